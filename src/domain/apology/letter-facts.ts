@@ -1,0 +1,67 @@
+import type { LimitUnit } from '../procedure/time-limit.js';
+import type { Instant } from '../time/instant.js';
+import type { PlainDate } from '../time/plain-date.js';
+
+/** Three tenses of the same regret: before the due date, after it, or with the result already at the desk. */
+export type LetterTense = 'before_due' | 'after_due' | 'result_ready';
+
+/** Form 04 carries a new date (NĐ 61/2018 art. 19(9)); a letter does not. */
+export type LetterForm = 'form_04' | 'letter';
+
+export type Fault = 'ours' | 'other_agency' | 'none';
+
+/**
+ * Everything a letter says, frozen when its number is taken (R37): rendering it again a year later, or after a
+ * crash, gives the same paper. No CCCD and no full phone number ever stand here.
+ */
+export interface LetterFacts {
+  readonly form: LetterForm;
+  readonly tense: LetterTense;
+  readonly letterhead: {
+    /** first line, e.g. `UBND thị xã Sông Cầu`; null when the agency has no superior line */
+    readonly superior: string | null;
+    /** e.g. `Phòng Quản lý đô thị` */
+    readonly agency: string;
+    /** e.g. `Sông Cầu` */
+    readonly place: string;
+  };
+  /** e.g. `14/PXL`; null while it is a draft */
+  readonly number: string | null;
+  /** day of the number; null while it is a draft */
+  readonly date: PlainDate | null;
+  readonly recipient: {
+    readonly kind: 'person' | 'organisation';
+    readonly name: string;
+    readonly address: string | null;
+    /** already masked, e.g. `09xx xxx 123`; null when none */
+    readonly phone: string | null;
+  };
+  readonly dossier: {
+    readonly code: string;
+    readonly procedureName: string;
+    readonly acceptedAt: Instant;
+    readonly deskName: string;
+    readonly promisedAt: Instant;
+    readonly limitUnit: LimitUnit;
+  };
+  /** whole working days past the due date, 0 when it is not a day yet (R22) */
+  readonly daysLate: number;
+  /** working minutes past the due instant, said instead of days when `daysLate` is 0 */
+  readonly minutesLate: number;
+  readonly resultAt: Instant | null;
+  /** one or two sentences, plain text */
+  readonly reason: string;
+  readonly fault: Fault;
+  readonly newDueAt: Instant | null;
+  readonly contact: { readonly name: string; readonly title: string; readonly phone: string } | null;
+  readonly hotline: string | null;
+  readonly signer: {
+    /** `TM. ỦY BAN NHÂN DÂN`, `KT. TRƯỞNG PHÒNG` …; null when the head signs */
+    readonly authority: string | null;
+    /** e.g. `TRƯỞNG PHÒNG` */
+    readonly title: string;
+    readonly name: string | null;
+  };
+  /** prints the watermark `DỮ LIỆU MINH HỌA` */
+  readonly illustration: boolean;
+}

@@ -1,0 +1,42 @@
+import type { TimeLimit } from '../procedure/time-limit.js';
+import type { Instant } from '../time/instant.js';
+
+/** One line of the list of papers on form 01. */
+export interface DocumentLine {
+  readonly name: string;
+  readonly originals: number;
+  readonly certified: number;
+  readonly copies: number;
+}
+
+/** What form 01, the receipt and appointment slip, prints (TT 01/2018; reference 2.2). */
+export interface ReceiptFacts {
+  readonly letterhead: { readonly superior: string; readonly agency: string; readonly place: string };
+  readonly code: string;
+  /** 8 digits, printed large: with the code they open the tracking page (R35) */
+  readonly trackingSecret: string;
+  readonly deskName: string;
+  readonly applicant: {
+    readonly kind: 'person' | 'organisation';
+    readonly name: string;
+    readonly address: string | null;
+    readonly phone: string | null;
+    readonly email: string | null;
+    /** masked: `*********123` */
+    readonly idNumber: string | null;
+  };
+  readonly submitterName: string | null;
+  /** procedure name, or the summary the receiver typed */
+  readonly content: string;
+  readonly documents: readonly DocumentLine[];
+  readonly copies: number;
+  readonly limit: TimeLimit;
+  readonly acceptedAt: Instant;
+  readonly dueAt: Instant;
+  /** rests on a projected calendar year that a leader confirmed (R1) */
+  readonly provisional: boolean;
+  readonly feeVnd: number;
+  readonly resultAt: 'desk' | 'postal' | 'online';
+  readonly receiverName: string;
+  readonly illustration: boolean;
+}

@@ -1,0 +1,122 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Database as SqliteHandle } from 'better-sqlite3';
+import { DataSource, type MigrationInterface } from 'typeorm';
+import { PostgresSession, SqliteSession, type Session } from './sessions.js';
+import type { Queries, Row, SqlValue } from './sql.js';
+
+export type Engine = 'sqlite' | 'postgres';
+
+type Class<T> = new () => T;
+
+/** Handed in by the composition root, so that plumbing knows no feature. */
+export interface Schema {
+  readonly entities: readonly Class<object>[];
+  readonly migrations: readonly Class<MigrationInterface>[];
+}
+
+export interface DatabaseSettings {
+  /** postgres://… ; absent means SQLite */
+  readonly url?: string | undefined;
+  readonly sqliteFile: string;
+  readonly poolSize: number;
+}
+
+/** How long a second process may hold SQLite's write lock before we give the event loop back and try again. */
+const BUSY_MS = 50;
+
+/**
+ * The two doors to the rows: `writer` belongs to the Transactor alone; everything else reads through `query`.
+ * On SQLite they are two connections, so a reader never sees what may yet be rolled back (docs/decisions).
+ */
+export class Database implements Queries {
+  private constructor(
+    readonly engine: Engine,
+    readonly writer: DataSource,
+    private readonly reader: DataSource,
+    private readonly readSession: Session,
+  ) {}
+
+  /** Opens both doors and brings the schema up to date. */
+  static async open(settings: DatabaseSettings, schema: Schema): Promise<Database> {
+    return settings.url
+      ? openPostgres(settings.url, settings.poolSize, schema)
+      : openSqlite(settings.sqliteFile, schema);
+  }
+
+  /** @internal used by the two openers below */
+  static of(engine: Engine, writer: DataSource, reader: DataSource, session: Session): Database {
+    return new Database(engine, writer, reader, session);
+  }
+
+  async query<T = Row>(sql: string, params: readonly SqlValue[] = []): Promise<T[]> {
+    return (await this.readSession.send<T>(sql, params)).rows;
+  }
+
+  async close(): Promise<void> {
+    if (this.reader !== this.writer && this.reader.isInitialized) await this.reader.destroy();
+    if (this.writer.isInitialized) await this.writer.destroy();
+  }
+}
+
+async function openSqlite(file: string, schema: Schema): Promise<Database> {
+  mkdirSync(dirname(file), { recursive: true });
+  const entities = [...schema.entities];
+  const writer = new DataSource({
+    type: 'better-sqlite3',
+    database: file,
+    entities,
+    migrations: [...schema.migrations],
+    enableWAL: true,
+    prepareDatabase: (handle: unknown) => {
+      const db = handle as SqliteHandle;
+      // NORMAL can lose the last commits on a power cut: a dossier that was promised would be gone.
+      db.pragma('synchronous = FULL');
+      db.pragma('foreign_keys = ON');
+      db.pragma(`busy_timeout = ${BUSY_MS}`);
+    },
+  });
+  await migrate(writer);
+  const reader = new DataSource({
+    type: 'better-sqlite3',
+    database: file,
+    readonly: true,
+    prepareDatabase: (handle: unknown) => {
+      (handle as SqliteHandle).pragma('busy_timeout = 5000');
+    },
+  });
+  await reader.initialize();
+  return Database.of('sqlite', writer, reader, new SqliteSession(sqliteHandle(reader)));
+}
+
+async function openPostgres(url: string, poolSize: number, schema: Schema): Promise<Database> {
+  const writer = new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    entities: [...schema.entities],
+    migrations: [...schema.migrations],
+  });
+  await migrate(writer);
+  const session: Session = {
+    send: async (sql, params) => {
+      const runner = writer.createQueryRunner();
+      try {
+        return await new PostgresSession(runner).send(sql, params);
+      } finally {
+        await runner.release();
+      }
+    },
+    batch: () => Promise.reject(new Error('the reader does not write')),
+  };
+  return Database.of('postgres', writer, writer, session);
+}
+
+async function migrate(writer: DataSource): Promise<void> {
+  await writer.initialize();
+  await writer.runMigrations({ transaction: 'each' });
+}
+
+export function sqliteHandle(dataSource: DataSource): SqliteHandle {
+  return (dataSource.driver as unknown as { databaseConnection: SqliteHandle }).databaseConnection;
+}

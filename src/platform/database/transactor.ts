@@ -1,0 +1,94 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sqliteHandle, type Database } from './database.js';
+import { PostgresSession, SqliteSession, type Session } from './sessions.js';
+import { isTransient, type SqlValue, type Statement, type Tx } from './sql.js';
+
+/** How often a transaction that the engine itself asks to repeat is run again. */
+const RETRIES = 5;
+/** How long SQLite's write lock may stay with another process before we say so. */
+const LOCK_PATIENCE_MS = 15_000;
+
+/**
+ * The one door to writing. SQLite has one writing connection, so there transactions queue, each begun IMMEDIATE;
+ * PostgreSQL runs them side by side.
+ *
+ * Work handed in must be re-runnable (ids, the time and secrets are drawn before) and awaits nothing but `tx`.
+ */
+export class Transactor {
+  private readonly inside = new AsyncLocalStorage<true>();
+  private readonly sqlite: SqliteSession | null;
+  private tail: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly database: Database) {
+    this.sqlite = database.engine === 'sqlite' ? new SqliteSession(sqliteHandle(database.writer)) : null;
+  }
+
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.inside.getStore()) throw new Error('already inside a transaction: pass tx on');
+    const { sqlite } = this;
+    if (!sqlite) return this.inside.run(true, () => this.repeatWhileTransient(() => this.onPostgres(work)));
+    const turn = this.tail.then(() => this.inside.run(true, () => this.onSqlite(sqlite, work)));
+    this.tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async onSqlite<T>(session: SqliteSession, work: (tx: Tx) => Promise<T>): Promise<T> {
+    await beginImmediate(session);
+    try {
+      const result = await work(asTx(session));
+      session.handle.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (session.handle.inTransaction) session.handle.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  private async onPostgres<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.database.writer.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      const result = await work(asTx(new PostgresSession(runner)));
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async repeatWhileTransient<T>(attempt: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (tries > RETRIES || !isTransient(error)) throw error;
+        await pause(5 * 2 ** tries);
+      }
+    }
+  }
+}
+
+/** A busy wait inside SQLite would freeze the event loop: it waits 50 ms at most, and the rest is waited for here. */
+async function beginImmediate(session: SqliteSession): Promise<void> {
+  for (let waited = 0; ; waited += 75) {
+    try {
+      session.handle.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (error) {
+      if (!isTransient(error) || waited > LOCK_PATIENCE_MS) throw error;
+      await pause(25);
+    }
+  }
+}
+
+function asTx(session: Session): Tx {
+  return {
+    query: async <T>(sql: string, params: readonly SqlValue[] = []) => (await session.send<T>(sql, params)).rows,
+    execute: async (sql: string, params: readonly SqlValue[] = []) => (await session.send(sql, params)).affected,
+    batch: (statements: readonly Statement[]) => session.batch(statements),
+  };
+}
