@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { instant, type Clock } from './domain/time/instant.js';
+import { SystemClock, TrainingClock } from './platform/clock/clock.js';
+import type { AppConfig } from './platform/config/app-config.js';
+import { Database } from './platform/database/database.js';
+import { Transactor } from './platform/database/transactor.js';
+import { checkKeys, loadKeys } from './platform/keys/master-key.js';
+import type { Platform } from './platform/platform.module.js';
+import { schema } from './schema.js';
+
+/** Opens the database (migrating it), the keys and the clock: the ground on which the application and commands stand. */
+export async function openPlatform(config: AppConfig, clock: Clock = chooseClock(config)): Promise<Platform> {
+  const database = await Database.open(
+    { url: config.DATABASE_URL, sqliteFile: join(config.DATA_DIR, 'dung-hen.sqlite'), poolSize: config.DATABASE_POOL },
+    schema,
+  );
+  const transactor = new Transactor(database);
+  const keys = loadKeys(config.MASTER_KEY, config.DATA_DIR);
+  await checkKeys(keys, database, transactor);
+  return { config, clock, database, transactor, keys };
+}
+
+function chooseClock(config: AppConfig): Clock {
+  return config.CLOCK_START ? new TrainingClock(instant(config.CLOCK_START)) : new SystemClock();
+}
