@@ -73,6 +73,8 @@ async function openSqlite(file: string, schema: Schema): Promise<Database> {
       // NORMAL can lose the last commits on a power cut: a dossier that was promised would be gone.
       db.pragma('synchronous = FULL');
       db.pragma('foreign_keys = ON');
+      // Without it REPLACE deletes a row behind the back of the insert-only triggers.
+      db.pragma('recursive_triggers = ON');
       db.pragma(`busy_timeout = ${BUSY_MS}`);
     },
   });
