@@ -1,0 +1,37 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../../domain/accounts/roles.js';
+import type { Instant } from '../../domain/time/instant.js';
+import type { IdempotentWrite } from '../idempotency/idempotency.js';
+
+/** What a personal API token may be used for; a session may do both. */
+export type TokenScope = 'read' | 'write';
+
+/** A recognised session or API token. */
+export interface Session {
+  /** names the session without opening it: SHA-256 of the token */
+  readonly id: string;
+  readonly actor: Actor;
+  readonly unitName: string;
+  readonly expiresAt: Instant;
+  readonly scopes: readonly TokenScope[];
+}
+
+/** Port: accounts knows tokens, the platform knows cookies and headers. */
+export interface SessionReader {
+  /** @returns null when the token is unknown, ended or its person is switched off */
+  read(token: string): Promise<Session | null>;
+}
+
+/** Injection token of the port `SessionReader`. */
+export const SESSION_READER = Symbol('SessionReader');
+
+/** Who asks, and how they showed it: only what a browser sends by itself needs CSRF protection. */
+export interface Principal extends Session {
+  readonly via: 'cookie' | 'bearer';
+}
+
+/** What the platform learns about a request on its way in. */
+export interface WebRequest extends FastifyRequest {
+  principal?: Principal | null;
+  idempotentWrite?: IdempotentWrite | null;
+}
