@@ -1,7 +1,22 @@
 import { CreatePlatform1704067200000 } from '../migrations/1704067200000-create-platform.js';
 import { CreateReferenceData1704067250000 } from '../migrations/1704067250000-create-reference-data.js';
 import { CreateProcedures1704067251000 } from '../migrations/1704067251000-create-procedures.js';
+import { CreateDossiers1704067400000 } from '../migrations/1704067400000-create-dossiers.js';
+import { CreateDossierFactView1704067450000 } from '../migrations/1704067450000-create-dossier-fact-view.js';
+import { CreateDossierHistory1704067500000 } from '../migrations/1704067500000-create-dossier-history.js';
+import { CreateOutbox1704067550000 } from '../migrations/1704067550000-create-outbox.js';
+import { CreateLetters1704067600000 } from '../migrations/1704067600000-create-letters.js';
+import { LetterDeliveryEntity, LetterEntity, LetterObligationEntity } from './apologies/letter.entity.js';
 import { CalendarDayEntity, CalendarYearEntity, WeeklyHoursEntity } from './calendar/calendar.entity.js';
+import { DossierEntity } from './dossiers/dossier.entity.js';
+import {
+  DossierEventEntity,
+  DossierEventPayloadEntity,
+  DossierPartyEntity,
+  HandOverEntity,
+  ObligationEntity,
+  PromiseEntity,
+} from './dossiers/dossier-rows.entity.js';
 import type { Schema } from './platform/database/database.js';
 import {
   CounterEntity,
@@ -10,6 +25,7 @@ import {
   KeyCheckEntity,
   MaintenanceSwitchEntity,
 } from './platform/database/platform.entities.js';
+import { MessageEntity, StoredFileEntity } from './platform/outbox/outbox.entity.js';
 import { FieldEntity, ProcedureEntity, ProcedureVersionEntity } from './procedures/procedure.entity.js';
 import { UnitEntity, UnitSettingEntity } from './units/unit.entity.js';
 
@@ -29,6 +45,27 @@ export const schema: Schema = {
     FieldEntity,
     ProcedureEntity,
     ProcedureVersionEntity,
+    DossierEntity,
+    DossierPartyEntity,
+    DossierEventEntity,
+    DossierEventPayloadEntity,
+    PromiseEntity,
+    HandOverEntity,
+    ObligationEntity,
+    StoredFileEntity,
+    MessageEntity,
+    LetterEntity,
+    LetterObligationEntity,
+    LetterDeliveryEntity,
   ],
-  migrations: [CreatePlatform1704067200000, CreateReferenceData1704067250000, CreateProcedures1704067251000],
+  migrations: [
+    CreatePlatform1704067200000,
+    CreateReferenceData1704067250000,
+    CreateProcedures1704067251000,
+    CreateDossiers1704067400000,
+    CreateDossierFactView1704067450000,
+    CreateDossierHistory1704067500000,
+    CreateOutbox1704067550000,
+    CreateLetters1704067600000,
+  ],
 };

@@ -1,0 +1,54 @@
+import { localDate, type PlainDate } from '../time/plain-date.js';
+import type { Instant } from '../time/instant.js';
+import type { Fault } from './letter-facts.js';
+
+/** What an apology can be owed for; unique per dossier and cause (R29). Causes are data; the first one built is `late`. */
+export const CAUSES = ['late'] as const;
+
+export type Cause = (typeof CAUSES)[number];
+
+export const OBLIGATION_STATES = ['owed', 'settled', 'waived', 'averted', 'historic'] as const;
+
+export type ObligationState = (typeof OBLIGATION_STATES)[number];
+
+/** Nghĩa vụ xin lỗi: it cannot be deleted or re-dated, only settled, waived, or averted (R32). */
+export interface NewObligation {
+  readonly id: string;
+  readonly cause: Cause;
+  readonly state: 'owed' | 'historic';
+  readonly fault: Fault;
+  /** the agency that owes it */
+  readonly unitCode: string;
+  /** since when it was true, which may be before anybody noticed */
+  readonly since: Instant;
+  readonly openedAt: Instant;
+  readonly openedDay: PlainDate;
+  readonly openedBy: string;
+}
+
+interface Breach {
+  readonly id: string;
+  readonly unitCode: string;
+  readonly fault: Fault;
+  readonly since: Instant;
+  readonly at: Instant;
+  readonly by: string;
+  /** the day the unit began to apologise here: earlier lateness is counted apart and never sent (acts.md, cut-over) */
+  readonly apologiesFrom: PlainDate | null;
+}
+
+/** The obligation that a passed `lateFrom` opens. Source: R29(a). */
+export function obligationForBreach({ id, unitCode, fault, since, at, by, apologiesFrom }: Breach): NewObligation {
+  const historic = apologiesFrom !== null && localDate(since) < apologiesFrom;
+  return {
+    id,
+    cause: 'late',
+    state: historic ? 'historic' : 'owed',
+    fault,
+    unitCode,
+    since,
+    openedAt: at,
+    openedDay: localDate(at),
+    openedBy: by,
+  };
+}

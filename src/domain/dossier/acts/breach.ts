@@ -1,0 +1,108 @@
+import { DomainError } from '../../errors.js';
+import { localDate } from '../../time/plain-date.js';
+import type { Instant } from '../../time/instant.js';
+import type { WorkingCalendar } from '../../time/working-calendar.js';
+import { decide, type ActContext, type Decision } from '../decision.js';
+import type { Dossier } from '../dossier.js';
+import { clockState } from '../status.js';
+import { next, refused } from '../transitions.js';
+
+/**
+ * Writes down that a promise is broken and opens the obligation. The sweep's act: state-based, so it catches up after
+ * any downtime.
+ *
+ * @returns null when there is nothing to note (any more)
+ * Source: R29(a); acts.md, risk is not obligation.
+ */
+export function noteBreach(dossier: Dossier, context: ActContext): Decision | null {
+  if (dossier.breachNoted || dossier.settlement || dossier.lateFrom === null || dossier.lateFrom > context.at)
+    return null;
+  next(dossier, 'note_breach');
+  return decide(dossier, context, { act: 'note_breach', to: {}, payload: { lateFrom: dossier.lateFrom } });
+}
+
+export interface Extension {
+  readonly letterId: string;
+  readonly letterNumber: string;
+  readonly newDueAt: Instant;
+  readonly reason: string;
+  readonly promiseSeq: number;
+}
+
+/**
+ * Form 04 is issued: the second promise stands in the ledger. Lateness does not move; only the date the citizen is
+ * told does.
+ *
+ * @throws DomainError `dossier.extension_limit` when there was one before; `dossier.action_refused` by status;
+ *   `dossier.date_refused` for a date that may not be promised
+ * Source: art. 19(9) NĐ 61/2018 ("không quá một lần"); R16, R21; acts.md extend.
+ */
+export function extend(
+  dossier: Dossier,
+  context: ActContext,
+  { letterId, letterNumber, newDueAt, reason, promiseSeq }: Extension,
+): Decision {
+  const status = next(dossier, 'extend');
+  if (dossier.extended) throw extensionLimit(dossier);
+  const breached = dossier.lateFrom !== null && dossier.lateFrom <= context.at;
+  if (clockState(dossier.status) === 'paused' && !breached) throw refused(dossier, 'extend');
+  requireExtensionDate(dossier, context.calendar, context.at, newDueAt);
+  return decide(dossier, context, {
+    act: 'extend',
+    to: { status, extended: true, currentDueAt: newDueAt },
+    payload: { letterId, letterNumber, newDueAt },
+    promises: [
+      {
+        seq: promiseSeq,
+        kind: 'extension',
+        at: context.at,
+        by: context.by.username,
+        previousDueAt: dossier.currentDueAt,
+        statutoryDueAt: dossier.statutoryDueAt,
+        currentDueAt: newDueAt,
+        lateFrom: dossier.lateFrom,
+        reason,
+        letterId,
+        trace: [],
+        provisional: false,
+      },
+    ],
+  });
+}
+
+export function extensionLimit(dossier: Dossier): DomainError {
+  return new DomainError(
+    'dossier.extension_limit',
+    'a dossier may be re-appointed only once (khoản 9 Điều 19 NĐ 61/2018)',
+    {
+      code: dossier.code,
+      currentDueAt: dossier.currentDueAt,
+    },
+  );
+}
+
+/**
+ * @throws DomainError `dossier.date_refused` unless the new date is on a working day, after the date promised now and
+ *   after this moment
+ * Source: R16.
+ */
+export function requireExtensionDate(
+  dossier: Dossier,
+  calendar: WorkingCalendar,
+  now: Instant,
+  newDueAt: Instant,
+): void {
+  const day = localDate(newDueAt);
+  const why =
+    newDueAt <= now
+      ? 'the new date has passed already'
+      : newDueAt <= dossier.currentDueAt
+        ? 'the new date must be after the one promised now'
+        : calendar.isWorkingDay(day)
+          ? null
+          : 'the new date must be a working day';
+  if (why)
+    throw new DomainError('dossier.date_refused', why, { code: dossier.code, day }, [
+      { field: 'newDueAt', message: why },
+    ]);
+}

@@ -1,0 +1,100 @@
+import { act, choiceField, choices, field } from '../platform/templates/form-field.js';
+import type { Translator } from '../platform/templates/i18n.js';
+import type { ActForm, Choice } from '../platform/templates/page-parts.js';
+
+/** Acts of a dossier that have a form on its page; the key is the resource of the route (acts.md). */
+export type DossierActKey = 'hand-overs' | 'acknowledgements' | 'completions' | 'returns' | 'withdrawals';
+
+export interface ActChoices {
+  /** units and people one may hand over to */
+  readonly receivers: readonly Choice[];
+  /** the hand-over that waits for the reader; null when none does */
+  readonly handOverId: string | null;
+}
+
+/**
+ * The form of one act. Field names: hand-overs {to, note}; acknowledgements {}; completions {outcome, resultNumber,
+ * shelf, reason}; returns {receivedBy, how}; withdrawals {reason}. All post `version`, `_csrf` and `_key` too.
+ */
+export function actForm(
+  key: DossierActKey,
+  code: string,
+  version: number,
+  { receivers, handOverId }: ActChoices,
+  t: Translator,
+): ActForm {
+  const base = { key, label: t(`act.${key}`), note: t(`act.note.${key}`), action: `/dossiers/${code}/${key}`, version };
+  switch (key) {
+    case 'hand-overs':
+      return act({ ...base, primary: true, fields: handOverFields(receivers, t) });
+    case 'acknowledgements':
+      return act({
+        ...base,
+        primary: true,
+        action: `/dossiers/${code}/hand-overs/${handOverId ?? ''}/acknowledgements`,
+      });
+    case 'completions':
+      return act({ ...base, primary: true, fields: completionFields(t) });
+    case 'returns':
+      return act({ ...base, primary: true, fields: returnFields(t) });
+    case 'withdrawals':
+      return act({ ...base, danger: true, fields: [reasonField(t('act.withdrawal_reason'), t)] });
+  }
+}
+
+function handOverFields(receivers: readonly Choice[], t: Translator) {
+  return [
+    choiceField({ kind: 'select', name: 'to', label: t('act.to'), required: true }, [
+      { label: null, choices: receivers },
+    ]),
+    field({ name: 'note', label: t('act.hand_note'), maxLength: 500 }),
+  ];
+}
+
+function completionFields(t: Translator) {
+  const outcomes = choices(
+    [
+      ['granted', t('act.granted')],
+      ['refused', t('act.refused')],
+    ],
+    'granted',
+  );
+  return [
+    choiceField({ kind: 'radio', name: 'outcome', label: t('act.outcome'), required: true }, [outcomes]),
+    field({ name: 'resultNumber', label: t('act.result_number'), maxLength: 50 }),
+    field({ name: 'shelf', label: t('act.shelf'), hint: t('act.shelf_hint'), maxLength: 20 }),
+    field({
+      kind: 'textarea',
+      name: 'reason',
+      label: t('act.refusal_reason'),
+      hint: t('act.refusal_hint'),
+      maxLength: 2000,
+    }),
+  ];
+}
+
+function returnFields(t: Translator) {
+  const ways = choices(
+    [
+      ['desk', t('how.desk')],
+      ['postal', t('how.postal')],
+      ['online', t('how.online')],
+    ],
+    'desk',
+  );
+  return [
+    field({ name: 'receivedBy', label: t('act.received_by'), required: true, maxLength: 200 }),
+    choiceField({ kind: 'radio', name: 'how', label: t('act.how'), required: true }, [ways]),
+  ];
+}
+
+function reasonField(label: string, t: Translator) {
+  return field({
+    kind: 'textarea',
+    name: 'reason',
+    label,
+    hint: t('act.reason_hint'),
+    required: true,
+    maxLength: 2000,
+  });
+}

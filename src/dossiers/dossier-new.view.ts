@@ -1,0 +1,116 @@
+import type { Translator } from '../platform/templates/i18n.js';
+import { choiceField, choices, field } from '../platform/templates/form-field.js';
+import type { ChoiceGroup, FormError, FormField, Link } from '../platform/templates/page-parts.js';
+import type { ExplanationView } from './explanation.view.js';
+import type { PromiseView } from './promise.view.js';
+
+/**
+ * GET /dossiers/new: intake, in the order of the conversation. Template pages/dossiers/new; posts to /dossiers.
+ * Field names: procedureCode, instant, applicantKind, applicantName, applicantIdNumber, applicantAddress,
+ * representative, submitterName, authorisation, summary, copies, channel, documents[i].{name,originals,certified,copies},
+ * applicantPhone, applicantEmail, contactBy, submitterPhone.
+ */
+export interface DossierNewView {
+  readonly errors: readonly FormError[];
+  readonly procedure: readonly FormField[];
+  readonly person: readonly FormField[];
+  readonly papers: { readonly fields: readonly FormField[]; readonly lines: readonly DocumentRow[] };
+  readonly contact: readonly FormField[];
+  /** the live slip on the right */
+  readonly slip: SlipView;
+  /** just saved: the slip has become the receipt */
+  readonly saved: SavedView | null;
+  /** open dossiers of the same person and procedure (m.dup); null when there are none */
+  readonly duplicate: { readonly text: string; readonly href: string } | null;
+}
+
+export interface DocumentRow {
+  readonly index: number;
+  readonly name: string;
+  readonly originals: string;
+  readonly certified: string;
+  readonly copies: string;
+}
+
+/** Template pages/dossiers/promise-preview: also the answer of POST /dossiers/promise-preview. */
+export interface SlipView {
+  /** null: no procedure chosen yet, or no promise possible (then `refusal` says why) */
+  readonly promise: PromiseView | null;
+  readonly explanation: ExplanationView | null;
+  /** e.g. no calendar for the year: worded, with what to do */
+  readonly refusal: string | null;
+  /** `3 ngày làm việc` */
+  readonly limitText: string | null;
+  readonly feeText: string | null;
+  /** `Giấy tiếp nhận và hẹn trả, 2 liên A5 trên 1 tờ A4` */
+  readonly printsText: string | null;
+}
+
+export interface SavedView {
+  readonly code: string;
+  readonly href: string;
+  readonly receipts: readonly Link[];
+  readonly nextHref: string;
+}
+
+/** The empty form; `withAnswers` puts a refused form's answers and messages back. */
+export function intakeFields(
+  procedures: readonly ChoiceGroup[],
+  t: Translator,
+): Pick<DossierNewView, 'procedure' | 'person' | 'contact'> & { readonly papers: readonly FormField[] } {
+  return {
+    procedure: [
+      choiceField({ kind: 'select', name: 'procedureCode', label: t('intake.procedure'), required: true }, procedures),
+      field({ kind: 'checkbox', name: 'instant', label: t('intake.instant'), hint: t('intake.instant_hint') }),
+    ],
+    person: personFields(t),
+    papers: [
+      field({ name: 'summary', label: t('intake.summary'), hint: t('intake.summary_hint'), maxLength: 500 }),
+      field({ kind: 'number', name: 'copies', label: t('intake.copies'), value: '1', required: true }),
+    ],
+    contact: contactFields(t),
+  };
+}
+
+function personFields(t: Translator): FormField[] {
+  const kinds = choices(
+    [
+      ['person', t('intake.kind.person')],
+      ['organisation', t('intake.kind.organisation')],
+    ],
+    'person',
+  );
+  const digits = { inputMode: 'numeric' };
+  return [
+    choiceField({ kind: 'radio', name: 'applicantKind', label: t('intake.kind') }, [kinds]),
+    field({ name: 'applicantName', label: t('intake.name'), required: true, maxLength: 200 }),
+    field({ ...digits, name: 'applicantIdNumber', label: t('intake.id'), hint: t('intake.id_hint'), maxLength: 20 }),
+    field({ name: 'applicantAddress', label: t('intake.address'), maxLength: 300 }),
+    field({
+      name: 'representative',
+      label: t('intake.representative'),
+      hint: t('intake.only_organisation'),
+      maxLength: 200,
+    }),
+    field({ name: 'submitterName', label: t('intake.submitter'), hint: t('intake.submitter_hint'), maxLength: 200 }),
+    field({ kind: 'checkbox', name: 'authorisation', label: t('intake.authorisation') }),
+  ];
+}
+
+function contactFields(t: Translator): FormField[] {
+  const ways = ['zalo', 'sms', 'email', 'post', 'desk'].map((way) => [way, t(`contact.${way}`)] as const);
+  return [
+    field({ kind: 'tel', name: 'applicantPhone', label: t('intake.phone'), inputMode: 'tel', maxLength: 20 }),
+    field({ name: 'applicantEmail', label: t('intake.email'), inputMode: 'email', maxLength: 200 }),
+    choiceField({ kind: 'select', name: 'contactBy', label: t('intake.contact_by') }, [choices(ways, 'zalo')]),
+    choiceField({ kind: 'select', name: 'channel', label: t('intake.channel') }, [
+      choices(
+        [
+          ['counter', t('channel.counter')],
+          ['postal', t('channel.postal')],
+        ],
+        'counter',
+      ),
+    ]),
+  ];
+}

@@ -1,0 +1,77 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { STATUSES } from '../domain/dossier/status.js';
+import type { Instant } from '../domain/time/instant.js';
+import { InstantColumn } from '../platform/database/instant-column.js';
+
+const STATUS_LIST = STATUSES.map((status) => `'${status}'`).join(',');
+
+@Entity('dossier')
+@Unique('uq_dossier_code', ['code'])
+@ForeignKey('unit', ['unitCode'], ['code'], { name: 'fk_dossier_unit' })
+@ForeignKey('unit', ['responsibleUnitCode'], ['code'], { name: 'fk_dossier_responsible_unit' })
+@ForeignKey('procedure_version', ['procedureVersionId'], ['id'], { name: 'fk_dossier_procedure_version' })
+@Check('ck_dossier_status', `"status" IN (${STATUS_LIST})`)
+@Check('ck_dossier_settled', `("finishedAt" IS NULL) = ("timeliness" IS NULL)`)
+@Check('ck_dossier_late_day', `("lateFrom" IS NULL) = ("lateFromDay" IS NULL)`)
+@Index('ix_dossier_breach', ['lateFrom'], { where: `"finishedAt" IS NULL AND NOT "breachNoted"` })
+@Index('ix_dossier_unit_accepted', ['responsibleUnitCode', 'acceptedDay'])
+@Index('ix_dossier_unit_finished', ['responsibleUnitCode', 'finishedDay'])
+@Index('ix_dossier_unit_open_late', ['responsibleUnitCode', 'lateFromDay'], { where: `"finishedAt" IS NULL` })
+@Index('ix_dossier_open_due', ['currentDueAt', 'id'], { where: `"finishedAt" IS NULL` })
+@Index('ix_dossier_accepted', ['acceptedAt', 'id'])
+@Index('ix_dossier_desk_accepted', ['unitCode', 'acceptedAt'])
+export class DossierEntity {
+  @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_dossier' }) id!: string;
+  @Column({ type: 'varchar', length: 40 }) code!: string;
+  @Column({ type: 'varchar', length: 24 }) status!: string;
+  @Column({ type: 'varchar', length: 10 }) channel!: string;
+  @Column({ type: 'boolean' }) instant!: boolean;
+  @Column({ type: 'boolean' }) assisted!: boolean;
+  @Column({ type: 'varchar', length: 40 }) unitCode!: string;
+  @Column({ type: 'varchar', length: 40 }) responsibleUnitCode!: string;
+  @Column({ type: 'varchar', length: 40 }) procedureCode!: string;
+  @Column({ type: 'varchar', length: 36 }) procedureVersionId!: string;
+  @Column({ type: 'varchar', length: 40 }) fieldCode!: string;
+  @Column({ type: 'varchar', length: 10 }) onlineLevel!: string;
+  @Column({ type: 'integer' }) limitAmount!: number;
+  @Column({ type: 'varchar', length: 14 }) limitUnit!: string;
+  @Column({ type: 'varchar', length: 8 }) dayZero!: string;
+  @Column({ type: 'integer' }) feeVnd!: number;
+  @Column({ type: 'varchar', length: 500, nullable: true }) summary!: string | null;
+  @Column({ type: 'integer' }) copies!: number;
+  @Column({ type: 'text' }) documents!: string;
+  @Column({ type: 'varchar', length: 8 }) resultVia!: string;
+  @InstantColumn() acceptedAt!: Instant;
+  @Column({ type: 'varchar', length: 10 }) acceptedDay!: string;
+  @InstantColumn() startsAt!: Instant;
+  @InstantColumn() originalDueAt!: Instant;
+  @InstantColumn() statutoryDueAt!: Instant;
+  @InstantColumn() currentDueAt!: Instant;
+  @Column({ type: 'boolean' }) provisional!: boolean;
+  @InstantColumn({ nullable: true }) lateFrom!: Instant | null;
+  @Column({ type: 'varchar', length: 10, nullable: true }) lateFromDay!: string | null;
+  @Column({ type: 'boolean' }) breachNoted!: boolean;
+  @Column({ type: 'boolean' }) extended!: boolean;
+  @InstantColumn({ nullable: true }) finishedAt!: Instant | null;
+  @Column({ type: 'varchar', length: 10, nullable: true }) finishedDay!: string | null;
+  @Column({ type: 'varchar', length: 8, nullable: true }) timeliness!: string | null;
+  @Column({ type: 'integer', nullable: true }) daysLate!: number | null;
+  @Column({ type: 'varchar', length: 10, nullable: true }) ending!: string | null;
+  @Column({ type: 'varchar', length: 8, nullable: true }) outcome!: string | null;
+  @Column({ type: 'varchar', length: 60, nullable: true }) resultNumber!: string | null;
+  @Column({ type: 'varchar', length: 30, nullable: true }) shelf!: string | null;
+  @Column({ type: 'varchar', length: 60, nullable: true }) settledBy!: string | null;
+  @InstantColumn({ nullable: true }) returnedAt!: Instant | null;
+  @InstantColumn({ nullable: true }) voidedAt!: Instant | null;
+  @Column({ type: 'varchar', length: 40 }) holderUnitCode!: string;
+  @Column({ type: 'varchar', length: 60, nullable: true }) holderUsername!: string | null;
+  @InstantColumn() heldSince!: Instant;
+  @Column({ type: 'varchar', length: 36, nullable: true }) pendingHandOverId!: string | null;
+  @Column({ type: 'varchar', length: 40, nullable: true }) pendingUnitCode!: string | null;
+  @Column({ type: 'varchar', length: 60, nullable: true }) pendingUsername!: string | null;
+  @Column({ type: 'integer' }) trackingSerial!: number;
+  @InstantColumn() lastEventAt!: Instant;
+  @Column({ type: 'integer' }) eventSeq!: number;
+  @Column({ type: 'varchar', length: 64 }) chainHash!: string;
+  @Column({ type: 'integer' }) version!: number;
+}
