@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import type { DayRange } from '../../src/domain/kpi/period.js';
+import type { CountedDossier } from '../../src/domain/kpi/population.js';
+import { HOUR, instant, type Instant } from '../../src/domain/time/instant.js';
+import { addDays, localDate, plainDate, startOfDay } from '../../src/domain/time/plain-date.js';
+
+const FIRST = plainDate('2022-11-20');
+
+/** Days of half a year around a change of year and of statutory year. */
+const offset = fc.nat(180);
+
+/** A dossier as the acts can have left it: open, waiting, settled in each way, by days or by hours. */
+export const anyDossier: fc.Arbitrary<CountedDossier> = fc
+  .record({
+    accepted: offset,
+    limit: fc.integer({ min: 1, max: 40 }),
+    hours: fc.boolean(),
+    state: fc.constantFrom('open', 'waiting', 'completed', 'completed', 'completed', 'withdrawn', 'stopped'),
+    took: fc.nat(60),
+  })
+  .map(({ accepted, limit, hours, state, took }) => {
+    const acceptedDay = addDays(FIRST, accepted);
+    const lateDay = addDays(acceptedDay, limit);
+    const lateFrom = (hours ? startOfDay(lateDay) + 9 * HOUR + 60_000 : startOfDay(lateDay)) as Instant;
+    if (state === 'waiting') return open(acceptedDay, null);
+    if (state === 'open') return open(acceptedDay, lateFrom);
+    const finishedAt = (startOfDay(addDays(acceptedDay, took)) + 10 * HOUR) as Instant;
+    const finishedDay = localDate(finishedAt);
+    const kept = addDays(finishedDay, 1) < lateDay && state === 'completed' ? 'early' : 'on_time';
+    return {
+      acceptedDay,
+      finishedDay,
+      timeliness: finishedAt >= lateFrom ? 'late' : kept,
+      ending: state as 'completed',
+      lateFrom,
+      lateFromDay: lateDay,
+    };
+  });
+
+function open(acceptedDay: CountedDossier['acceptedDay'], lateFrom: Instant | null): CountedDossier {
+  const lateFromDay = lateFrom === null ? null : localDate(lateFrom);
+  return { acceptedDay, finishedDay: null, timeliness: null, ending: null, lateFrom, lateFromDay };
+}
+
+export const anyRange: fc.Arbitrary<DayRange> = fc.tuple(offset, fc.nat(100)).map(([start, length]) => {
+  const from = addDays(FIRST, start);
+  return { from, to: addDays(from, length) };
+});
+
+/** A moment in or around those days. */
+export const anyMoment: fc.Arbitrary<Instant> = fc
+  .integer({ min: 0, max: 260 * 24 * 60 })
+  .map((minutes) => (instant('2022-11-20T00:00:00+07:00') + minutes * 60_000) as Instant);
