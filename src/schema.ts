@@ -1,12 +1,15 @@
 import { CreatePlatform1704067200000 } from '../migrations/1704067200000-create-platform.js';
+import { CreateAudit1704067220000 } from '../migrations/1704067220000-create-audit.js';
 import { CreateReferenceData1704067250000 } from '../migrations/1704067250000-create-reference-data.js';
 import { CreateProcedures1704067251000 } from '../migrations/1704067251000-create-procedures.js';
+import { CreateAccounts1704067300000 } from '../migrations/1704067300000-create-accounts.js';
 import { CreateDossiers1704067400000 } from '../migrations/1704067400000-create-dossiers.js';
 import { CreateDossierFactView1704067450000 } from '../migrations/1704067450000-create-dossier-fact-view.js';
 import { CreateDossierHistory1704067500000 } from '../migrations/1704067500000-create-dossier-history.js';
 import { CreateOutbox1704067550000 } from '../migrations/1704067550000-create-outbox.js';
 import { CreateLetters1704067600000 } from '../migrations/1704067600000-create-letters.js';
 import { LetterDeliveryEntity, LetterEntity, LetterObligationEntity } from './apologies/letter.entity.js';
+import { ApiTokenEntity, LogInLimitEntity, SessionEntity, UserAccountEntity } from './accounts/accounts.entity.js';
 import { CalendarDayEntity, CalendarYearEntity, WeeklyHoursEntity } from './calendar/calendar.entity.js';
 import { DossierEntity } from './dossiers/dossier.entity.js';
 import {
@@ -17,6 +20,7 @@ import {
   ObligationEntity,
   PromiseEntity,
 } from './dossiers/dossier-rows.entity.js';
+import { AuditEntryEntity } from './platform/audit/audit-entry.entity.js';
 import type { Schema } from './platform/database/database.js';
 import {
   CounterEntity,
@@ -37,6 +41,7 @@ export const schema: Schema = {
     JobLeaseEntity,
     KeyCheckEntity,
     MaintenanceSwitchEntity,
+    AuditEntryEntity,
     UnitEntity,
     UnitSettingEntity,
     WeeklyHoursEntity,
@@ -45,6 +50,10 @@ export const schema: Schema = {
     FieldEntity,
     ProcedureEntity,
     ProcedureVersionEntity,
+    UserAccountEntity,
+    SessionEntity,
+    ApiTokenEntity,
+    LogInLimitEntity,
     DossierEntity,
     DossierPartyEntity,
     DossierEventEntity,
@@ -60,8 +69,10 @@ export const schema: Schema = {
   ],
   migrations: [
     CreatePlatform1704067200000,
+    CreateAudit1704067220000,
     CreateReferenceData1704067250000,
     CreateProcedures1704067251000,
+    CreateAccounts1704067300000,
     CreateDossiers1704067400000,
     CreateDossierFactView1704067450000,
     CreateDossierHistory1704067500000,

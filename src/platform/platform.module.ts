@@ -1,9 +1,11 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Clock } from '../domain/time/instant.js';
+import { AuditLog } from './audit/audit-log.js';
 import { CLOCK } from './clock/clock.js';
 import { AppConfig } from './config/app-config.js';
 import { Database } from './database/database.js';
 import { Transactor } from './database/transactor.js';
+import { IdempotencyService } from './idempotency/idempotency.js';
 import { Keys } from './keys/keys.js';
 
 /** What every feature stands on, opened before the application starts (src/boot.ts). */
@@ -19,13 +21,18 @@ export interface Platform {
 @Module({})
 export class PlatformModule {
   static with(platform: Platform): DynamicModule {
-    const providers = [
+    const opened = [
       { provide: AppConfig, useValue: platform.config },
       { provide: CLOCK, useValue: platform.clock },
       { provide: Database, useValue: platform.database },
       { provide: Transactor, useValue: platform.transactor },
       { provide: Keys, useValue: platform.keys },
     ];
-    return { module: PlatformModule, providers, exports: providers.map(({ provide }) => provide) };
+    const services = [AuditLog, IdempotencyService];
+    return {
+      module: PlatformModule,
+      providers: [...opened, ...services],
+      exports: [...opened.map(({ provide }) => provide), ...services],
+    };
   }
 }
