@@ -9,16 +9,20 @@ const FIRST = plainDate('2022-11-20');
 /** Days of half a year around a change of year and of statutory year. */
 const offset = fc.nat(180);
 
+const STATES = ['open', 'waiting', 'completed', 'completed', 'completed', 'withdrawn', 'stopped'] as const;
+const ENDED = { completed: 'completed', withdrawn: 'withdrawn', stopped: 'stopped' } as const;
+
 /** A dossier as the acts can have left it: open, waiting, settled in each way, by days or by hours. */
 export const anyDossier: fc.Arbitrary<CountedDossier> = fc
   .record({
     accepted: offset,
     limit: fc.integer({ min: 1, max: 40 }),
     hours: fc.boolean(),
-    state: fc.constantFrom('open', 'waiting', 'completed', 'completed', 'completed', 'withdrawn', 'stopped'),
+    state: fc.constantFrom(...STATES),
     took: fc.nat(60),
+    waited: fc.boolean(),
   })
-  .map(({ accepted, limit, hours, state, took }) => {
+  .map(({ accepted, limit, hours, state, took, waited }) => {
     const acceptedDay = addDays(FIRST, accepted);
     const lateDay = addDays(acceptedDay, limit);
     const lateFrom = (hours ? startOfDay(lateDay) + 9 * HOUR + 60_000 : startOfDay(lateDay)) as Instant;
@@ -26,12 +30,15 @@ export const anyDossier: fc.Arbitrary<CountedDossier> = fc
     if (state === 'open') return open(acceptedDay, lateFrom);
     const finishedAt = (startOfDay(addDays(acceptedDay, took)) + 10 * HOUR) as Instant;
     const finishedDay = localDate(finishedAt);
+    // withdrawn or stopped while it waited for the citizen: it never had an instant to be late from
+    if (waited && state !== 'completed')
+      return { ...open(acceptedDay, null), finishedDay, timeliness: 'on_time', ending: ENDED[state] };
     const kept = addDays(finishedDay, 1) < lateDay && state === 'completed' ? 'early' : 'on_time';
     return {
       acceptedDay,
       finishedDay,
       timeliness: finishedAt >= lateFrom ? 'late' : kept,
-      ending: state as 'completed',
+      ending: ENDED[state],
       lateFrom,
       lateFromDay: lateDay,
     };
