@@ -1,0 +1,103 @@
+import type { LetterFacts } from '../domain/apology/letter-facts.js';
+import { localDate, plainDate } from '../domain/time/plain-date.js';
+import type { Templates } from '../platform/templates/handlebars.js';
+import { renderPaper } from '../platform/templates/paper.js';
+import {
+  capitals,
+  midSentence,
+  workingDays,
+  workingTime,
+  writtenDate,
+  writtenDue,
+  writtenMoment,
+} from '../platform/templates/vietnamese.js';
+
+/** From this day NĐ 118/2025 governs the desk; the article named on form 04 is the older decree's (reference 1.2). */
+const DECREE_61_UNTIL = plainDate('2025-07-01');
+
+/** Where a draft still waits for something, the paper shows a line to fill in. */
+const BLANK = '……';
+const BLANK_DATE = 'ngày …… tháng …… năm ………';
+
+/**
+ * The apology as HTML: form 04 with its new date, or a letter without one. The same facts give the same text for ever.
+ *
+ * @throws Error when the template asks for something the view does not say
+ * Source: TT 01/2018 form 04 (reference 2.2, 2.3); wording of the desk.
+ */
+export function letterHtml(templates: Templates, facts: LetterFacts): string {
+  return renderPaper(templates, 'letters/apology', letterView(facts));
+}
+
+/** Title of the letter's file and of its page. */
+export function letterTitle(facts: LetterFacts): string {
+  const name = facts.form === 'form_04' ? 'Phiếu xin lỗi và hẹn lại ngày trả kết quả' : 'Thư xin lỗi';
+  return `${name}, hồ sơ ${facts.dossier.code}`;
+}
+
+function letterView(facts: LetterFacts): object {
+  const { form, tense, dossier, recipient, fault } = facts;
+  const isForm = form === 'form_04';
+  return {
+    head: headView(facts),
+    isForm,
+    isPerson: recipient.kind === 'person',
+    recipient,
+    you: recipient.kind === 'person' ? 'Ông/Bà' : 'Quý đơn vị',
+    agency: facts.letterhead.agency,
+    desk: dossier.deskName,
+    accepted: writtenDate(localDate(dossier.acceptedAt)).replace(/^ngày /, ''),
+    procedure: midSentence(dossier.procedureName),
+    code: dossier.code,
+    promised: writtenDue(dossier.promisedAt),
+    beforeDue: tense === 'before_due',
+    afterDue: tense === 'after_due',
+    resultReady: tense === 'result_ready',
+    late: latenessWords(facts),
+    resultSince: resultSince(facts),
+    reason: sentence(facts.reason),
+    oursToBlame: fault === 'ours',
+    othersInvolved: fault === 'other_agency',
+    nobodyToBlame: fault === 'none',
+    newDue: facts.newDueAt === null ? `…… giờ …… phút, ${BLANK_DATE}` : writtenDue(facts.newDueAt),
+    article: underDecree61(facts) ? 'khoản 9 Điều 19 Nghị định số 61/2018/NĐ-CP' : null,
+    contact: facts.contact,
+    hotline: facts.hotline,
+    signer: { ...facts.signer, name: facts.signer.name ?? '' },
+    illustration: facts.illustration,
+  };
+}
+
+function headView({ form, letterhead, number, date }: LetterFacts): object {
+  const isForm = form === 'form_04';
+  return {
+    superior: letterhead.superior === null ? null : capitals(letterhead.superior),
+    agency: capitals(letterhead.agency),
+    number: `Số: ${number ?? (isForm ? `${BLANK}/PXL` : BLANK)}`,
+    subject: isForm ? null : 'V/v xin lỗi do chậm trả kết quả giải quyết thủ tục hành chính',
+    placeAndDate: `${letterhead.place}, ${date === null ? BLANK_DATE : writtenDate(date)}`,
+  };
+}
+
+/** Null while there is no whole working day or minute to speak of, e.g. over a weekend just after the due date. */
+function latenessWords({ daysLate, minutesLate }: LetterFacts): string | null {
+  if (daysLate > 0) return workingDays(daysLate);
+  return minutesLate > 0 ? workingTime(minutesLate) : null;
+}
+
+/** Limits in hours are promises of an hour: the result's hour is said too. */
+function resultSince({ resultAt, dossier }: LetterFacts): string | null {
+  if (resultAt === null) return null;
+  return dossier.limitUnit === 'working_hour' ? writtenMoment(resultAt) : writtenDate(localDate(resultAt));
+}
+
+function underDecree61({ date, dossier }: LetterFacts): boolean {
+  return (date ?? localDate(dossier.promisedAt)) < DECREE_61_UNTIL;
+}
+
+/** The officer's reason ends as a sentence, so that the next one may follow. */
+function sentence(reason: string): string {
+  const text = reason.trim();
+  if (text === '') return `${BLANK}${BLANK}.`;
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}

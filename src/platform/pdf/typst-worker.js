@@ -1,0 +1,64 @@
+// @ts-check
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
+
+/**
+ * Runs in a child process of its own (pdf-renderer.ts). Plain JavaScript, so that the same file is loaded from src in
+ * tests and from dist when built; it imports nothing of ours for the same reason.
+ *
+ * @typedef {object} PaperTask
+ * @property {string} templates folder of the .typ files
+ * @property {string} fonts folder of the .ttf files
+ * @property {string} paper the tree and its meta data, as JSON; handed on as data, never as source
+ * @property {number} createdAt epoch seconds: the same letter gives the same bytes
+ */
+
+/** @type {NodeCompiler | undefined} */
+let compiler;
+
+/** @param {PaperTask} task */
+function compilerFor({ templates, fonts }) {
+  compiler ??= NodeCompiler.create({
+    workspace: templates,
+    fontArgs: [{ fontBlobs: fontFiles(fonts).map((file) => readFileSync(file)) }],
+  });
+  return compiler;
+}
+
+/** @param {string} folder */
+function fontFiles(folder) {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.ttf'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/**
+ * @param {PaperTask} task
+ * @returns {string} the PDF in base64: the channel between the processes carries JSON
+ * @throws {Error} what the typesetter objected to, warnings included: a paper with a hole is worse than none
+ */
+export function render(task) {
+  const typst = compilerFor(task);
+  try {
+    typst.mapShadow(join(task.templates, 'paper.json'), Buffer.from(task.paper));
+    const compiled = typst.compile({ mainFilePath: join(task.templates, 'paper.typ') });
+    const objection = compiled.takeDiagnostics();
+    if (objection || !compiled.result) throw new Error(complaint(typst, objection));
+    return typst
+      .pdf(compiled.result, { pdfStandard: PdfStandard.A_2a, creationTimestamp: task.createdAt })
+      .toString('base64');
+  } finally {
+    typst.evictCache(0);
+  }
+}
+
+/**
+ * @param {NodeCompiler} typst
+ * @param {import('@myriaddreamin/typst-ts-node-compiler').NodeError | null} objection
+ */
+function complaint(typst, objection) {
+  const details = objection ? JSON.stringify(typst.fetchDiagnostics(objection)) : 'no document';
+  return `the paper could not be set: ${details.slice(0, 2000)}`;
+}
