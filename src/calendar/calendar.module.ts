@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CalendarController } from './calendar.controller.js';
+import { CalendarImportService } from './calendar-import.service.js';
+import { CalendarRepository } from './calendar.repository.js';
+import { CalendarService } from './calendar.service.js';
+
+@Module({
+  controllers: [CalendarController],
+  providers: [CalendarRepository, CalendarService, CalendarImportService],
+  exports: [CalendarService, CalendarImportService],
+})
+export class CalendarModule {}

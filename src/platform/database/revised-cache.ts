@@ -1,0 +1,60 @@
+import type { Queries, Tx } from './sql.js';
+
+/**
+ * Rarely changed rows, kept in memory and right on every instance: each writer raises a counter in its own
+ * transaction, each reader compares it (one tiny indexed read) before it trusts what it holds.
+ */
+export class RevisedCache<T> {
+  private held: { readonly revision: number; readonly value: Promise<T> } | null = null;
+
+  /**
+   * @param scope name of the counter, e.g. `calendar.revision`
+   * @param load reads everything; it may be called again at once when somebody wrote meanwhile
+   */
+  constructor(
+    private readonly database: Queries,
+    private readonly scope: string,
+    private readonly load: () => Promise<T>,
+  ) {}
+
+  async get(): Promise<T> {
+    const revision = await this.revision();
+    if (this.held?.revision === revision) return this.held.value;
+    const value = this.loadWhole(revision);
+    this.held = { revision, value };
+    // A failed load must not be remembered as the answer.
+    value.catch(() => {
+      if (this.held?.value === value) this.held = null;
+    });
+    return value;
+  }
+
+  /** Several reads make up one value: when a write fell between them, they are read again. */
+  private async loadWhole(from: number): Promise<T> {
+    for (let revision = from; ;) {
+      const value = await this.load();
+      const now = await this.revision();
+      if (now === revision) return value;
+      revision = now;
+    }
+  }
+
+  private async revision(): Promise<number> {
+    const [row] = await this.database.query<{ value: number }>('SELECT "value" FROM "counter" WHERE "scope" = $1', [
+      this.scope,
+    ]);
+    return row?.value ?? 0;
+  }
+}
+
+/**
+ * Tells every cache of the scope that its rows changed. Call it last in the transaction: it holds the counter's
+ * row until the commit.
+ */
+export async function raiseRevision(tx: Tx, scope: string): Promise<void> {
+  await tx.execute(
+    'INSERT INTO "counter" ("scope", "value") VALUES ($1, 1)' +
+      ' ON CONFLICT ("scope") DO UPDATE SET "value" = "counter"."value" + 1',
+    [scope],
+  );
+}
