@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { addCounts, NO_COUNTS, type Counts } from '../../src/domain/kpi/on-time-rate.js';
 import { monthsWithin } from '../../src/domain/kpi/period.js';
 import { countIn } from '../../src/domain/kpi/population.js';
-import { instant, type Instant } from '../../src/domain/time/instant.js';
-import { plainDate } from '../../src/domain/time/plain-date.js';
+import { DAY, instant, type Instant } from '../../src/domain/time/instant.js';
+import { localDate, plainDate, startOfDay } from '../../src/domain/time/plain-date.js';
 import type { Tx } from '../../src/platform/database/sql.js';
 import { Transactor } from '../../src/platform/database/transactor.js';
 import { ReportingRepository, type CountRow, type Grouping } from '../../src/reporting/reporting.repository.js';
@@ -144,6 +144,41 @@ describe('figures from the database', () => {
       { numRuns: 25 },
     );
   });
+
+  it('agree with the definition on each edge of a period, one by one', async () => {
+    const range = { from: plainDate('2023-01-10'), to: plainDate('2023-01-19') };
+    const edges = ['2023-01-09', '2023-01-10', '2023-01-19', '2023-01-20'].map(plainDate);
+    const lateFroms = [null, ...edges.map(startOfDay), instant('2023-01-19T16:31:00+07:00')];
+    const now = instant('2023-01-19T16:00:00+07:00');
+    for (const acceptedDay of edges) {
+      for (const finishedDay of [null, ...edges.filter((edge) => edge >= acceptedDay)]) {
+        for (const lateFrom of lateFroms) {
+          const fact = edgeFact({ acceptedDay, finishedDay, lateFrom });
+          for (const moment of [now, (now + DAY) as Instant]) {
+            const [row] = await within([fact], (tx) =>
+              repository.count(
+                { unitCodes: ASKED, grouping: 'unit', periods: [{ ...range, code: 'x' }], now: moment },
+                tx,
+              ),
+            );
+            expect({ fact, ...(row ?? NO_COUNTS) }).toMatchObject({ fact, ...countIn([fact], range, moment) });
+          }
+        }
+      }
+    }
+  });
+
+  function edgeFact(over: Pick<FactRow, 'acceptedDay' | 'finishedDay' | 'lateFrom'>): FactRow {
+    const settled = over.finishedDay !== null;
+    return {
+      ...openFact('D-edge', over.lateFrom ?? startOfDay(over.acceptedDay)),
+      ...over,
+      lateFromDay: over.lateFrom === null ? null : localDate(over.lateFrom),
+      timeliness: settled ? 'late' : null,
+      ending: settled ? 'stopped' : null,
+      settledBy: settled ? 'an' : null,
+    };
+  }
 
   it('of no unit, or no period, are empty', async () => {
     const now = instant('2023-01-10T08:00:00+07:00');
