@@ -11,8 +11,9 @@ import { DayShapes } from './day-shapes.js';
 import type { Instant } from './instant.js';
 import { fromLocalMinute, localMinute } from './local-minute.js';
 import { dayNumber, fromDayNumber, plainDate, weekdayOfNumber, yearOf, type PlainDate } from './plain-date.js';
+import { OFF, UNKNOWN } from './timeline-tables.js';
 import { weeklyHoursFault, type Spell } from './weekly-hours.js';
-import { OFF, UNKNOWN, WorkingTimeline } from './working-timeline.js';
+import { WorkingTimeline } from './working-timeline.js';
 
 /**
  * Which minutes are worked, by stored data only. A working day is a day with any working minute; a short day

@@ -2,13 +2,7 @@ import { DomainError } from '../errors.js';
 import { NO_MORE, type DayShapes } from './day-shapes.js';
 import { dayOfMinute, MINUTES_A_DAY } from './local-minute.js';
 import { fromDayNumber, yearOf } from './plain-date.js';
-
-/** Shape numbers of a day: worked (0 and up), off, or not in any calendar. */
-export const OFF = -1;
-export const UNKNOWN = -2;
-
-/** Working minutes that share one entry of the way-finder: about one working day. */
-const STEP_BITS = 9;
+import { countWorkingDays, signposts, STEP_BITS, unbrokenStretches } from './timeline-tables.js';
 
 /**
  * The arithmetic under `WorkingCalendar`: working days and working minutes counted once, when the calendar is
@@ -181,7 +175,7 @@ export class WorkingTimeline {
   }
 
   /** @throws DomainError `calendar.missing` unless every day from one position to the other is known */
-  reach(from: number, to: number): void {
+  private reach(from: number, to: number): void {
     if (to > (this.knownUntil[from] as number)) throw this.missingAfter(from);
   }
 
@@ -227,34 +221,4 @@ export class WorkingTimeline {
     const year = yearOf(fromDayNumber(this.firstDay + at));
     return new DomainError('calendar.missing', `no confirmed calendar for ${year}`, { year });
   }
-}
-
-function countWorkingDays(shapeByDay: Int16Array): Int32Array {
-  const ordinal = new Int32Array(shapeByDay.length + 1);
-  shapeByDay.forEach((shape, day) => {
-    ordinal[day + 1] = (ordinal[day] as number) + (shape >= 0 ? 1 : 0);
-  });
-  return ordinal;
-}
-
-function unbrokenStretches(shapeByDay: Int16Array): Int32Array {
-  const until = new Int32Array(shapeByDay.length).fill(-1);
-  for (let day = shapeByDay.length - 1; day >= 0; day--) {
-    if (shapeByDay[day] === UNKNOWN) continue;
-    until[day] = Math.max(day, until[day + 1] ?? -1);
-  }
-  return until;
-}
-
-/** For every 2^STEP_BITS working minutes the working day in which they begin: a search starts one step away. */
-function signposts(minutesTo: Int32Array): Int32Array {
-  const last = minutesTo.length - 2;
-  const total = minutesTo[minutesTo.length - 1] as number;
-  const posts = new Int32Array((total >> STEP_BITS) + 2);
-  let worked = 0;
-  for (let post = 0; post < posts.length; post++) {
-    while (worked < last && (minutesTo[worked + 1] as number) <= post << STEP_BITS) worked++;
-    posts[post] = worked;
-  }
-  return posts;
 }
