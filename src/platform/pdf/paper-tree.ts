@@ -1,6 +1,5 @@
 import { Parser } from 'htmlparser2';
 import { tidy } from '../templates/paper-text.js';
-import { printable } from './printable.js';
 
 const BLOCKS = [
   'article',
@@ -50,10 +49,11 @@ const CONTAINERS: ReadonlySet<string> = new Set(['article', 'div', 'ul', 'ol', '
  * Reads the HTML of a paper into a tree that printing and mail are made from. White space is collapsed as a browser
  * does; nothing is fetched and no attribute but `class`, `colspan` and `rowspan` is kept.
  *
+ * @param characters what each piece of text goes through, e.g. `printable`
  * @throws Error for an element outside the small set papers are written in: better no letter than one with a hole
  */
-export function paperTree(html: string): readonly PaperNode[] {
-  const builder = new TreeBuilder();
+export function paperTree(html: string, characters = (text: string): string => text): readonly PaperNode[] {
+  const builder = new TreeBuilder(characters);
   const parser = new Parser(builder, { decodeEntities: true, lowerCaseTags: true, recognizeSelfClosing: false });
   parser.end(tidy(html));
   return builder.finish();
@@ -63,6 +63,8 @@ class TreeBuilder {
   private readonly root: PaperNode[] = [];
   private readonly open: Draft[] = [];
   private text = '';
+
+  constructor(private readonly characters: (text: string) => string) {}
 
   onopentag(tag: string, attributes: Record<string, string>): void {
     if (!isKnown(tag)) throw new Error(`a paper may not contain <${tag}>`);
@@ -96,7 +98,7 @@ class TreeBuilder {
   }
 
   private flush(): void {
-    const text = printable(tidy(this.text).replace(/[ \t\r\n\f]+/g, ' '));
+    const text = this.characters(tidy(this.text).replace(/[ \t\r\n\f]+/g, ' '));
     this.text = '';
     const parent = this.open.at(-1);
     const between = parent === undefined || CONTAINERS.has(parent.tag);

@@ -113,7 +113,8 @@ export class PdfRenderer {
     return {
       templates: join(templatesRoot, 'print'),
       fonts: join(templatesRoot, 'fonts'),
-      paper: JSON.stringify({ meta, tree: paperTree(html) }),
+      paper: JSON.stringify({ meta, tree: paperTree(html, printable) }),
+      watermark: meta.watermark,
       createdAt: Math.floor(date / SECOND),
     };
   }
@@ -126,10 +127,14 @@ export class PdfRenderer {
     } catch (error) {
       throw new PdfError(kindOf(error), error);
     } finally {
-      this.rendered += 1;
-      if (this.rendered % (this.options.papersPerProcess * this.options.processes) === 0 && !this.closed)
-        await pool.recycleWorkers();
+      await this.recycle(pool);
     }
+  }
+
+  private async recycle(pool: Tinypool): Promise<void> {
+    this.rendered += 1;
+    const due = this.rendered % (this.options.papersPerProcess * this.options.processes) === 0;
+    if (due && !this.closed) await pool.recycleWorkers();
   }
 
   /** The children get none of our environment: keys and passwords have no business there. */

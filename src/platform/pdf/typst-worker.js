@@ -11,11 +11,15 @@ import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler
  * @property {string} templates folder of the .typ files
  * @property {string} fonts folder of the .ttf files
  * @property {string} paper the tree and its meta data, as JSON; handed on as data, never as source
+ * @property {string | null} watermark words across the sheet
  * @property {number} createdAt epoch seconds: the same letter gives the same bytes
  */
 
 /** @type {NodeCompiler | undefined} */
 let compiler;
+
+/** Outlines of the watermarks drawn so far; there are one or two, ever. @type {Map<string, Buffer>} */
+const outlines = new Map();
 
 /** @param {PaperTask} task */
 function compilerFor({ templates, fonts }) {
@@ -42,16 +46,42 @@ function fontFiles(folder) {
 export function render(task) {
   const typst = compilerFor(task);
   try {
+    if (task.watermark !== null) {
+      typst.mapShadow(join(task.templates, 'watermark.svg'), watermark(typst, task.templates, task.watermark));
+    }
     typst.mapShadow(join(task.templates, 'paper.json'), Buffer.from(task.paper));
-    const compiled = typst.compile({ mainFilePath: join(task.templates, 'paper.typ') });
-    const objection = compiled.takeDiagnostics();
-    if (objection || !compiled.result) throw new Error(complaint(typst, objection));
-    return typst
-      .pdf(compiled.result, { pdfStandard: PdfStandard.A_2a, creationTimestamp: task.createdAt })
-      .toString('base64');
+    const document = compile(typst, join(task.templates, 'paper.typ'));
+    const options = { pdfStandard: PdfStandard.A_2a, creationTimestamp: task.createdAt };
+    return typst.pdf(document, options).toString('base64');
   } finally {
     typst.evictCache(0);
   }
+}
+
+/**
+ * @param {NodeCompiler} typst
+ * @param {string} templates
+ * @param {string} words
+ */
+function watermark(typst, templates, words) {
+  const known = outlines.get(words);
+  if (known) return known;
+  typst.mapShadow(join(templates, 'watermark.json'), Buffer.from(JSON.stringify(words)));
+  const drawn = Buffer.from(typst.plainSvg(compile(typst, join(templates, 'watermark.typ'))));
+  if (outlines.size > 20) outlines.clear();
+  outlines.set(words, drawn);
+  return drawn;
+}
+
+/**
+ * @param {NodeCompiler} typst
+ * @param {string} mainFilePath
+ */
+function compile(typst, mainFilePath) {
+  const compiled = typst.compile({ mainFilePath });
+  const objection = compiled.takeDiagnostics();
+  if (objection || !compiled.result) throw new Error(complaint(typst, objection));
+  return compiled.result;
 }
 
 /**
