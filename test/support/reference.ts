@@ -4,6 +4,12 @@ import { Transactor } from '../../src/platform/database/transactor.js';
 import { CalendarImportService } from '../../src/calendar/calendar-import.service.js';
 import { CalendarRepository } from '../../src/calendar/calendar.repository.js';
 import { CalendarService } from '../../src/calendar/calendar.service.js';
+import type { Actor, Role } from '../../src/domain/accounts/roles.js';
+import { IdempotencyService } from '../../src/platform/idempotency/idempotency.js';
+import { Keys } from '../../src/platform/keys/keys.js';
+import { UnitsImportService } from '../../src/units/units-import.service.js';
+import { UnitsRepository } from '../../src/units/units.repository.js';
+import { UnitsService } from '../../src/units/units.service.js';
 import { openTestDatabase, type TestDatabase } from './database.js';
 
 export interface ReferenceWorld extends TestDatabase {
@@ -11,6 +17,8 @@ export interface ReferenceWorld extends TestDatabase {
   readonly transactor: Transactor;
   readonly calendar: CalendarService;
   readonly calendarImports: CalendarImportService;
+  readonly units: UnitsService;
+  readonly unitImports: UnitsImportService;
 }
 
 /** The services of units, calendar and procedures on an empty database, without the web. */
@@ -21,6 +29,8 @@ export async function openReferenceWorld(now = '2023-05-17T08:00+07:00'): Promis
   const transactor = new Transactor(test.database);
   const audit = new AuditLog();
   const rows = new CalendarRepository();
+  const unitRows = new UnitsRepository();
+  const idempotency = new IdempotencyService(test.database, transactor, new Keys(Buffer.alloc(32, 7)));
   const { database } = test;
   return {
     ...test,
@@ -28,6 +38,8 @@ export async function openReferenceWorld(now = '2023-05-17T08:00+07:00'): Promis
     transactor,
     calendar: new CalendarService(database, transactor, rows, audit, clock),
     calendarImports: new CalendarImportService(database, transactor, rows, audit, clock),
+    units: new UnitsService(database, transactor, unitRows, audit, idempotency, clock),
+    unitImports: new UnitsImportService(database, transactor, unitRows, audit, clock),
   };
 }
 
@@ -35,4 +47,8 @@ export async function openReferenceWorld(now = '2023-05-17T08:00+07:00'): Promis
 export async function rowsOf(test: TestDatabase, table: string): Promise<readonly string[]> {
   const rows = await test.database.query(`SELECT * FROM "${table}"`);
   return rows.map((row) => JSON.stringify(row)).sort();
+}
+
+export function actor(unitCode: string, ...roles: readonly Role[]): Actor {
+  return { username: `${roles.join('-')}.${unitCode}`, fullName: 'Người thử', unitCode, roles };
 }

@@ -1,0 +1,115 @@
+import type { Role } from '../domain/accounts/roles.js';
+import type { DayZero } from '../domain/time/deadline-types.js';
+import { isPlainDate, type PlainDate } from '../domain/time/plain-date.js';
+
+/** What a unit decides for itself, from a day on. A closed list: another key is another rule, and needs code. */
+export interface UnitSettings {
+  /** day 0 of a limit in days: the date of receipt, or of the first working minute (reference 4.2) */
+  readonly day_zero: DayZero;
+  /** first day whose lateness is apologised for here; null before anybody decided (acts.md, cut-over) */
+  readonly apologies_from: PlainDate | null;
+  /** follows the number of a form 04, e.g. `/PXL` */
+  readonly letter_symbol: string;
+  /** the head lets letters without a new date go out under a standing approval (R30) */
+  readonly standing_approval: boolean;
+  /** a dossier is "due soon" with at most so many working minutes left */
+  readonly due_soon_minutes: number;
+}
+
+export type SettingKey = keyof UnitSettings;
+
+/** A dated value and who decided it. */
+export interface SettingRecord {
+  readonly unitCode: string;
+  readonly key: SettingKey;
+  readonly validFrom: PlainDate;
+  readonly value: string;
+  readonly by: string;
+}
+
+interface Rule<T> {
+  readonly fallback: T;
+  /** @returns undefined when the text is not such a value */
+  readonly read: (text: string) => T | undefined;
+  readonly says: string;
+  /** a personal decision of the unit's head does not pass down the tree */
+  readonly inherited: boolean;
+  readonly setBy: Role;
+}
+
+const LETTER_SYMBOL = /^\/[A-ZĐ0-9][A-ZĐ0-9-]{0,14}$/;
+
+const RULES: { readonly [K in SettingKey]: Rule<UnitSettings[K]> } = {
+  day_zero: {
+    fallback: 'receipt',
+    read: (text) => (text === 'receipt' || text === 'start' ? text : undefined),
+    says: 'Phải là receipt hoặc start',
+    inherited: true,
+    setBy: 'admin',
+  },
+  apologies_from: {
+    fallback: null,
+    read: (text) => (isPlainDate(text) ? text : undefined),
+    says: 'Phải là một ngày, ví dụ 2023-07-01',
+    inherited: true,
+    setBy: 'admin',
+  },
+  letter_symbol: {
+    fallback: '/PXL',
+    read: (text) => (LETTER_SYMBOL.test(text) ? text : undefined),
+    says: 'Phải có dạng /PXL',
+    inherited: true,
+    setBy: 'admin',
+  },
+  standing_approval: {
+    fallback: false,
+    read: (text) => (text === 'yes' ? true : text === 'no' ? false : undefined),
+    says: 'Phải là yes hoặc no',
+    inherited: false,
+    setBy: 'leader',
+  },
+  due_soon_minutes: {
+    fallback: 480,
+    read: (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 4_800 ? Number(text) : undefined),
+    says: 'Phải là số phút làm việc từ 1 đến 4800',
+    inherited: true,
+    setBy: 'admin',
+  },
+};
+
+export const SETTING_KEYS = Object.keys(RULES) as readonly SettingKey[];
+
+/** @returns what is wrong with the text as a value of the key, for the person who typed it; null when it is right */
+export function settingFault(key: SettingKey, text: string): string | null {
+  return RULES[key].read(text) === undefined ? RULES[key].says : null;
+}
+
+/** Whose decision the setting is: the administrator's, or that of the unit's own head. */
+export function settingIsSetBy(key: SettingKey): Role {
+  return RULES[key].setBy;
+}
+
+/**
+ * The record in force: the unit's own latest, else its parent's, and so on up the tree.
+ *
+ * @param path the unit, its parent, … the root
+ */
+export function recordInForce(
+  records: readonly SettingRecord[],
+  key: SettingKey,
+  path: readonly string[],
+  onDay: PlainDate,
+): SettingRecord | null {
+  for (const unitCode of RULES[key].inherited ? path : path.slice(0, 1)) {
+    const own = records.filter((one) => one.unitCode === unitCode && one.key === key && one.validFrom <= onDay);
+    const latest = own.sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1)).at(-1);
+    if (latest) return latest;
+  }
+  return null;
+}
+
+/** The value of a record; the house's default when there is none. */
+export function settingValue<K extends SettingKey>(key: K, record: SettingRecord | null): UnitSettings[K] {
+  const rule: Rule<UnitSettings[K]> = RULES[key];
+  return (record ? rule.read(record.value) : undefined) ?? rule.fallback;
+}
