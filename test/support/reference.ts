@@ -7,6 +7,10 @@ import { CalendarService } from '../../src/calendar/calendar.service.js';
 import type { Actor, Role } from '../../src/domain/accounts/roles.js';
 import { IdempotencyService } from '../../src/platform/idempotency/idempotency.js';
 import { Keys } from '../../src/platform/keys/keys.js';
+import { ProcedureVersionsService } from '../../src/procedures/procedure-versions.service.js';
+import { ProceduresImportService } from '../../src/procedures/procedures-import.service.js';
+import { ProceduresRepository } from '../../src/procedures/procedures.repository.js';
+import { ProceduresService } from '../../src/procedures/procedures.service.js';
 import { UnitsImportService } from '../../src/units/units-import.service.js';
 import { UnitsRepository } from '../../src/units/units.repository.js';
 import { UnitsService } from '../../src/units/units.service.js';
@@ -19,6 +23,9 @@ export interface ReferenceWorld extends TestDatabase {
   readonly calendarImports: CalendarImportService;
   readonly units: UnitsService;
   readonly unitImports: UnitsImportService;
+  readonly procedures: ProceduresService;
+  readonly procedureVersions: ProcedureVersionsService;
+  readonly procedureImports: ProceduresImportService;
 }
 
 /** The services of units, calendar and procedures on an empty database, without the web. */
@@ -32,14 +39,19 @@ export async function openReferenceWorld(now = '2023-05-17T08:00+07:00'): Promis
   const unitRows = new UnitsRepository();
   const idempotency = new IdempotencyService(test.database, transactor, new Keys(Buffer.alloc(32, 7)));
   const { database } = test;
+  const units = new UnitsService(database, transactor, unitRows, audit, idempotency, clock);
+  const procedureRows = new ProceduresRepository();
   return {
     ...test,
     clock,
     transactor,
     calendar: new CalendarService(database, transactor, rows, audit, clock),
     calendarImports: new CalendarImportService(database, transactor, rows, audit, clock),
-    units: new UnitsService(database, transactor, unitRows, audit, idempotency, clock),
+    units,
     unitImports: new UnitsImportService(database, transactor, unitRows, audit, clock),
+    procedures: new ProceduresService(database, procedureRows),
+    procedureVersions: new ProcedureVersionsService(transactor, procedureRows, units, audit, idempotency, clock),
+    procedureImports: new ProceduresImportService(database, transactor, procedureRows, units, audit, clock),
   };
 }
 

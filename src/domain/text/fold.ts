@@ -1,0 +1,13 @@
+/**
+ * Text without accents and case, one space between words: `Đăng ký  khai sinh` and `dang ky khai sinh` are equal.
+ * For comparing, never for showing.
+ */
+export function foldVietnamese(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replaceAll('đ', 'd')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
