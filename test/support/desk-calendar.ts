@@ -98,7 +98,7 @@ const OFFICIAL_DAYS = `
 2026-11-24 holiday Ngày Văn hóa Việt Nam
 `;
 
-export const OFFICIAL: readonly CalendarDay[] = OFFICIAL_DAYS.trim().split('\n').map(dayOf);
+const OFFICIAL: readonly CalendarDay[] = OFFICIAL_DAYS.trim().split('\n').map(dayOf);
 
 export const DESK_HOURS: readonly Spell[] = [
   { opens: 7 * 60 + 30, closes: 12 * 60 },

@@ -13,7 +13,7 @@ const WINDOW_DAYS = 60;
 const anyDate: fc.Arbitrary<PlainDate> = fc.nat({ max: WINDOW_DAYS }).map((days) => addDays(WINDOW_FROM, days));
 
 /** Up to three spells; midnight at either end is made likely, odd minutes are the rule. */
-export const anySpells: fc.Arbitrary<readonly Spell[]> = fc
+const anySpells: fc.Arbitrary<readonly Spell[]> = fc
   .uniqueArray(fc.oneof(fc.integer({ min: 0, max: 1440 }), fc.constantFrom(0, 450, 690, 780, 900, 1020, 1440)), {
     minLength: 2,
     maxLength: 6,
@@ -73,10 +73,10 @@ export const anyMoment: fc.Arbitrary<Instant> = fc
   .record({ minute: fc.nat({ max: (WINDOW_DAYS * DAY) / MINUTE }), second: fc.constantFrom(0, 1, 59) })
   .map(({ minute, second }) => (startOfDay(WINDOW_FROM) + minute * MINUTE + second * 1000) as Instant);
 
-export const anyUnit = fc.constantFrom<LimitUnit>('working_day', 'calendar_day', 'working_hour', 'same_day');
-export const anyDayZero = fc.constantFrom<DayZero>('receipt', 'start');
+const anyUnit = fc.constantFrom<LimitUnit>('working_day', 'calendar_day', 'working_hour', 'same_day');
+const anyDayZero = fc.constantFrom<DayZero>('receipt', 'start');
 
-export function amountOf(unit: LimitUnit, size: number): number {
+function amountOf(unit: LimitUnit, size: number): number {
   if (unit === 'same_day') return 0;
   return unit === 'working_hour' ? (size + 1) / 4 : 1 + (size % 9);
 }

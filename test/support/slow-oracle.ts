@@ -7,6 +7,11 @@ const HANOI_MINUTES = 7 * 60;
 const DAY_MINUTES = 24 * 60;
 const OFF_KINDS = ['holiday', 'compensatory', 'swapped_off'];
 
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Thrown where the oracle would have to look at a day that no calendar knows. */
 export class UnknownDay extends Error {}
 
@@ -28,20 +33,20 @@ export class SlowOracle {
   }
 
   dueAt(question: DeadlineQuestion): Instant | null {
-    const { pauses = [] } = question;
+    const pauses = spansOf(question.pauses ?? []);
     const start = this.firstOpen(toMinute(question.from));
     const budget = this.budgetMinutes(question);
     if (budget === 0) return toInstant(start);
     let used = 0;
     for (let minute = start; ; minute++) {
-      if (pauses.some(({ from, to }) => to === null && minute >= toMinute(from))) return null;
+      if (pauses.some(({ from, to }) => to === Infinity && minute >= from)) return null;
       if (this.isOpen(minute) && !standsStill(minute, pauses) && ++used === budget) return toInstant(minute + 1);
     }
   }
 
   elapsed(question: DeadlineQuestion, at: Instant): number {
     const start = this.firstOpen(toMinute(question.from));
-    return this.countOpen(start, toMinute(at), question.pauses ?? []);
+    return this.countOpen(start, toMinute(at), spansOf(question.pauses ?? []));
   }
 
   minutesBetween(from: Instant, to: Instant): number {
@@ -107,7 +112,7 @@ export class SlowOracle {
     return at;
   }
 
-  private countOpen(from: number, to: number, pauses: readonly Pause[]): number {
+  private countOpen(from: number, to: number, pauses: readonly Span[]): number {
     let count = 0;
     for (let minute = from; minute < to; minute++) if (this.isOpen(minute) && !standsStill(minute, pauses)) count++;
     return count;
@@ -142,8 +147,12 @@ export class SlowOracle {
   }
 }
 
-function standsStill(minute: number, pauses: readonly Pause[]): boolean {
-  return pauses.some(({ from, to }) => minute >= toMinute(from) && (to === null || minute < toMinute(to)));
+function standsStill(minute: number, pauses: readonly Span[]): boolean {
+  return pauses.some(({ from, to }) => minute >= from && minute < to);
+}
+
+function spansOf(pauses: readonly Pause[]): Span[] {
+  return pauses.map(({ from, to }) => ({ from: toMinute(from), to: to === null ? Infinity : toMinute(to) }));
 }
 
 function toMinute(at: Instant): number {

@@ -55,8 +55,14 @@ export interface Vectors {
   readonly classification: readonly ClassificationVector[];
 }
 
+/** A file may hold only one of the two kinds; whether it holds any is the test's question. */
 export function readVectors(file: string): Vectors {
-  return JSON.parse(readFileSync(file, 'utf8')) as Vectors;
+  const {
+    calendars = {},
+    vectors = [],
+    classification = [],
+  } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Vectors>;
+  return { calendars, vectors, classification };
 }
 
 /** Their units carry hyphens, ours underscores. */

@@ -24,18 +24,19 @@ export interface DeadlineQuestion {
 /** Why a day was not counted. */
 export type SkipReason = 'weekend' | 'holiday' | 'compensatory' | 'swapped_off' | 'no_hours';
 
-/** One fact of the explanation; the words are the view's work. In order of time. */
+/** One fact of the explanation; the words are the view's work. Order: see `explain`. */
 export type TraceStep =
   | { readonly kind: 'received'; readonly at: Instant; readonly date: PlainDate }
-  /** received outside working time: the clock starts at the next working minute */
+  /** received outside working time, where that matters: hour limits, and day 0 at the start */
   | { readonly kind: 'starts'; readonly at: Instant; readonly date: PlainDate }
   /** same-day limits: received after 15:00 counts for the next working day (R6) */
   | { readonly kind: 'after_cutoff'; readonly at: Instant; readonly date: PlainDate }
   | { readonly kind: 'day_zero'; readonly date: PlainDate }
   | { readonly kind: 'counted'; readonly date: PlainDate; readonly count: number; readonly name?: string }
   | { readonly kind: 'skipped'; readonly date: PlainDate; readonly reason: SkipReason; readonly name?: string }
-  /** hour limits: working minutes used on this day */
+  /** working minutes used on this day: hour limits, and what pauses give back to limits in days */
   | { readonly kind: 'worked'; readonly date: PlainDate; readonly minutes: number }
+  /** `minutes`: working minutes given back for it, 0 while it is open */
   | {
       readonly kind: 'paused';
       readonly from: Instant;

@@ -8,7 +8,7 @@ import type { WorkingCalendar } from './working-calendar.js';
 import type { WorkingTimeline } from './working-timeline.js';
 
 /** Same-day procedures: received after 15:00 counts for the next working day (NĐ 23/2015 art. 7; R6). */
-export const SAME_DAY_CUTOFF = 15 * 60;
+const SAME_DAY_CUTOFF = 15 * 60;
 
 /**
  * The promised instant. Without pauses it neither searches nor allocates: millions a second, so that calendars can

@@ -119,6 +119,19 @@ describe('a limit in working days', () => {
     ]);
   });
 
+  it('tells pauses that touch or overlap as one', () => {
+    const limit = { amount: 1, unit: 'working_day' } as const;
+    const pauses = [
+      { from: at('2023-05-09 09:00'), to: at('2023-05-09 10:00') },
+      { from: at('2023-05-09 10:00'), to: at('2023-05-09 11:00') },
+      { from: at('2023-05-09 10:30'), to: at('2023-05-09 10:45') },
+    ];
+    const lines = trace({ from: at('2023-05-08 09:00'), limit, dayZero: 'receipt', pauses });
+    expect(lines.filter((line) => line.startsWith('paused'))).toEqual([
+      'paused 2023-05-09 09:00 to 2023-05-09 11:00 120',
+    ]);
+  });
+
   it('says so when a weekday has no hours', () => {
     const week = officeWeek();
     const calendar = deskCalendar({ weekly: [{ ...week, spells: { ...week.spells, 3: [] } }] });

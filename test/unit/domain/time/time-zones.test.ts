@@ -4,7 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { answers } from '../../../support/answers-in-zone.js';
 import { compileDomain } from '../../../support/compile-domain.js';
+
+type Answers = ReturnType<typeof answers>;
 
 const vectors = fileURLToPath(new URL('../../../vectors/public.json', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'dung-hen-zones-'));
@@ -17,15 +20,15 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function answersIn(zone: string): { offset: number; told: unknown[] } {
+function answersIn(zone: string): Answers {
   const module = pathToFileURL(join(folder, 'test/support/answers-in-zone.js')).href;
-  const script = `const { answers } = await import('${module}'); process.stdout.write(answers(process.argv[1]));`;
+  const script = `const { answers } = await import('${module}'); process.stdout.write(JSON.stringify(answers(process.argv[1])));`;
   const output = execFileSync(process.execPath, ['--input-type=module', '-e', script, vectors], {
     env: { ...process.env, TZ: zone },
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
-  return JSON.parse(output) as { offset: number; told: unknown[] };
+  return JSON.parse(output) as Answers;
 }
 
 it('promises the same wherever the server believes itself to be', () => {

@@ -138,6 +138,7 @@ describe('what it does not know, it refuses to guess (R1)', () => {
     const ask = (unit: 'calendar_day' | 'working_hour' | 'same_day', amount: number) => () =>
       dueAt(desk, { from, limit: { amount, unit }, dayZero: 'receipt' });
     expect(missingYear(ask('calendar_day', 1))).toBe(2027);
+    expect(missingYear(ask('calendar_day', 400))).toBe(2027);
     expect(missingYear(ask('working_hour', 2))).toBe(2027);
     expect(missingYear(ask('working_hour', 1))).toBe(at('2026-12-31 17:00'));
     expect(missingYear(ask('same_day', 0))).toBe(2027);
@@ -212,6 +213,21 @@ describe('what it does not know, it refuses to guess (R1)', () => {
     const risk = { acceptedAt: at('2021-01-01 09:00'), currentDueAt: first, lateFrom: lateFrom(first, 'working_day') };
     expect(missingYear(() => timelyUntil(desk, { ...risk, unit: 'working_day' }))).toBe(2020);
     expect(timelyUntil(desk, { ...risk, unit: 'same_day' })).toBe(risk.lateFrom);
+  });
+});
+
+describe('a promise is never due before its clock has started', () => {
+  const week = officeWeek();
+  const halfSaturday = deskCalendar({ weekly: [{ ...week, spells: { ...week.spells, 6: DESK_HOURS.slice(0, 1) } }] });
+
+  test.each<[string, 'same_day' | 'working_day' | 'calendar_day']>([
+    ['handed in after a half day, before 15:00', 'same_day'],
+    ['no working days', 'working_day'],
+    ['no calendar days', 'calendar_day'],
+  ])('%s', (_what, unit) => {
+    const question = { from: at('2023-05-13 14:00'), limit: { amount: 0, unit }, dayZero: 'receipt' } as const;
+    expect(wall(dueAt(halfSaturday, question))).toBe('2023-05-15 07:30');
+    expect(deadline(halfSaturday, question).budgetMinutes).toBe(0);
   });
 });
 
