@@ -1,3 +1,4 @@
+import { stepWords } from '../calendar/explanation.view.js';
 import type { TraceStep } from '../domain/time/deadline-types.js';
 import type { PlainDate } from '../domain/time/plain-date.js';
 import type { Translator } from '../platform/templates/i18n.js';
@@ -63,7 +64,7 @@ function lines(steps: readonly TraceStep[], t: Translator): ExplanationLine[] {
       run.from === run.to
         ? fullDayText(run.from, t)
         : t('why.range', { from: fullDayText(run.from, t), to: fullDayText(run.to, t) }),
-    what: words(run.first, run.last, t),
+    what: stepWords(run.first, run.last, t),
     kind: run.first.kind,
   }));
 }
@@ -72,46 +73,6 @@ function joins(before: TraceStep, step: TraceStep): boolean {
   if (before.kind === 'counted' && step.kind === 'counted') return before.name === step.name;
   if (before.kind !== 'skipped' || step.kind !== 'skipped') return false;
   return before.reason === step.reason && before.name === step.name;
-}
-
-function words(first: TraceStep, last: TraceStep, t: Translator): string {
-  switch (first.kind) {
-    case 'received':
-      return t('why.step.received', { moment: fullMomentText(first.at, t) });
-    case 'starts':
-      return t('why.step.starts', { moment: fullMomentText(first.at, t) });
-    case 'after_cutoff':
-      return t('why.step.after_cutoff');
-    case 'day_zero':
-      return t('why.step.day_zero');
-    case 'counted':
-      return countedText(first.count, last.kind === 'counted' ? last.count : first.count, first.name, t);
-    case 'skipped':
-      return skippedText(first, t);
-    case 'worked':
-      return t('why.step.worked', { span: hoursText(first.minutes, t) });
-    case 'paused':
-      return pausedText(first, t);
-    case 'due':
-      return t('why.step.due', { moment: fullMomentText(first.at, t) });
-  }
-}
-
-function countedText(from: number, to: number, name: string | undefined, t: Translator): string {
-  const days = from === to ? t('why.step.counted', { n: from }) : t('why.step.counted_range', { from, to });
-  return name === undefined ? days : t('why.step.named', { what: days, name });
-}
-
-/** `nghỉ lễ: Giỗ Tổ Hùng Vương, không tính` */
-function skippedText({ reason, name }: Extract<TraceStep, { kind: 'skipped' }>, t: Translator): string {
-  const why = t(`why.skip.${reason}`);
-  return t('why.step.skipped', { why: name === undefined ? why : t('why.step.named', { what: why, name }) });
-}
-
-function pausedText(step: Extract<TraceStep, { kind: 'paused' }>, t: Translator): string {
-  if (step.to === null) return t('why.step.paused_open', { from: fullMomentText(step.from, t) });
-  const span = hoursText(step.minutes, t);
-  return t('why.step.paused', { from: fullMomentText(step.from, t), to: fullMomentText(step.to, t), span });
 }
 
 function lowerFirst(text: string): string {
