@@ -7,6 +7,9 @@ import { Database } from './database/database.js';
 import { Transactor } from './database/transactor.js';
 import { IdempotencyService } from './idempotency/idempotency.js';
 import { Keys } from './keys/keys.js';
+import { Templates } from './templates/handlebars.js';
+import { addPageHelpers } from './templates/pages.js';
+import { templatesRoot } from './templates/project-root.js';
 
 /** What every feature stands on, opened before the application starts (src/boot.ts). */
 export interface Platform {
@@ -27,6 +30,7 @@ export class PlatformModule {
       { provide: Database, useValue: platform.database },
       { provide: Transactor, useValue: platform.transactor },
       { provide: Keys, useValue: platform.keys },
+      { provide: Templates, useFactory: openTemplates },
     ];
     const services = [AuditLog, IdempotencyService];
     return {
@@ -35,4 +39,10 @@ export class PlatformModule {
       exports: [...opened.map(({ provide }) => provide), ...services],
     };
   }
+}
+
+function openTemplates(): Templates {
+  const templates = new Templates(templatesRoot);
+  addPageHelpers(templates);
+  return templates;
 }

@@ -35,6 +35,11 @@ export function hasRole(actor: Actor, ...anyOf: readonly Role[]): boolean {
   return actor.roles.some((role) => anyOf.includes(role));
 }
 
+/** Does this person's view reach the units below their own? */
+export function seesBelow(actor: Actor): boolean {
+  return hasRole(actor, ...OVERSEERS);
+}
+
 /**
  * May this person see what belongs to `unitCode`? Their own unit always; units below it for leader, desk head,
  * monitor and admin.

@@ -67,6 +67,10 @@ export class AppConfig {
   @Matches(/^https?:\/\/[^\s/]+$/, { message: 'PUBLIC_URL must be http(s)://host[:port] without a path' })
   PUBLIC_URL = 'http://localhost:3000';
 
+  /** addresses or networks of proxies in front, with commas; empty trusts nobody's X-Forwarded-For */
+  @Matches(/^(?:[0-9a-fA-F:.]+(?:\/\d{1,3})?(?:,[0-9a-fA-F:.]+(?:\/\d{1,3})?)*|loopback)?$/)
+  TRUSTED_PROXIES = '';
+
   /** hours a log-in lasts without use */
   @IsInt()
   @Min(1)

@@ -13,6 +13,8 @@ export interface Session {
   readonly actor: Actor;
   readonly unitName: string;
   readonly expiresAt: Instant;
+  /** its end has just been moved: a cookie must be told */
+  readonly renewed: boolean;
   readonly scopes: readonly TokenScope[];
 }
 
@@ -30,8 +32,24 @@ export interface Principal extends Session {
   readonly via: 'cookie' | 'bearer';
 }
 
-/** What the platform learns about a request on its way in. */
+/** What the platform learns about a request on its way in, and notes for its way out. */
 export interface WebRequest extends FastifyRequest {
   principal?: Principal | null;
   idempotentWrite?: IdempotentWrite | null;
+  /** set by PageRenderer: the answer is a page */
+  page?: { flashShown: boolean; newGuest: string | null };
+}
+
+/** Programs get problem+json and JSON; people get pages. */
+export function isForPrograms(request: FastifyRequest): boolean {
+  return /^\/(?:api|health|metrics)(?:[/?]|$)/.test(request.url);
+}
+
+export function isUnsafe(request: FastifyRequest): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+}
+
+/** The path asked for, without its query. */
+export function pathOf(request: FastifyRequest): string {
+  return request.url.replace(/\?.*$/s, '');
 }

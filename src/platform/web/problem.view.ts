@@ -1,4 +1,4 @@
-import type { DomainErrorCode } from '../../domain/errors.js';
+import type { DomainError, DomainErrorCode, FieldError } from '../../domain/errors.js';
 import type { Translator } from '../templates/i18n.js';
 import type { FormError, Link } from '../templates/page-parts.js';
 
@@ -30,4 +30,29 @@ export function problemWords(code: DomainErrorCode, t: Translator): Pick<Problem
 function safety(code: DomainErrorCode): 'unchanged' | 'unknown' | 'read' {
   if (code === 'internal' || code === 'unavailable') return 'unknown';
   return code === 'not_found' || code.startsWith('auth.') || code === 'rate.limited' ? 'read' : 'unchanged';
+}
+
+/** Facts whose words every reader knows; the others stay in the programs' answer. */
+const SPOKEN_FACTS = ['status', 'allowed', 'retryAfterSeconds'] as const;
+
+/** @param errors already worded @param reference number of the log entry, null when nothing was logged */
+export function problemView(
+  error: DomainError,
+  status: number,
+  errors: readonly FieldError[],
+  reference: string | null,
+  t: Translator,
+): ProblemView {
+  return {
+    status,
+    code: error.code,
+    ...problemWords(error.code, t),
+    facts: SPOKEN_FACTS.flatMap((key) => {
+      const value = error.facts[key];
+      return value === undefined ? [] : [{ label: t(`problem.fact.${key}`), value: String(value) }];
+    }),
+    errors: errors.map(({ message }) => ({ href: '#content', message })),
+    links: [{ href: '/', label: t('problem.home') }],
+    reference,
+  };
 }

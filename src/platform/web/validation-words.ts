@@ -30,11 +30,6 @@ const WORDS = {
   'validation.list': { vi: 'Cần danh sách {min} đến {max} mục', en: 'Must be a list of {min} to {max} items' },
   'validation.object': { vi: 'Cần một nhóm thông tin', en: 'Must be an object' },
   'validation.unknown': { vi: 'Không có mục này', en: 'There is no such field' },
-  'validation.password_common': { vi: 'Mật khẩu này quá dễ đoán', en: 'This password is too easy to guess' },
-  'validation.password_username': {
-    vi: 'Mật khẩu không được chứa tên đăng nhập',
-    en: 'The password must not contain the username',
-  },
   'validation.idempotency_key': {
     vi: 'Cần 8 đến 128 ký tự ASCII, không có dấu cách',
     en: 'Must be 8 to 128 visible ASCII characters',

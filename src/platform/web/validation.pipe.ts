@@ -29,26 +29,38 @@ export class RequestPipe implements PipeTransform {
     if (type === 'body' && (typeof value === 'string' || Buffer.isBuffer(value))) {
       throw new DomainError('request.unsupported_type', 'this route takes an object');
     }
-    return this.read(metatype as new () => object, value ?? {}, type === 'query' || isForm(value));
+    return readRequest(metatype as new () => object, value, type === 'query');
   }
+}
 
-  private async read(type: new () => object, value: object, textual: boolean): Promise<object> {
-    if (Array.isArray(value) || typeof value !== 'object') {
-      throw new DomainError('request.invalid', 'the body must be an object');
-    }
-    demandShallow(value);
-    const request = plainToInstance(type, withoutPlumbing(value), { groups: textual ? [TEXTUAL] : ['typed'] });
-    const faults = await validate(request, {
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      forbidUnknownValues: true,
-      stopAtFirstError: true,
-      validationError: { target: false, value: false },
-    });
-    const errors = faults.flatMap((fault) => fieldErrors(fault, '')).slice(0, MAX_ERRORS);
-    if (errors.length > 0) throw new DomainError('request.invalid', 'some fields are not acceptable', {}, errors);
-    return request;
+/**
+ * Reads a request class out of what came; pages that show a refused form again call it themselves.
+ *
+ * @param textual true for query strings; forms know it of themselves
+ * @throws DomainError `request.invalid` with the fields that were not acceptable, `request.malformed`
+ */
+export async function readRequest<T extends object>(
+  type: new () => T,
+  given: unknown,
+  textual = isForm(given),
+): Promise<T> {
+  const value = given ?? {};
+  if (Array.isArray(value) || typeof value !== 'object') {
+    throw new DomainError('request.invalid', 'the body must be an object');
   }
+  demandShallow(value);
+  const groups = [textual || isForm(value) ? TEXTUAL : 'typed'];
+  const request = plainToInstance(type, withoutPlumbing(value), { groups });
+  const faults = await validate(request, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    stopAtFirstError: true,
+    validationError: { target: false, value: false },
+  });
+  const errors = faults.flatMap((fault) => fieldErrors(fault, '')).slice(0, MAX_ERRORS);
+  if (errors.length > 0) throw new DomainError('request.invalid', 'some fields are not acceptable', {}, errors);
+  return request;
 }
 
 function pathValue(value: unknown): unknown {

@@ -1,0 +1,41 @@
+import { Global, Module } from '@nestjs/common';
+import { AppConfig } from '../platform/config/app-config.js';
+import { SESSION_READER } from '../platform/web/principal.js';
+import { UnitsModule } from '../units/units.module.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { AccountsService } from './accounts.service.js';
+import { ApiTokensController } from './api-tokens.controller.js';
+import { ApiTokensService } from './api-tokens.service.js';
+import { LogIn } from './log-in.js';
+import { LogInLimits } from './log-in-limits.js';
+import { LogInPages } from './log-in.pages.js';
+import { DESK_COST, Passwords, TEST_COST } from './passwords.js';
+import { AccountsSessionReader } from './session-reader.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { SessionsService } from './sessions.service.js';
+import { UsersController } from './users.controller.js';
+
+/** Global, because the guard of every route asks it who somebody is. */
+@Global()
+@Module({
+  imports: [UnitsModule],
+  controllers: [SessionsController, UsersController, ApiTokensController, LogInPages],
+  providers: [
+    AccountsRepository,
+    AccountsService,
+    ApiTokensService,
+    LogIn,
+    LogInLimits,
+    SessionsRepository,
+    SessionsService,
+    {
+      provide: Passwords,
+      inject: [AppConfig],
+      useFactory: ({ NODE_ENV }: AppConfig) => new Passwords(NODE_ENV === 'test' ? TEST_COST : DESK_COST),
+    },
+    { provide: SESSION_READER, useClass: AccountsSessionReader },
+  ],
+  exports: [AccountsService, SessionsService, SESSION_READER],
+})
+export class AccountsModule {}

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { isRole, type Role } from '../domain/accounts/roles.js';
+import type { Instant } from '../domain/time/instant.js';
+import { readInstant, writeInstant } from '../platform/database/instant-column.js';
+import { AuditLog } from '../platform/audit/audit-log.js';
+import { Database } from '../platform/database/database.js';
+import { insert, placeholders, type Queries, type Row, type Tx } from '../platform/database/sql.js';
+import type { Account } from './account.js';
+
+const COLUMNS = '"username", "fullName", "unitCode", "roles", "active", "createdAt", "version"';
+
+/** An account with its hash: only for those who compare or write it. */
+export interface StoredAccount extends Account {
+  readonly passwordHash: string;
+}
+
+/** Who changes accounts, and when; a job or a command names itself. */
+export interface Keeper {
+  readonly username: string;
+  readonly at: Instant;
+}
+
+/** Every change of an account leaves its audit row in the same transaction. */
+@Injectable()
+export class AccountsRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async find(username: string, queries: Queries = this.database): Promise<StoredAccount | null> {
+    const [row] = await queries.query(`SELECT ${COLUMNS}, "passwordHash" FROM "user_account" WHERE "username" = $1`, [
+      username,
+    ]);
+    return row ? { ...readAccount(row), passwordHash: String(row['passwordHash']) } : null;
+  }
+
+  /** @param units only people of these @param after username the page begins after */
+  async page(units: readonly string[], after: string, limit: number): Promise<Account[]> {
+    const rows = await this.database.query(
+      `SELECT ${COLUMNS} FROM "user_account" WHERE "username" > $1 AND "unitCode" IN (${placeholders(units.length, 3)})
+       ORDER BY "username" LIMIT $2`,
+      [after, limit, ...units],
+    );
+    return rows.map(readAccount);
+  }
+
+  async names(usernames: readonly string[]): Promise<{ username: string; fullName: string }[]> {
+    if (usernames.length === 0) return [];
+    return this.database.query(
+      `SELECT "username", "fullName" FROM "user_account" WHERE "username" IN (${placeholders(usernames.length)})`,
+      usernames,
+    );
+  }
+
+  /** @returns false when the username is taken */
+  async add(tx: Tx, account: StoredAccount, by: Keeper): Promise<boolean> {
+    const { sql, params } = insert('user_account', {
+      username: account.username,
+      fullName: account.fullName,
+      unitCode: account.unitCode,
+      roles: JSON.stringify(account.roles),
+      passwordHash: account.passwordHash,
+      active: account.active,
+      createdAt: writeInstant(account.createdAt),
+      version: account.version,
+    });
+    if ((await tx.execute(`${sql} ON CONFLICT ("username") DO NOTHING`, params)) === 0) return false;
+    await this.note(tx, by, 'user.created', account.username);
+    return true;
+  }
+
+  /** @returns false when somebody changed it since it was read */
+  async replace(tx: Tx, account: StoredAccount, by: Keeper, changed: readonly string[]): Promise<boolean> {
+    const rows = await tx.execute(
+      `UPDATE "user_account" SET "fullName" = $1, "unitCode" = $2, "roles" = $3, "active" = $4, "passwordHash" = $5,
+       "version" = "version" + 1 WHERE "username" = $6 AND "version" = $7`,
+      [
+        account.fullName,
+        account.unitCode,
+        JSON.stringify(account.roles),
+        account.active,
+        account.passwordHash,
+        account.username,
+        account.version,
+      ],
+    );
+    for (const what of changed) await this.note(tx, by, `user.${what}_changed`, account.username);
+    return rows === 1;
+  }
+
+  /** Signs the person out everywhere: what was known of the old password or rights ends now. */
+  async endSessions(tx: Tx, username: string): Promise<void> {
+    await tx.execute('DELETE FROM "session" WHERE "username" = $1', [username]);
+  }
+
+  private async note(tx: Tx, by: Keeper, action: string, username: string): Promise<void> {
+    await this.audit.record(tx, { at: by.at, actor: by.username, action, subject: `user:${username}`, reason: null });
+  }
+}
+
+function readAccount(row: Row): Account {
+  return {
+    username: String(row['username']),
+    fullName: String(row['fullName']),
+    unitCode: String(row['unitCode']),
+    roles: readRoles(row['roles']),
+    active: Boolean(row['active']),
+    createdAt: readInstant(row['createdAt']),
+    version: Number(row['version']),
+  };
+}
+
+/** A role that an older or newer version wrote and this one does not know gives no right. */
+export function readRoles(stored: unknown): Role[] {
+  return (JSON.parse(String(stored)) as string[]).filter(isRole);
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../domain/accounts/roles.js';
+import { DomainError } from '../domain/errors.js';
+import type { Instant } from '../domain/time/instant.js';
+import type { Tx } from '../platform/database/sql.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { LogInLimits } from './log-in-limits.js';
+import { Passwords } from './passwords.js';
+
+/** Is it them? Counted before it is looked at, and as slow for a stranger as for a colleague. */
+@Injectable()
+export class LogIn {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly passwords: Passwords,
+    private readonly limits: LogInLimits,
+  ) {}
+
+  /** @throws DomainError `auth.failed`, `rate.limited` */
+  async check(username: string, password: string, address: string, now: Instant): Promise<Actor> {
+    await this.limits.spend(username, address, now);
+    const found = await this.accounts.find(username);
+    const good = await this.passwords.matches(found?.passwordHash ?? null, password);
+    if (!found?.active || !good) throw new DomainError('auth.failed', 'wrong username or password');
+    return { username: found.username, fullName: found.fullName, unitCode: found.unitCode, roles: found.roles };
+  }
+
+  forgive(tx: Tx, username: string, address: string, now: Instant): Promise<void> {
+    return this.limits.forgive(tx, username, address, now);
+  }
+
+  forgetOld(tx: Tx, now: Instant): Promise<number> {
+    return this.limits.forgetOld(tx, now);
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Observable } from 'rxjs';
+import { DomainError } from '../../domain/errors.js';
+import { IdempotencyService, type IdempotentWrite } from '../idempotency/idempotency.js';
+import { BODY_TYPES } from './access.js';
+import { plumbing, withoutPlumbing } from './forms.js';
+import { isForPrograms, pathOf, type WebRequest } from './principal.js';
+import { saying } from './validation-words.js';
+
+const VISIBLE_ASCII = /^[\u0021-\u007e]{8,128}$/;
+
+/** Between guard and route: the content type the route reads, and the key of a POST that may come twice. */
+@Injectable()
+export class RequestFrameInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly idempotency: IdempotencyService,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<WebRequest>();
+    const types = this.reflector.getAllAndOverride<string[] | undefined>(BODY_TYPES, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    demandKnownType(request, types ?? []);
+    request.idempotentWrite = this.describe(request);
+    return next.handle();
+  }
+
+  /** Public routes have tokens of their own and take no key. */
+  private describe(request: WebRequest): IdempotentWrite | null {
+    const { principal, body } = request;
+    if (request.method !== 'POST' || !principal) return null;
+    const header = request.headers['idempotency-key'];
+    const key = (typeof header === 'string' ? header : null) ?? plumbing(body, '_key');
+    if (key === null) return null;
+    if (!VISIBLE_ASCII.test(key)) {
+      const message = saying('validation.idempotency_key');
+      throw new DomainError('request.invalid', 'not an idempotency key', {}, [{ field: 'Idempotency-Key', message }]);
+    }
+    const asked = typeof body === 'object' && body !== null ? withoutPlumbing(body) : (body ?? null);
+    const route = `POST ${request.routeOptions.url ?? ''}`;
+    return this.idempotency.describe(principal.actor.username, route, key, [pathOf(request), asked]);
+  }
+}
+
+/** @throws DomainError `request.unsupported_type`: JSON under /api, forms on pages, and what the route says */
+function demandKnownType(request: WebRequest, extra: readonly string[]): void {
+  const header = request.headers['content-type'];
+  if (header === undefined || request.body === undefined || request.body === null) return;
+  const type = header.replace(/;.*$/s, '').trim().toLowerCase();
+  const usual = isForPrograms(request) ? 'application/json' : 'application/x-www-form-urlencoded';
+  if (type !== usual && !extra.includes(type)) {
+    throw new DomainError('request.unsupported_type', `this route reads ${[usual, ...extra].join(', ')}`);
+  }
+}

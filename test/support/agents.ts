@@ -1,0 +1,98 @@
+import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
+
+export type Http = (request: InjectOptions) => Promise<Response>;
+
+type Headers = Readonly<Record<string, string>>;
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** A program with a bearer token: JSON in, JSON out. */
+export class Agent {
+  constructor(
+    private readonly http: Http,
+    readonly token: string,
+  ) {}
+
+  static async signIn(http: Http, username: string, password: string): Promise<Agent> {
+    const answer = await http({ method: 'POST', url: '/api/v1/sessions', payload: { username, password } });
+    if (answer.statusCode !== 201) throw new Error(`could not sign in as ${username}: ${answer.body}`);
+    return new Agent(http, answer.json<{ token: string }>().token);
+  }
+
+  get(url: string, headers: Headers = {}): Promise<Response> {
+    return this.send('GET', url, undefined, headers);
+  }
+
+  post(url: string, body: object | string = {}, headers: Headers = {}): Promise<Response> {
+    return this.send('POST', url, body, headers);
+  }
+
+  put(url: string, body: object | string = {}, headers: Headers = {}): Promise<Response> {
+    return this.send('PUT', url, body, headers);
+  }
+
+  patch(url: string, body: object = {}, headers: Headers = {}): Promise<Response> {
+    return this.send('PATCH', url, body, headers);
+  }
+
+  delete(url: string, headers: Headers = {}): Promise<Response> {
+    return this.send('DELETE', url, undefined, headers);
+  }
+
+  send(method: Method, url: string, body: object | string | undefined, headers: Headers = {}): Promise<Response> {
+    return this.http({
+      method,
+      url,
+      headers: { authorization: `Bearer ${this.token}`, ...headers },
+      ...(body === undefined ? {} : { payload: body }),
+    });
+  }
+}
+
+/** A person's browser: keeps cookies, and posts forms with the token of the page it saw last. */
+export class Browser {
+  private readonly jar = new Map<string, string>();
+  /** of the last page; null before the first */
+  csrf: string | null = null;
+
+  constructor(private readonly http: Http) {}
+
+  static async signIn(http: Http, username: string, password: string): Promise<Browser> {
+    const browser = new Browser(http);
+    await browser.get('/log-in');
+    const answer = await browser.post('/log-in', { username, password });
+    if (answer.statusCode !== 303) throw new Error(`could not sign in as ${username}: ${answer.statusCode}`);
+    // The form token belongs to the session from now on: any page shows the new one.
+    await browser.get('/log-in');
+    return browser;
+  }
+
+  cookie(name: string): string | undefined {
+    return this.jar.get(name);
+  }
+
+  async get(url: string, headers: Headers = {}): Promise<Response> {
+    return this.keep(await this.http({ method: 'GET', url, headers: { ...this.cookies(), ...headers } }));
+  }
+
+  /** @param fields of the form; `_csrf` is added */
+  async post(url: string, fields: Readonly<Record<string, string>> = {}, headers: Headers = {}): Promise<Response> {
+    const payload = new URLSearchParams({ ...(this.csrf === null ? {} : { _csrf: this.csrf }), ...fields }).toString();
+    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    return this.keep(
+      await this.http({ method: 'POST', url, headers: { ...type, ...this.cookies(), ...headers }, payload }),
+    );
+  }
+
+  private cookies(): Record<string, string> {
+    return { cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ') };
+  }
+
+  private keep(answer: Response): Response {
+    for (const { name, value, maxAge } of answer.cookies) {
+      if (maxAge === 0) this.jar.delete(name);
+      else this.jar.set(name, value);
+    }
+    this.csrf = /name="_csrf" value="([^"]+)"/.exec(answer.body)?.[1] ?? this.csrf;
+    return answer;
+  }
+}
