@@ -13,6 +13,8 @@ export type Grouping = 'unit' | 'field' | 'procedure' | 'channel' | 'officer' | 
 export interface CountRow extends Counts {
   readonly key: string;
   readonly sameDay: boolean;
+  /** how many of them cannot be counted honestly; `unsound` names them */
+  readonly unsound: number;
 }
 
 export interface CountQuestion {
@@ -25,7 +27,9 @@ export interface CountQuestion {
 }
 
 export interface OpenDossier {
+  readonly id: string;
   readonly code: string;
+  readonly responsibleUnitCode: string;
   readonly procedureCode: string;
   readonly currentDueAt: Instant;
   readonly lateFrom: Instant;
@@ -43,6 +47,16 @@ const KEY: Readonly<Record<Grouping, string>> = {
   period: 'p."code"',
 };
 
+/** Single open dossiers, as far as the reader may see them. */
+export interface OpenScope {
+  /** responsible units, each once */
+  readonly unitCodes: readonly string[];
+  /** only what this unit received, decides or holds; null is everything of `unitCodes` */
+  readonly concerning: string | null;
+}
+
+const CONCERNING = `(CAST($1 AS varchar) IS NULL OR $1 IN ("unitCode", "responsibleUnitCode", "holderUnitCode"))`;
+
 /** Reads the SQL view `dossier_fact`, which the dossiers feature declares: frozen columns, nobody's name. */
 @Injectable()
 export class ReportingRepository {
@@ -50,14 +64,15 @@ export class ReportingRepository {
 
   /**
    * The counts of src/domain/kpi/population.ts, in SQL. Two index ranges of (responsibleUnitCode, finishedDay) hold
-   * everything a period can count: what is still open, and what was finished since its first day.
+   * everything a period can count: what is still open, and what was finished since its first day. The day of
+   * acceptance is compared outside them, or SQLite would choose the longer index range.
    */
   async count(question: CountQuestion, queries: Queries = this.database): Promise<CountRow[]> {
     const { unitCodes, periods } = question;
     if (unitCodes.length === 0 || periods.length === 0) return [];
-    const bounds = [earliest(periods), latest(periods), writeInstant(question.now)];
-    const values = periods.map((_, i) => `(${placeholders(3, 4 + 3 * i)})`).join(', ');
-    const units = placeholders(unitCodes.length, 4 + 3 * periods.length);
+    const bounds = [earliest(periods), writeInstant(question.now)];
+    const values = periods.map((_, i) => `(${placeholders(3, 3 + 3 * i)})`).join(', ');
+    const units = placeholders(unitCodes.length, 3 + 3 * periods.length);
     const params: SqlValue[] = [...bounds, ...periods.flatMap((p) => [p.code, p.from, p.to]), ...unitCodes];
     const rows = await queries.query<CountRow>(countSql(KEY[question.grouping], values, units), params);
     return rows.map((row) => ({ ...row, sameDay: Number(row.sameDay) === 1 }));
@@ -65,78 +80,81 @@ export class ReportingRepository {
 
   /** Open and not yet late, the nearest to its `lateFrom` first. Those waiting for the citizen cannot become late. */
   async nearestToLate(
-    unitCodes: readonly string[],
+    { unitCodes, concerning }: OpenScope,
     now: Instant,
     limit: number,
     queries: Queries = this.database,
   ): Promise<OpenDossier[]> {
     if (unitCodes.length === 0) return [];
     const rows = await queries.query<Record<string, unknown>>(
-      `SELECT "code", "procedureCode", "currentDueAt", "lateFrom", "holderUnitCode", "holderUsername"
+      `SELECT "id", "code", "responsibleUnitCode", "procedureCode", "currentDueAt", "lateFrom", "holderUnitCode",
+              "holderUsername"
          FROM "dossier_fact"
-        WHERE "responsibleUnitCode" IN (${placeholders(unitCodes.length, 3)})
-          AND "finishedDay" IS NULL AND "lateFrom" > $1
-        ORDER BY "lateFrom", "code" LIMIT $2`,
-      [writeInstant(now), limit, ...unitCodes],
+        WHERE "responsibleUnitCode" IN (${placeholders(unitCodes.length, 4)}) AND ${CONCERNING}
+          AND "finishedDay" IS NULL AND "lateFrom" > $2
+        ORDER BY "lateFrom", "code" LIMIT $3`,
+      [concerning, writeInstant(now), limit, ...unitCodes],
     );
     return rows.map(openDossier);
   }
 
   /**
-   * How many open dossiers were promised in (after, through]: a due at 00:00 belongs to the day that ends. Those
-   * waiting for the citizen keep their last date, but nobody expects it.
+   * How many open dossiers, not late, were promised in (after, through]: a due at 00:00 belongs to the day that ends.
+   * Those waiting for the citizen count with the last date they were told, as in the list behind the number.
    */
   async countDue(
-    unitCodes: readonly string[],
-    after: Instant,
-    through: Instant,
+    { unitCodes, concerning }: OpenScope,
+    { after, through, now }: { readonly after: Instant; readonly through: Instant; readonly now: Instant },
     queries: Queries = this.database,
   ): Promise<number> {
     if (unitCodes.length === 0) return 0;
     const rows = await queries.query<{ due: number }>(
       `SELECT CAST(count(*) AS integer) AS "due" FROM "dossier_fact"
-        WHERE "responsibleUnitCode" IN (${placeholders(unitCodes.length, 3)})
-          AND "finishedDay" IS NULL AND "status" IN ('accepted', 'processing')
-          AND "currentDueAt" > $1 AND "currentDueAt" <= $2`,
-      [writeInstant(after), writeInstant(through), ...unitCodes],
+        WHERE "responsibleUnitCode" IN (${placeholders(unitCodes.length, 5)}) AND ${CONCERNING}
+          AND "finishedDay" IS NULL AND ("lateFrom" IS NULL OR "lateFrom" > $2)
+          AND "currentDueAt" > $3 AND "currentDueAt" <= $4`,
+      [concerning, writeInstant(now), writeInstant(after), writeInstant(through), ...unitCodes],
     );
     return rows[0]?.due ?? 0;
   }
 
-  /**
-   * Dossiers whose figures cannot be right: finished before they came, or running without the instant from which they
-   * would be late. A report names them rather than counting them as on time (R25).
-   */
-  async defects(
+  /** Names what `CountRow.unsound` counts, for whoever has to set it right. */
+  async unsound(
     unitCodes: readonly string[],
     { from, to }: DayRange,
     limit: number,
     queries: Queries = this.database,
   ): Promise<string[]> {
     if (unitCodes.length === 0) return [];
-    const of = `"dossier_fact" WHERE "responsibleUnitCode" IN (${placeholders(unitCodes.length, 4)})`;
+    const facts = `SELECT f."code" FROM "dossier_fact" f
+      WHERE f."responsibleUnitCode" IN (${placeholders(unitCodes.length, 4)}) AND f."acceptedDay" <= $2`;
     const rows = await queries.query<{ code: string }>(
-      `SELECT "code" FROM ${of} AND "finishedDay" IS NULL AND "lateFrom" IS NULL AND "status" IN ('accepted', 'processing')
-        UNION SELECT "code" FROM ${of} AND "finishedDay" BETWEEN $1 AND $2 AND "finishedDay" < "acceptedDay"
-        UNION SELECT "code" FROM ${of} AND "acceptedDay" BETWEEN $1 AND $2 AND "finishedDay" < "acceptedDay"
-        ORDER BY "code" LIMIT $3`,
+      `${facts} AND f."finishedDay" IS NULL AND ${UNSOUND}
+        UNION ALL ${facts} AND f."finishedDay" >= $1 AND ${UNSOUND} ORDER BY "code" LIMIT $3`,
       [from, to, limit, ...unitCodes],
     );
     return rows.map(({ code }) => code);
   }
 }
 
+/**
+ * Finished before it came, or running without the instant from which it would be late: a defect, and never to be
+ * counted as on time. A report that meets one names it instead (R25).
+ */
+const UNSOUND = `(f."finishedDay" < f."acceptedDay" OR (f."finishedDay" IS NULL AND f."lateFrom" IS NULL
+  AND f."status" IN ('accepted', 'processing')))`;
+
 function countSql(key: string, periods: string, units: string): string {
   const count = (condition: string, name: string): string =>
     `CAST(count(*) FILTER (WHERE ${condition}) AS integer) AS "${name}"`;
   const facts = (finished: string): string =>
-    `SELECT "responsibleUnitCode", "fieldCode", "procedureCode", "channel", "limitUnit", "instant", "acceptedDay",
+    `SELECT "responsibleUnitCode", "fieldCode", "procedureCode", "channel", "limitUnit", "instant", "status", "acceptedDay",
             "finishedDay", "lateFromDay", "lateFrom", "timeliness", "ending", "settledBy"
        FROM "dossier_fact"
-      WHERE "responsibleUnitCode" IN (${units}) AND "finishedDay" ${finished} AND "acceptedDay" <= $2`;
+      WHERE "responsibleUnitCode" IN (${units}) AND "finishedDay" ${finished}`;
   const resolved = `f."finishedDay" <= p."lastDay"`;
   const open = `(f."finishedDay" IS NULL OR f."finishedDay" > p."lastDay")`;
-  const late = `f."lateFromDay" <= p."lastDay" AND f."lateFrom" <= $3`;
+  const late = `f."lateFromDay" <= p."lastDay" AND f."lateFrom" <= $2`;
   return `
     WITH p("code", "firstDay", "lastDay") AS (VALUES ${periods}),
          f AS (${facts('IS NULL')} UNION ALL ${facts('>= $1')})
@@ -150,7 +168,8 @@ function countSql(key: string, periods: string, units: string): string {
            ${count(`${open} AND ${late}`, 'overdue')},
            ${count(`${open} AND (f."lateFrom" IS NULL OR NOT (${late}))`, 'inTime')},
            ${count(`${resolved} AND f."ending" = 'withdrawn'`, 'withdrawn')},
-           ${count(`${resolved} AND f."ending" = 'stopped'`, 'stopped')}
+           ${count(`${resolved} AND f."ending" = 'stopped'`, 'stopped')},
+           ${count(UNSOUND, 'unsound')}
       FROM f CROSS JOIN p
      WHERE f."acceptedDay" <= p."lastDay" AND (f."finishedDay" IS NULL OR f."finishedDay" >= p."firstDay")
      GROUP BY 1, 2`;
@@ -158,7 +177,9 @@ function countSql(key: string, periods: string, units: string): string {
 
 function openDossier(row: Record<string, unknown>): OpenDossier {
   return {
+    id: String(row['id']),
     code: String(row['code']),
+    responsibleUnitCode: String(row['responsibleUnitCode']),
     procedureCode: String(row['procedureCode']),
     currentDueAt: readInstant(row['currentDueAt']),
     lateFrom: readInstant(row['lateFrom']),
@@ -169,8 +190,4 @@ function openDossier(row: Record<string, unknown>): OpenDossier {
 
 function earliest(periods: readonly DayRange[]): string {
   return periods.map(({ from }) => from).reduce((a, b) => (a < b ? a : b));
-}
-
-function latest(periods: readonly DayRange[]): string {
-  return periods.map(({ to }) => to).reduce((a, b) => (a > b ? a : b));
 }

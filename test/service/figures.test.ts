@@ -7,7 +7,12 @@ import { DAY, instant, type Instant } from '../../src/domain/time/instant.js';
 import { localDate, plainDate, startOfDay } from '../../src/domain/time/plain-date.js';
 import type { Tx } from '../../src/platform/database/sql.js';
 import { Transactor } from '../../src/platform/database/transactor.js';
-import { ReportingRepository, type CountRow, type Grouping } from '../../src/reporting/reporting.repository.js';
+import {
+  ReportingRepository,
+  type CountRow,
+  type Grouping,
+  type OpenScope,
+} from '../../src/reporting/reporting.repository.js';
 import { anyDossier, anyMoment, anyRange } from '../support/counted-dossiers.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { insertFacts, insertFactWorld, openFact, type FactRow } from '../support/dossier-facts.js';
@@ -180,14 +185,16 @@ describe('figures from the database', () => {
     };
   }
 
+  const all = (unitCodes: readonly string[]): OpenScope => ({ unitCodes, concerning: null });
+
   it('of no unit, or no period, are empty', async () => {
     const now = instant('2023-01-10T08:00:00+07:00');
     const range = { code: 'x', from: plainDate('2023-01-01'), to: plainDate('2023-01-31') };
     expect(await repository.count({ unitCodes: [], grouping: 'unit', periods: [range], now })).toEqual([]);
     expect(await repository.count({ unitCodes: ASKED, grouping: 'unit', periods: [], now })).toEqual([]);
-    expect(await repository.nearestToLate([], now, 5)).toEqual([]);
-    expect(await repository.countDue([], now, now)).toBe(0);
-    expect(await repository.defects([], range, 5)).toEqual([]);
+    expect(await repository.nearestToLate(all([]), now, 5)).toEqual([]);
+    expect(await repository.countDue(all([]), { after: now, through: now, now })).toBe(0);
+    expect(await repository.unsound([], range, 5)).toEqual([]);
   });
 
   function isNothing(counts: Counts): boolean {
@@ -195,7 +202,12 @@ describe('figures from the database', () => {
   }
 
   function byKey(rows: readonly CountRow[]): Map<string, Counts> {
-    return new Map(rows.map(({ key, sameDay, ...counts }) => [`${key}|${sameDay}`, counts]));
+    return new Map(
+      rows.map(({ key, sameDay, unsound, ...counts }) => {
+        expect(unsound).toBe(0);
+        return [`${key}|${sameDay}`, counts];
+      }),
+    );
   }
 
   describe('about what is open', () => {
@@ -222,11 +234,13 @@ describe('figures from the database', () => {
           openFact('D-void', soon, { voidedAt: now }),
           openFact('D-next', at('2023-01-20T00:00')),
         ],
-        (tx) => repository.nearestToLate(ASKED, now, 4, tx),
+        (tx) => repository.nearestToLate(all(ASKED), now, 4, tx),
       );
       expect(found.map(({ code }) => code)).toEqual(['D-first', 'D-a', 'D-b', 'D-next']);
       expect(found[1]).toEqual({
+        id: 'D-a',
         code: 'D-a',
+        responsibleUnitCode: 'T.1',
         procedureCode: 'P1',
         currentDueAt: soon,
         lateFrom: soon,
@@ -235,21 +249,36 @@ describe('figures from the database', () => {
       });
     });
 
-    it('count a due at midnight with the day that ends, and nobody who waits for the citizen', async () => {
-      const due = (code: string, currentDueAt: Instant, over: Partial<FactRow> = {}): FactRow =>
-        openFact(code, at('2023-02-01T00:00'), { currentDueAt, ...over });
+    const today = { after: at('2023-01-10T00:00'), through: at('2023-01-11T00:00') };
+    const due = (code: string, currentDueAt: Instant, over: Partial<FactRow> = {}): FactRow =>
+      openFact(code, at('2023-02-01T00:00'), { currentDueAt, ...over });
+
+    it('count a due at midnight with the day that ends, and none that is late already', async () => {
       const world = [
         due('D-yesterday-ends', at('2023-01-10T00:00')),
         due('D-noon', at('2023-01-10T12:00')),
-        due('D-passed', at('2023-01-10T08:00')),
+        due('D-extended', at('2023-01-10T08:00')),
         due('D-today-ends', at('2023-01-11T00:00')),
         due('D-tomorrow', at('2023-01-11T00:01')),
-        due('D-waits', at('2023-01-10T12:00'), { status: 'awaiting_payment', lateFrom: null, lateFromDay: null }),
+        due('D-late', at('2023-01-10T08:00'), { lateFrom: at('2023-01-10T08:01') }),
+        due('D-waits', at('2023-01-10T12:00'), { lateFrom: null, lateFromDay: null }),
+        due('D-elsewhere', at('2023-01-10T12:00'), { responsibleUnitCode: 'X' }),
       ];
-      const count = await within(world, (tx) =>
-        repository.countDue(ASKED, at('2023-01-10T00:00'), at('2023-01-11T00:00'), tx),
-      );
-      expect(count).toBe(3);
+      expect(await within(world, (tx) => repository.countDue(all(ASKED), { ...today, now }, tx))).toBe(4);
+    });
+
+    it('are for whoever has to do with them: who received, decides or holds', async () => {
+      const noon = at('2023-01-10T12:00');
+      const world = [
+        due('D-decides', noon, { responsibleUnitCode: 'T.1' }),
+        due('D-holds', noon, { responsibleUnitCode: 'T.2', holderUnitCode: 'T.1' }),
+        due('D-received', noon, { responsibleUnitCode: 'T.2', unitCode: 'T.1' }),
+        due('D-others', noon, { responsibleUnitCode: 'T.2' }),
+      ];
+      const concerning = { unitCodes: ASKED, concerning: 'T.1' };
+      expect(await within(world, (tx) => repository.countDue(concerning, { ...today, now }, tx))).toBe(3);
+      const nearest = await within(world, (tx) => repository.nearestToLate(concerning, now, 9, tx));
+      expect(nearest.map(({ code }) => code)).toEqual(['D-decides', 'D-holds', 'D-received']);
     });
 
     it('name what cannot be counted honestly', async () => {
@@ -265,8 +294,13 @@ describe('figures from the database', () => {
         }),
       ];
       const range = { from: plainDate('2023-01-01'), to: plainDate('2023-01-31') };
-      expect(await within(world, (tx) => repository.defects(ASKED, range, 5, tx))).toEqual(['D-before', 'D-no-due']);
-      expect(await within(world, (tx) => repository.defects(ASKED, range, 1, tx))).toEqual(['D-before']);
+      const periods = [{ ...range, code: 'x' }];
+      const rows = await within(world, (tx) =>
+        repository.count({ unitCodes: ASKED, grouping: 'unit', periods, now }, tx),
+      );
+      expect(rows.map(({ unsound }) => unsound)).toEqual([2]);
+      expect(await within(world, (tx) => repository.unsound(ASKED, range, 5, tx))).toEqual(['D-before', 'D-no-due']);
+      expect(await within(world, (tx) => repository.unsound(ASKED, range, 1, tx))).toEqual(['D-before']);
     });
   });
 });

@@ -17,6 +17,8 @@ export interface FactRow extends CountedDossier {
   readonly status?: string;
   readonly voidedAt?: Instant;
   readonly currentDueAt?: Instant;
+  /** where it was received; the responsible unit unless said */
+  readonly unitCode?: string;
   readonly holderUnitCode?: string;
   readonly holderUsername?: string;
 }
@@ -144,7 +146,7 @@ function identity(row: FactRow) {
     channel: row.channel,
     instant: row.instant,
     assisted: false,
-    unitCode: row.responsibleUnitCode,
+    unitCode: row.unitCode ?? row.responsibleUnitCode,
     responsibleUnitCode: row.responsibleUnitCode,
     procedureCode: row.procedureCode,
     procedureVersionId: `v-${row.procedureCode}`,

@@ -1,0 +1,176 @@
+import type { Counts } from '../domain/kpi/on-time-rate.js';
+import { dueDay } from '../domain/time/deadline.js';
+import { addDays, type PlainDate } from '../domain/time/plain-date.js';
+import { standingBadge } from '../dossiers/state-words.view.js';
+import type { Translator } from '../platform/templates/i18n.js';
+import type { ChartView, Link } from '../platform/templates/page-parts.js';
+import {
+  dayText,
+  fullDayText,
+  monthText,
+  momentText,
+  numberText,
+  shareText,
+} from '../platform/templates/page-words.js';
+import { daysLeftOfWeek, type DashboardFacts } from './dashboard.service.js';
+import { distanceTile, owedTile, rateTile, type DashboardView, type Tile, type TodoRow } from './dashboard.view.js';
+import { dueOf, type SaveFirst } from './distance.service.js';
+import { dossiersHref } from './dossier-links.js';
+import type { OnTimeRow } from './on-time.service.js';
+import { monthLineSummary, unitBarsSummary, type RatePoint } from './rate-charts.view.js';
+
+/** In CSS pixels; the picture and the frame it is shown in. */
+export const CHART_SIZE = { width: 560, height: 300 } as const;
+
+/** What a dashboard says besides its figures. */
+export interface DashboardReader {
+  readonly username: string;
+  /** names by dossier id; a reader without a right to names gets none */
+  readonly applicants: ReadonlyMap<string, string>;
+}
+
+export function dashboardView(facts: DashboardFacts, reader: DashboardReader, t: Translator): DashboardView {
+  return {
+    dayText: fullDayText(facts.day, t),
+    periodText: daysText(facts.month.period, t),
+    tiles: tiles(facts, t),
+    rescue: {
+      rows: facts.saveFirst.map((dossier) => rescueRow(dossier, facts.day, reader, t)),
+      empty:
+        facts.saveFirst.length > 0
+          ? null
+          : { title: t('dash.rescue_empty'), body: t('dash.rescue_empty_body'), action: null },
+      more: dueLink(facts, t),
+    },
+    todo: {
+      rows: [],
+      empty: {
+        title: t('dash.mine_list'),
+        body: t('dash.mine_list_body'),
+        action: { label: t('list.open'), href: `/dossiers?assignee=${encodeURIComponent(reader.username)}` },
+      },
+      more: null,
+    },
+    charts: charts(facts, t),
+  };
+}
+
+function tiles(facts: DashboardFacts, t: Translator): Tile[] {
+  const { month, day, unit, letters } = facts;
+  const late = dossiersHref({ unitCode: unit.code, ...month.period, measure: 'late', row: null }, day);
+  const rate = rateTile(
+    {
+      ...rateCounts(month.counts),
+      withoutSameDay: rateCounts(month.withoutSameDay),
+      periodText: monthText(month.period.from, t),
+      href: late ?? '/dossiers',
+    },
+    t,
+  );
+  const soon = `/dossiers?${new URLSearchParams({ unit: unit.code, timeliness: 'due_soon' }).toString()}`;
+  const owed = letters === null ? [] : [owedTile(letters.owed, letters.drafted, '/letters', t)];
+  return [
+    { ...rate, beside: `${rate.beside ?? ''}. ${yearText(facts, t)}` },
+    distanceTile(facts.distance, soon, t),
+    ...owed,
+  ];
+}
+
+/** The statutory year so far stands beside the month: it is what reports are judged by. */
+function yearText({ year }: DashboardFacts, t: Translator): string {
+  const all = rateCounts(year.counts);
+  const plain = rateCounts(year.withoutSameDay);
+  return t('tile.rate_year', {
+    from: dayText(year.period.from, t),
+    rate: shareText(all.onTime, all.resolved, t),
+    plain: shareText(plain.onTime, plain.resolved, t),
+  });
+}
+
+function rescueRow(dossier: SaveFirst, today: PlainDate, { applicants }: DashboardReader, t: Translator): TodoRow {
+  const { code, remainingWorkingMinutes } = dossier;
+  const href = `/dossiers/${encodeURIComponent(code)}`;
+  const why = t('dash.why_due', { moment: momentText(dossier.currentDueAt, t) });
+  const standing = {
+    clockState: 'running' as const,
+    progress: dossier.dueSoon ? ('due_soon' as const) : ('in_time' as const),
+    timeliness: null,
+    remainingMinutes: remainingWorkingMinutes,
+    dueToday: dueDay(dueOf(dossier)) === today,
+    daysLate: 0,
+    minutesLate: 0,
+  };
+  return {
+    code,
+    href,
+    standing:
+      remainingWorkingMinutes === null ? { tone: 'neutral', shape: 'ring', text: why } : standingBadge(standing, t),
+    procedureName: dossier.procedureName ?? dossier.procedureCode,
+    applicantName: applicants.get(dossier.id) ?? t('dash.name_hidden'),
+    holderText: t('dash.holder', { unit: dossier.holderUnitName ?? dossier.holderUnitCode }),
+    why,
+    act: { href, label: t('list.open') },
+  };
+}
+
+/** What is promised for today and this week, with its list. */
+function dueLink({ due, day, unit }: DashboardFacts, t: Translator): Link {
+  const week = { dueFrom: day, dueTo: addDays(day, daysLeftOfWeek(day) - 1) };
+  const query = new URLSearchParams({ unit: unit.code, timeliness: 'in_time', ...week });
+  return {
+    href: `/dossiers?${query.toString()}`,
+    label: t('dash.due', { today: numberText(due.today, t), week: numberText(due.week, t) }),
+  };
+}
+
+function charts({ months, units, unit }: DashboardFacts, t: Translator): ChartView[] {
+  const byMonth = monthPoints(months, t);
+  const query = `?${new URLSearchParams({ unit: unit.code, locale: t.locale }).toString()}`;
+  const columns = (first: string): string[] => [t(first), t('dash.resolved'), t('dash.rate')];
+  return [
+    {
+      title: t('dash.by_month'),
+      summary: monthLineSummary(byMonth, t),
+      src: `/dashboard/charts/months.svg${query}`,
+      ...CHART_SIZE,
+      columns: columns('dash.month'),
+      rows: tableRows(byMonth, t),
+    },
+    {
+      title: t('dash.by_unit'),
+      summary: unitBarsSummary(unitPoints(units), t),
+      src: `/dashboard/charts/units.svg${query}`,
+      ...CHART_SIZE,
+      columns: columns('col.unit'),
+      rows: tableRows(unitPoints(units), t),
+    },
+  ];
+}
+
+export function monthPoints(months: DashboardFacts['months'], t: Translator): RatePoint[] {
+  return months.map(({ period, counts }) => point(t('dash.short_month', monthPieces(period.from)), counts));
+}
+
+function monthPieces(day: PlainDate): { m: number; yyyy: string } {
+  return { m: Number(day.slice(5, 7)), yyyy: day.slice(0, 4) };
+}
+
+export function unitPoints(units: readonly OnTimeRow[]): RatePoint[] {
+  return units.map(({ key, name, counts }) => point(name ?? key, counts));
+}
+
+function tableRows(points: readonly RatePoint[], t: Translator): string[][] {
+  return points.map(({ label, resolved, onTime }) => [label, numberText(resolved, t), shareText(onTime, resolved, t)]);
+}
+
+function point(label: string, counts: Counts): RatePoint {
+  return { label, ...rateCounts(counts) };
+}
+
+function rateCounts({ early, onTime, late }: Counts): { resolved: number; onTime: number } {
+  return { resolved: early + onTime + late, onTime: early + onTime };
+}
+
+function daysText({ from, to }: { from: PlainDate; to: PlainDate }, t: Translator): string {
+  return `${dayText(from, t)} – ${dayText(to, t)}`;
+}

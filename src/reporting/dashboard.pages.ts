@@ -1,0 +1,64 @@
+import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
+import type { Actor } from '../domain/accounts/roles.js';
+import { DomainError } from '../domain/errors.js';
+import { PeopleService } from '../dossiers/people.service.js';
+import { renderChart, type ChartOption } from '../platform/templates/chart.js';
+import type { Translator } from '../platform/templates/i18n.js';
+import { Authenticated } from '../platform/web/access.js';
+import { PageRenderer } from '../platform/web/page-renderer.js';
+import type { WebRequest } from '../platform/web/principal.js';
+import { CurrentActor } from '../platform/web/request-parts.js';
+import { CHART_SIZE, dashboardView, monthPoints, unitPoints } from './dashboard-page.view.js';
+import { DashboardService, type DashboardFacts } from './dashboard.service.js';
+import { ChartQueryDto } from './reports.dto.js';
+import { monthLineOption, unitBarsOption } from './rate-charts.view.js';
+
+/** The first page of everyone who works here. */
+@Controller()
+@Authenticated()
+export class DashboardPages {
+  constructor(
+    private readonly dashboard: DashboardService,
+    private readonly people: PeopleService,
+    private readonly pages: PageRenderer,
+  ) {}
+
+  @Get()
+  async show(
+    @Query() { unit }: ChartQueryDto,
+    @CurrentActor() actor: Actor,
+    @Req() request: WebRequest,
+  ): Promise<string> {
+    const t = this.pages.words(request);
+    const facts = await this.dashboard.facts(actor, unit ?? null);
+    const applicants = await this.applicants(facts, actor);
+    const view = dashboardView(facts, { username: actor.username, applicants }, t);
+    return this.pages.page(request, 'dashboard/show', view, { title: t('nav.todo') });
+  }
+
+  /** Pictures are files of their own: ECharts' inline styles would break the content security policy of a page. */
+  @Get('dashboard/charts/:name')
+  @Header('content-type', 'image/svg+xml; charset=utf-8')
+  async chart(
+    @Param('name') name: string,
+    @Query() { unit }: ChartQueryDto,
+    @CurrentActor() actor: Actor,
+    @Req() request: WebRequest,
+  ): Promise<string> {
+    return renderChart(await this.option(name, actor, unit ?? null, this.pages.words(request)), CHART_SIZE);
+  }
+
+  private async option(name: string, actor: Actor, unit: string | null, t: Translator): Promise<ChartOption> {
+    if (name === 'months.svg') return monthLineOption(monthPoints(await this.dashboard.monthsOf(actor, unit), t), t);
+    if (name === 'units.svg') return unitBarsOption(unitPoints(await this.dashboard.unitsOf(actor, unit)), t);
+    throw new DomainError('not_found', 'no such chart');
+  }
+
+  /** Who only counts, or only keeps accounts, has no business with names. */
+  private async applicants({ saveFirst }: DashboardFacts, actor: Actor): Promise<ReadonlyMap<string, string>> {
+    const mayName = actor.roles.some((role) => role !== 'monitor' && role !== 'admin');
+    if (!mayName) return new Map();
+    const named = saveFirst.map(async ({ id }) => [id, (await this.people.applicant(id)).name] as const);
+    return new Map(await Promise.all(named));
+  }
+}

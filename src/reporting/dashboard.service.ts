@@ -1,0 +1,116 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import type { Actor } from '../domain/accounts/roles.js';
+import { calendarMonthOf, day15YearOf, monthsUpTo, type DayRange, type Period } from '../domain/kpi/period.js';
+import type { Clock } from '../domain/time/instant.js';
+import { addDays, localDate, startOfDay, weekdayOf, type PlainDate } from '../domain/time/plain-date.js';
+import { CLOCK } from '../platform/clock/clock.js';
+import { distanceOf, DistanceService, type SaveFirst } from './distance.service.js';
+import { OnTimeService, type OnTimeRow, type Total } from './on-time.service.js';
+import { ReportScopeService, type ReportScope } from './report-scope.service.js';
+import { ReportingRepository } from './reporting.repository.js';
+
+/** Port: what the apologies feature knows of letters not yet issued. */
+export interface LettersOwed {
+  /** obligations in state `owed` of these agencies, and how many of them have a draft */
+  owedBy(unitCodes: readonly string[]): Promise<{ readonly owed: number; readonly drafted: number }>;
+}
+
+/** Injection token of the port `LettersOwed`. */
+export const LETTERS_OWED = Symbol('LettersOwed');
+
+export interface Standing extends Total {
+  readonly period: Period;
+}
+
+export interface DashboardFacts {
+  readonly day: PlainDate;
+  readonly unit: ReportScope['unit'];
+  /** this calendar month so far */
+  readonly month: Standing;
+  /** the statutory year so far, from 15 December on */
+  readonly year: Standing;
+  /** of this calendar month; see `distanceToTarget` */
+  readonly distance: number | null;
+  /** null while nobody answers for letters */
+  readonly letters: { readonly owed: number; readonly drafted: number } | null;
+  /** the last twelve calendar months, oldest first; the last one so far */
+  readonly months: readonly (OnTimeRow & { readonly period: Period })[];
+  /** this calendar month by unit */
+  readonly units: readonly OnTimeRow[];
+  readonly saveFirst: readonly SaveFirst[];
+  /** open dossiers, not late, promised for today and for today up to Sunday */
+  readonly due: { readonly today: number; readonly week: number };
+}
+
+const MONTHS = 12;
+const SUNDAY = 7;
+
+/** How a unit stands, on one page. Reads only. */
+@Injectable()
+export class DashboardService {
+  constructor(
+    private readonly repository: ReportingRepository,
+    private readonly scopes: ReportScopeService,
+    private readonly onTime: OnTimeService,
+    private readonly distance: DistanceService,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Optional() @Inject(LETTERS_OWED) private readonly letters: LettersOwed | null = null,
+  ) {}
+
+  /** @param unitCode null is the reader's own unit; @throws DomainError as `ReportScopeService.of` */
+  async facts(actor: Actor, unitCode: string | null = null): Promise<DashboardFacts> {
+    const scope = await this.scopes.of(actor, unitCode);
+    const day = localDate(this.clock.now());
+    const month = await this.standing(scope, upTo(day, calendarMonthOf(day)));
+    return {
+      day,
+      unit: scope.unit,
+      month,
+      year: await this.standing(scope, upTo(day, day15YearOf(day))),
+      distance: distanceOf(month.counts),
+      letters: this.letters && (await this.letters.owedBy(scope.unitCodes)),
+      months: await this.months(scope, day),
+      units: await this.onTime.byUnit(scope, month.period),
+      saveFirst: await this.distance.saveFirst(scope),
+      due: await this.due(scope, day),
+    };
+  }
+
+  /** The months of the line chart, for its picture. */
+  async monthsOf(actor: Actor, unitCode: string | null = null): Promise<DashboardFacts['months']> {
+    return this.months(await this.scopes.of(actor, unitCode), localDate(this.clock.now()));
+  }
+
+  /** The bars of the unit chart, for its picture. */
+  async unitsOf(actor: Actor, unitCode: string | null = null): Promise<readonly OnTimeRow[]> {
+    const day = localDate(this.clock.now());
+    return this.onTime.byUnit(await this.scopes.of(actor, unitCode), upTo(day, calendarMonthOf(day)));
+  }
+
+  private async standing(scope: ReportScope, period: Period): Promise<Standing> {
+    return { period, ...(await this.onTime.total(scope, period)) };
+  }
+
+  private async months(scope: ReportScope, day: PlainDate): Promise<DashboardFacts['months']> {
+    const periods = monthsUpTo(day, MONTHS).map((period) => upTo(day, period));
+    const rows = await this.onTime.byPeriod(scope, periods);
+    return rows.flatMap((row, i) => (periods[i] ? [{ ...row, period: periods[i] }] : []));
+  }
+
+  private async due(scope: ReportScope, day: PlainDate): Promise<DashboardFacts['due']> {
+    const now = this.clock.now();
+    const within = (days: number): Promise<number> =>
+      this.repository.countDue(scope, { after: startOfDay(day), through: startOfDay(addDays(day, days)), now });
+    return { today: await within(1), week: await within(daysLeftOfWeek(day)) };
+  }
+}
+
+/** So far: the days that are not over yet are not asked about. */
+function upTo<T extends DayRange>(day: PlainDate, period: T): T {
+  return period.to <= day ? period : { ...period, to: day };
+}
+
+/** Today and what follows up to Sunday: 7 on a Monday, 1 on a Sunday. */
+export function daysLeftOfWeek(day: PlainDate): number {
+  return SUNDAY + 1 - weekdayOf(day);
+}

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { CalendarModule } from '../calendar/calendar.module.js';
+import { ProceduresModule } from '../procedures/procedures.module.js';
+import { UnitsModule } from '../units/units.module.js';
+import { DashboardPages } from './dashboard.pages.js';
+import { DashboardService } from './dashboard.service.js';
+import { DistanceService } from './distance.service.js';
+import { OnTimeService } from './on-time.service.js';
+import { ReportLabelsService } from './report-labels.service.js';
+import { ReportScopeService } from './report-scope.service.js';
+import { ReportingRepository } from './reporting.repository.js';
+import { ReportsController } from './reports.controller.js';
+
+/** Figures: reads only. */
+@Module({
+  imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule],
+  controllers: [ReportsController, DashboardPages],
+  providers: [
+    ReportingRepository,
+    ReportScopeService,
+    ReportLabelsService,
+    OnTimeService,
+    DistanceService,
+    DashboardService,
+  ],
+  exports: [OnTimeService, DistanceService],
+})
+export class ReportingModule {}
