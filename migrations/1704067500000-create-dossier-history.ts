@@ -30,9 +30,16 @@ export class CreateDossierHistory1704067500000 implements MigrationInterface {
     await runner.createTable(obligation(engine));
     await guardInsertOnly(runner, 'dossier_event');
     await guardInsertOnly(runner, 'promise');
+    await runner.query(`
+      CREATE VIEW "obligation_fact" AS
+      SELECT o."id", o."dossierId", o."cause", o."state", o."fault", o."unitCode", o."since", o."openedAt",
+             o."openedDay", o."settledAt", o."timely", o."letterId", d."code" AS "dossierCode", d."limitUnit",
+             d."originalDueAt", d."procedureCode", d."fieldCode"
+        FROM "obligation" o JOIN "dossier" d ON d."id" = o."dossierId"`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP VIEW "obligation_fact"');
     await releaseInsertOnly(runner, 'promise');
     await releaseInsertOnly(runner, 'dossier_event');
     for (const table of ['obligation', 'hand_over', 'promise', 'dossier_event_payload', 'dossier_event']) {
@@ -135,6 +142,7 @@ function obligation(engine: string): Table {
       text('openedDay', 10),
       text('openedBy', 60),
       instantColumn('settledAt', engine, { isNullable: true }),
+      { name: 'timely', type: 'boolean', isNullable: true },
       text('letterId', 36, true),
       text('waivedBy', 60, true),
       text('waiverReason', 600, true),

@@ -53,6 +53,7 @@ function letterView(facts: LetterFacts): object {
     beforeDue: tense === 'before_due',
     afterDue: tense === 'after_due',
     resultReady: tense === 'result_ready',
+    closed: tense === 'closed',
     late: latenessWords(facts),
     resultSince: resultSince(facts),
     reason: sentence(facts.reason),

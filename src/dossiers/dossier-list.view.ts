@@ -1,4 +1,8 @@
+import { CHANNELS, STATUSES } from '../domain/dossier/status.js';
+import { choiceField, choices, field } from '../platform/templates/form-field.js';
+import type { Translator } from '../platform/templates/i18n.js';
 import type { Badge, EmptyState, FormField, Link, Pagination } from '../platform/templates/page-parts.js';
+import { channelText, progressBadge, statusBadge, timelinessBadge } from './state-words.view.js';
 
 /** GET /dossiers: what needs doing first; every row has one obvious act. Template pages/dossiers/list. */
 export interface DossierListView {
@@ -39,4 +43,70 @@ export interface DossierRow {
   readonly nextAct: Link | null;
   /** late or waiting for the reader: drawn with weight */
   readonly loud: boolean;
+}
+
+/** What a filter offers beside "all"; which of them is chosen stands in `FilterValues`. */
+export interface FilterChoices {
+  readonly units: FilterOptions;
+  readonly procedures: FilterOptions;
+  readonly fields: FilterOptions;
+}
+
+type FilterOptions = readonly (readonly [value: string, label: string])[];
+
+/** The query of the page as it was asked; a missing one is "all". */
+export type FilterValues = Readonly<Partial<Record<FilterName, string>>>;
+
+type FilterName =
+  | 'q'
+  | 'status'
+  | 'timeliness'
+  | 'unit'
+  | 'procedure'
+  | 'field'
+  | 'channel'
+  | 'acceptedFrom'
+  | 'acceptedTo'
+  | 'dueFrom'
+  | 'dueTo';
+
+/** The fields of the filter, with what was asked for in them. */
+export function filterFields(
+  asked: FilterValues,
+  { units, procedures, fields }: FilterChoices,
+  t: Translator,
+): Pick<DossierFilters, 'main' | 'more' | 'moreOpen'> {
+  const list = (name: FilterName, label: string, options: FilterOptions): FormField =>
+    choiceField({ kind: 'select', name, label }, [choices([['', t('list.any')], ...options], asked[name] ?? '')]);
+  const day = (name: FilterName, label: string): FormField =>
+    field({ kind: 'date', name, label, value: asked[name] ?? '' });
+  const more = [
+    list('unit', t('col.unit'), units),
+    list('procedure', t('intake.procedure'), procedures),
+    list('field', t('list.field'), fields),
+    list(
+      'channel',
+      t('col.channel'),
+      CHANNELS.map((each) => [each, channelText(each, t)] as const),
+    ),
+    day('acceptedFrom', t('list.accepted_from')),
+    day('acceptedTo', t('list.accepted_to')),
+    day('dueFrom', t('list.due_from')),
+    day('dueTo', t('list.due_to')),
+  ];
+  const states = STATUSES.map((each) => [each, statusBadge(each, t).text] as const);
+  const main = [
+    field({ name: 'q', label: t('list.q'), value: asked.q ?? '', maxLength: 200 }),
+    list('status', t('col.state'), states),
+    list('timeliness', t('col.standing'), standings(t)),
+  ];
+  return { main, more, moreOpen: more.some(({ name }) => (asked[name as FilterName] ?? '') !== '') };
+}
+
+function standings(t: Translator): FilterOptions {
+  const running = (['overdue', 'due_soon', 'in_time'] as const).map(
+    (each) => [each, progressBadge(each, t).text] as const,
+  );
+  const settled = (['early', 'on_time', 'late'] as const).map((each) => [each, timelinessBadge(each, t).text] as const);
+  return [...running, ...settled];
 }

@@ -115,6 +115,7 @@ export class ObligationEntity {
   @Column({ type: 'varchar', length: 10 }) openedDay!: string;
   @Column({ type: 'varchar', length: 60 }) openedBy!: string;
   @InstantColumn({ nullable: true }) settledAt!: Instant | null;
+  @Column({ type: 'boolean', nullable: true }) timely!: boolean | null;
   @Column({ type: 'varchar', length: 36, nullable: true }) letterId!: string | null;
   @Column({ type: 'varchar', length: 60, nullable: true }) waivedBy!: string | null;
   @Column({ type: 'varchar', length: 600, nullable: true }) waiverReason!: string | null;

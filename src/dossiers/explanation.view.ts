@@ -60,10 +60,7 @@ function lines(steps: readonly TraceStep[], t: Translator): ExplanationLine[] {
     } else runs.push({ from: step.date, to: step.date, first: step, last: step });
   }
   return runs.map((run) => ({
-    when:
-      run.from === run.to
-        ? fullDayText(run.from, t)
-        : t('why.range', { from: fullDayText(run.from, t), to: fullDayText(run.to, t) }),
+    when: upperFirst(daysOf(run, t)),
     what: stepWords(run.first, run.last, t),
     kind: run.first.kind,
   }));
@@ -73,6 +70,14 @@ function joins(before: TraceStep, step: TraceStep): boolean {
   if (before.kind === 'counted' && step.kind === 'counted') return before.name === step.name;
   if (before.kind !== 'skipped' || step.kind !== 'skipped') return false;
   return before.reason === step.reason && before.name === step.name;
+}
+
+function daysOf({ from, to }: Run, t: Translator): string {
+  return from === to ? fullDayText(from, t) : t('why.range', { from: fullDayText(from, t), to: fullDayText(to, t) });
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function lowerFirst(text: string): string {

@@ -32,7 +32,7 @@ interface Day {
   readonly title: string;
 }
 
-const STRENGTH: readonly StripMark[] = ['outside', 'idle', 'skipped', 'paused', 'zero', 'counted', 'due'];
+const STRENGTH: readonly StripMark[] = ['outside', 'idle', 'skipped', 'counted', 'paused', 'zero', 'due'];
 /** Beyond this many weeks only those that hold a surprise are drawn. */
 const ALL_WEEKS = 9;
 

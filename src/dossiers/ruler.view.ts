@@ -9,6 +9,10 @@ export interface RulerView {
   readonly pauses: readonly RulerSpan[];
   readonly flags: readonly RulerFlag[];
   readonly now: number | null;
+  readonly nowLabel: string;
+  /** upper edge and height of the drawing: heights that no flag needs are cut off */
+  readonly top: number;
+  readonly height: number;
   /** for readers: the whole drawing as one sentence a part */
   readonly summary: readonly string[];
 }
@@ -48,17 +52,20 @@ export interface RulerFacts {
   readonly promises: readonly { readonly at: number; readonly label: string; readonly tone: Tone }[];
   /** null when settled */
   readonly now: number | null;
+  readonly nowLabel: string;
   readonly summary: readonly string[];
 }
 
 const WIDTH = 1000;
+const HEIGHT = 144;
+const FLAG_HEIGHT = 22;
 /** Flags nearer than this would write over each other. */
 const CLOSE = 150;
 /** Thousandths that one letter of a holder's name takes at the usual width of a screen. */
 const PER_LETTER = 9;
 
 /** Lays the facts out; the ruler ends a little after whatever comes last. */
-export function rulerView({ stages, pauses, promises, now, summary }: RulerFacts): RulerView {
+export function rulerView({ stages, pauses, promises, now, nowLabel, summary }: RulerFacts): RulerView {
   const ends = [
     ...stages.map(({ to }) => to),
     ...pauses.map(({ to }) => to),
@@ -72,6 +79,8 @@ export function rulerView({ stages, pauses, promises, now, summary }: RulerFacts
     width: Math.max(2, place(to) - place(from)),
     title,
   });
+  const flags = raised(promises.map(({ at, label, tone }) => ({ x: place(at), label, tone })));
+  const top = FLAG_HEIGHT * (2 - Math.max(0, ...flags.map(({ row }) => row)));
   return {
     bands: stages.map((stage, index) => {
       const drawn = stretch(stage);
@@ -79,8 +88,11 @@ export function rulerView({ stages, pauses, promises, now, summary }: RulerFacts
       return { ...drawn, label: fits ? stage.holder : '', odd: index % 2 === 1 };
     }),
     pauses: pauses.map(stretch),
-    flags: raised(promises.map(({ at, label, tone }) => ({ x: place(at), label, tone }))),
+    flags,
     now: now === null ? null : place(now),
+    nowLabel,
+    top,
+    height: HEIGHT - top,
     summary,
   };
 }

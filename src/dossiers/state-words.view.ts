@@ -1,33 +1,17 @@
+import type { Cause, ObligationState } from '../domain/apology/obligation.js';
+import type { Channel, ClockState, DossierStatus } from '../domain/dossier/status.js';
+import type { Progress, Timeliness } from '../domain/dossier/timeliness.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import type { Badge, Shape, Tone } from '../platform/templates/page-parts.js';
 import { lateText, remainingText } from '../platform/templates/page-words.js';
 
-export type StatusKey =
-  | 'submitted'
-  | 'accepted'
-  | 'rejected'
-  | 'processing'
-  | 'awaiting_supplement'
-  | 'awaiting_payment'
-  | 'withdrawn'
-  | 'stopped'
-  | 'completed'
-  | 'returned';
-
-export type ClockKey = 'not_started' | 'running' | 'paused' | 'settled';
-export type ProgressKey = 'in_time' | 'due_soon' | 'overdue';
-export type TimelinessKey = 'early' | 'on_time' | 'late';
-export type ObligationKey = 'owed' | 'settled' | 'waived' | 'averted' | 'historic';
-export type CauseKey = 'late' | 'error' | 'loss' | 'supplement' | 'conduct';
-export type ChannelKey = 'counter' | 'online' | 'postal';
-
 /** How a dossier stands against its promise, as a list row or a head needs it. */
 export interface Standing {
-  readonly clockState: ClockKey;
+  readonly clockState: ClockState;
   /** null unless the clock runs, or waits after a breach */
-  readonly progress: ProgressKey | null;
+  readonly progress: Progress | null;
   /** null until settled */
-  readonly timeliness: TimelinessKey | null;
+  readonly timeliness: Timeliness | null;
   /** working minutes left; null when not running */
   readonly remainingMinutes: number | null;
   readonly dueToday: boolean;
@@ -35,7 +19,7 @@ export interface Standing {
   readonly minutesLate: number;
 }
 
-const STATUS_LOOKS: Readonly<Record<StatusKey, readonly [Tone, Shape]>> = {
+const STATUS_LOOKS: Readonly<Record<DossierStatus, readonly [Tone, Shape]>> = {
   submitted: ['neutral', 'ring'],
   accepted: ['brand', 'ring'],
   rejected: ['neutral', 'cross'],
@@ -49,7 +33,7 @@ const STATUS_LOOKS: Readonly<Record<StatusKey, readonly [Tone, Shape]>> = {
 };
 
 /** Where the dossier is in its life (desk.md §3: s1 to s10). */
-export function statusBadge(status: StatusKey, t: Translator): Badge {
+export function statusBadge(status: DossierStatus, t: Translator): Badge {
   const [tone, shape] = STATUS_LOOKS[status];
   return { tone, shape, text: t(`status.${status}`) };
 }
@@ -70,19 +54,19 @@ export function standingBadge(standing: Standing, t: Translator): Badge {
     : { tone: 'neutral', shape: 'ring', text: left };
 }
 
-export function timelinessBadge(timeliness: TimelinessKey, t: Translator): Badge {
+export function timelinessBadge(timeliness: Timeliness, t: Translator): Badge {
   return timeliness === 'late'
     ? { tone: 'late', shape: 'dot', text: t('class.late') }
     : { tone: 'ok', shape: 'tick', text: t(`class.${timeliness}`) };
 }
 
-export function progressBadge(progress: ProgressKey, t: Translator): Badge {
+export function progressBadge(progress: Progress, t: Translator): Badge {
   if (progress === 'overdue') return { tone: 'late', shape: 'dot', text: t('progress.overdue') };
   if (progress === 'due_soon') return { tone: 'soon', shape: 'triangle', text: t('progress.due_soon') };
   return { tone: 'neutral', shape: 'ring', text: t('progress.in_time') };
 }
 
-const OBLIGATION_LOOKS: Readonly<Record<ObligationKey, readonly [Tone, Shape]>> = {
+const OBLIGATION_LOOKS: Readonly<Record<ObligationState, readonly [Tone, Shape]>> = {
   owed: ['late', 'dot'],
   settled: ['ok', 'tick'],
   waived: ['neutral', 'diamond'],
@@ -90,15 +74,15 @@ const OBLIGATION_LOOKS: Readonly<Record<ObligationKey, readonly [Tone, Shape]>> 
   historic: ['neutral', 'ring'],
 };
 
-export function obligationBadge(state: ObligationKey, t: Translator): Badge {
+export function obligationBadge(state: ObligationState, t: Translator): Badge {
   const [tone, shape] = OBLIGATION_LOOKS[state];
   return { tone, shape, text: t(`obligation.${state}`) };
 }
 
-export function causeText(cause: CauseKey, t: Translator): string {
+export function causeText(cause: Cause, t: Translator): string {
   return t(`cause.${cause}`);
 }
 
-export function channelText(channel: ChannelKey, t: Translator): string {
+export function channelText(channel: Channel, t: Translator): string {
   return t(`channel.${channel}`);
 }

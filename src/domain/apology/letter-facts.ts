@@ -2,8 +2,11 @@ import type { LimitUnit } from '../procedure/time-limit.js';
 import type { Instant } from '../time/instant.js';
 import type { PlainDate } from '../time/plain-date.js';
 
-/** Three tenses of the same regret: before the due date, after it, or with the result already at the desk. */
-export type LetterTense = 'before_due' | 'after_due' | 'result_ready';
+/**
+ * Tenses of the same regret: before the due date, after it, with the result already at the desk, or with the dossier
+ * closed (withdrawn, stopped) after the due date.
+ */
+export type LetterTense = 'before_due' | 'after_due' | 'result_ready' | 'closed';
 
 /** Form 04 carries a new date (NĐ 61/2018 art. 19(9)); a letter does not. */
 export type LetterForm = 'form_04' | 'letter';
@@ -48,6 +51,7 @@ export interface LetterFacts {
   readonly daysLate: number;
   /** working minutes past the due instant, said instead of days when `daysLate` is 0 */
   readonly minutesLate: number;
+  /** when the result reached the desk, or the dossier was closed without one */
   readonly resultAt: Instant | null;
   /** one or two sentences, plain text */
   readonly reason: string;

@@ -29,7 +29,7 @@ export interface DossierEvent {
   readonly act: Act | 'register' | 'serve_now';
   readonly at: Instant;
   readonly by: string;
-  /** what was done, in facts; names and phones stand in erasable rows only */
+  /** what was done, in facts; stored apart from the chain, so that names in it can be erased */
   readonly payload: EventPayload;
 }
 

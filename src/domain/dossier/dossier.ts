@@ -76,5 +76,7 @@ export interface Dossier {
   readonly trackingSerial: number;
   readonly lastEventAt: Instant;
   readonly eventSeq: number;
+  /** the last link of its history's chain; the repository makes the next one */
+  readonly chainHash: string;
   readonly version: number;
 }

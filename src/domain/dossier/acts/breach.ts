@@ -25,6 +25,8 @@ export interface Extension {
   readonly letterId: string;
   readonly letterNumber: string;
   readonly newDueAt: Instant;
+  /** when the date was fixed (the letter's number was taken): a crash before issuing does not make it wrong */
+  readonly fixedAt: Instant;
   readonly reason: string;
   readonly promiseSeq: number;
 }
@@ -40,13 +42,13 @@ export interface Extension {
 export function extend(
   dossier: Dossier,
   context: ActContext,
-  { letterId, letterNumber, newDueAt, reason, promiseSeq }: Extension,
+  { letterId, letterNumber, newDueAt, fixedAt, reason, promiseSeq }: Extension,
 ): Decision {
   const status = next(dossier, 'extend');
   if (dossier.extended) throw extensionLimit(dossier);
   const breached = dossier.lateFrom !== null && dossier.lateFrom <= context.at;
   if (clockState(dossier.status) === 'paused' && !breached) throw refused(dossier, 'extend');
-  requireExtensionDate(dossier, context.calendar, context.at, newDueAt);
+  requireExtensionDate(dossier, context.calendar, fixedAt, newDueAt);
   return decide(dossier, context, {
     act: 'extend',
     to: { status, extended: true, currentDueAt: newDueAt },

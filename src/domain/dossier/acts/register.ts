@@ -17,9 +17,8 @@ export interface Terms {
   readonly procedureVersionId: string;
   readonly fieldCode: string;
   readonly onlineLevel: string;
+  /** with what the law adds for the receiving unit (R4) */
   readonly limit: TimeLimit;
-  /** addition of the receiving or deciding unit, in the limit's unit (R4) */
-  readonly extra: number;
   readonly instantAllowed: boolean;
   readonly responsibleUnitCode: string;
   readonly dayZero: DayZero;
@@ -55,7 +54,7 @@ export function register(registration: Registration): Decision {
       allowed: ['register'],
     });
   }
-  const question = { from: at, limit: terms.limit, extra: terms.extra, dayZero: terms.dayZero };
+  const question = { from: at, limit: terms.limit, dayZero: terms.dayZero };
   const { startsAt, dueAt, lateFrom, provisional } = deadline(calendar, question);
   if (dueAt === null || lateFrom === null) throw new RangeError('a dossier without pauses always has a due date');
   const dossier = accepted(registration, { startsAt, dueAt, lateFrom, provisional });
@@ -85,7 +84,7 @@ export function register(registration: Registration): Decision {
         unitCode: registration.unitCode,
         procedureCode: terms.procedureCode,
         channel: registration.channel,
-        limitAmount: limit.amount + terms.extra,
+        limitAmount: limit.amount,
         limitUnit: limit.unit,
         dueAt,
       },
@@ -105,7 +104,6 @@ interface Promised {
 
 function accepted(registration: Registration, { startsAt, dueAt, lateFrom, provisional }: Promised): Dossier {
   const { terms, at, unitCode, by } = registration;
-  const { amount, unit } = terms.limit;
   return {
     id: registration.id,
     code: registration.code,
@@ -119,7 +117,7 @@ function accepted(registration: Registration, { startsAt, dueAt, lateFrom, provi
     procedureVersionId: terms.procedureVersionId,
     fieldCode: terms.fieldCode,
     onlineLevel: terms.onlineLevel,
-    limit: { amount: amount + terms.extra, unit },
+    limit: terms.limit,
     dayZero: terms.dayZero,
     acceptedAt: at,
     acceptedDay: localDate(at),
@@ -140,6 +138,7 @@ function accepted(registration: Registration, { startsAt, dueAt, lateFrom, provi
     trackingSerial: 0,
     lastEventAt: at,
     eventSeq: 1,
+    chainHash: '',
     version: 1,
   };
 }

@@ -62,10 +62,14 @@ export interface Handing {
  * @throws DomainError `dossier.action_refused` by status; `auth.forbidden` for anybody but a returner of the desk
  * Source: acts.md return; R18.
  */
-export function giveBack(dossier: Dossier, context: ActContext, { how }: Handing): Decision {
+export function giveBack(dossier: Dossier, context: ActContext, { receivedBy, how }: Handing): Decision {
   const status = next(dossier, 'return');
   requireDesk(dossier, context.by, ['returner']);
-  return decide(dossier, context, { act: 'return', to: { status, returnedAt: context.at }, payload: { how } });
+  return decide(dossier, context, {
+    act: 'return',
+    to: { status, returnedAt: context.at },
+    payload: { receivedBy, how },
+  });
 }
 
 function takenBackBy(dossier: Dossier, { at, by }: ActContext): Pick<Dossier, 'holder' | 'heldSince'> {
@@ -78,12 +82,12 @@ function settle(
   ending: Ending,
   result: Pick<Settlement, 'outcome' | 'resultNumber' | 'shelf'>,
 ): Settlement {
-  const due = { dueAt: dossier.statutoryDueAt, lateFrom: dossier.lateFrom, unit: dossier.limit.unit };
+  const judged = { lateFrom: dossier.lateFrom, unit: dossier.limit.unit };
   return {
     finishedAt: at,
     finishedDay: localDate(at),
-    timeliness: timelinessAt(at, due, ending),
-    daysLate: daysLate(calendar, at, due),
+    timeliness: timelinessAt({ ...judged, finishedAt: at, ending }),
+    daysLate: daysLate(calendar, judged, at),
     ending,
     settledBy: by.username,
     ...result,

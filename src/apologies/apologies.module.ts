@@ -1,0 +1,54 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { CalendarModule } from '../calendar/calendar.module.js';
+import { DossiersModule } from '../dossiers/dossiers.module.js';
+import { ProceduresModule } from '../procedures/procedures.module.js';
+import { UnitsModule } from '../units/units.module.js';
+import { ApologiesController } from './apologies.controller.js';
+import { ApologiesJobs } from './apologies.jobs.js';
+import { CoverageService } from './coverage.service.js';
+import { DeliveriesService } from './deliveries.service.js';
+import { DraftingService, LetterModes } from './drafting.service.js';
+import { FinishingService } from './finishing.service.js';
+import { IssuingService } from './issuing.service.js';
+import { LetterAccess } from './letter-access.service.js';
+import { LatenessService, LetterFactsService } from './letter-facts.service.js';
+import { LetterPaperService } from './letter-paper.service.js';
+import { LetterQueryService } from './letter-query.service.js';
+import { LettersController } from './letters.controller.js';
+import { LettersRepository } from './letters.repository.js';
+import { LettersService } from './letters.service.js';
+import { MessagesController } from './messages.controller.js';
+import { NoticeNames, NoticesService } from './notices.service.js';
+import { NumberingService } from './numbering.service.js';
+import { ObligationsService } from './obligations.service.js';
+import { SweepService } from './sweep.service.js';
+
+/** Letters, their register, signing, delivery, coverage. */
+@Module({
+  imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule, DossiersModule],
+  controllers: [ApologiesController, LettersController, MessagesController],
+  providers: [
+    ApologiesJobs,
+    CoverageService,
+    DeliveriesService,
+    DraftingService,
+    FinishingService,
+    IssuingService,
+    LatenessService,
+    LetterAccess,
+    LetterFactsService,
+    LetterModes,
+    LetterPaperService,
+    LetterQueryService,
+    LettersRepository,
+    LettersService,
+    NoticeNames,
+    NoticesService,
+    NumberingService,
+    ObligationsService,
+    SweepService,
+  ],
+  exports: [CoverageService, IssuingService, LetterQueryService, LettersService, ObligationsService, SweepService],
+})
+export class ApologiesModule {}

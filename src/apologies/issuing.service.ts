@@ -1,0 +1,74 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Actor } from '../domain/accounts/roles.js';
+import { SYSTEM } from '../dossiers/breach.service.js';
+import { Database } from '../platform/database/database.js';
+import { FinishingService } from './finishing.service.js';
+import type { IdempotentWrite, Outcome } from '../platform/idempotency/idempotency.js';
+import { LetterAccess } from './letter-access.service.js';
+import { LettersRepository } from './letters.repository.js';
+import { NumberingService } from './numbering.service.js';
+
+const BATCH = 100;
+
+/**
+ * From an approved draft to an issued letter, in two transactions with the rendering between them. A crash anywhere
+ * leaves the letter numbered with its facts frozen; `resume` finishes the same letter with the same number.
+ */
+@Injectable()
+export class IssuingService {
+  private readonly log = new Logger(IssuingService.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly letters: LettersRepository,
+    private readonly numbering: NumberingService,
+    private readonly finishing: FinishingService,
+    private readonly access: LetterAccess,
+  ) {}
+
+  /**
+   * Numbers and issues an approved letter, or finishes one that was numbered before. Throws as `number` and `finish`.
+   *
+   * @param typed the number from another register; null: the unit's own register gives it
+   */
+  async issue(letterId: string, by: Actor, typed: string | null): Promise<void> {
+    const letter = await this.letters.byId(this.database, letterId);
+    const numbered = letter.state === 'numbered' ? letter : await this.numbering.number(letter, by, typed);
+    await this.finishing.finish(numbered, by);
+  }
+
+  /** The same for a request that may arrive twice: a letter that is issued already is answered as it is. */
+  async issueFor(letterId: string, typed: string | null, by: Actor, write: IdempotentWrite | null): Promise<Outcome> {
+    return this.access.once(write, async () => {
+      const letter = await this.letters.byId(this.database, letterId);
+      await this.access.requireAgency(letter.unitCode, by);
+      await this.issue(letterId, by, typed);
+      await this.access.keep(write, letterId);
+      return letterId;
+    });
+  }
+
+  /** Finishes what a crash left half done and issues what a standing approval covers. @returns how many were issued */
+  async resume(): Promise<number> {
+    let issued = 0;
+    for (;;) {
+      const numbered = await this.letters.idsIn(this.database, 'numbered', null, BATCH);
+      const approved = await this.letters.idsIn(this.database, 'approved', 'auto', BATCH);
+      let progress = 0;
+      for (const id of [...numbered, ...approved]) progress += Number(await this.tryToIssue(id));
+      issued += progress;
+      if (progress === 0 || numbered.length + approved.length < BATCH) return issued;
+    }
+  }
+
+  private async tryToIssue(id: string): Promise<boolean> {
+    try {
+      await this.issue(id, SYSTEM, null);
+      return true;
+    } catch (error) {
+      // One letter that cannot go out must not hold back the others; it stays in the list of what is owed.
+      this.log.error(`letter ${id} not issued: ${error instanceof Error ? error.message : 'unknown'}`);
+      return false;
+    }
+  }
+}

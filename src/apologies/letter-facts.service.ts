@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service.js';
+import { CalendarService } from '../calendar/calendar.service.js';
+import type { LetterFacts, LetterTense } from '../domain/apology/letter-facts.js';
+import type { Letter } from '../domain/apology/letter.js';
+import type { Dossier } from '../domain/dossier/dossier.js';
+import { daysLate, minutesLate } from '../domain/dossier/timeliness.js';
+import type { Instant } from '../domain/time/instant.js';
+import { BreachService } from '../dossiers/breach.service.js';
+import { PeopleService } from '../dossiers/people.service.js';
+import { AppConfig } from '../platform/config/app-config.js';
+import { ProceduresService } from '../procedures/procedures.service.js';
+import { UnitsService } from '../units/units.service.js';
+import { reasonFromLedger } from './ledger-reason.js';
+
+/** A letter's facts, and the version of the dossier they were read from. */
+export interface DraftFacts {
+  readonly facts: LetterFacts;
+  readonly dossier: Dossier;
+}
+
+/** Gathers what a letter says, as of a moment: for the preview of a draft, and once for ever when its number is taken. */
+@Injectable()
+export class LetterFactsService {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly breaches: BreachService,
+    private readonly people: PeopleService,
+    private readonly units: UnitsService,
+    private readonly procedures: ProceduresService,
+    private readonly lateness: LatenessService,
+  ) {}
+
+  /** The facts without number and date. A result that has arrived takes the new date away (acts.md, Letter). */
+  async of(letter: Letter, at: Instant): Promise<DraftFacts> {
+    const dossier = await this.breaches.dossier(letter.dossierId);
+    const [unit, desk, holder, applicant, version] = await Promise.all([
+      this.units.unit(letter.unitCode),
+      this.units.unit(dossier.unitCode),
+      this.units.unit(dossier.holder.unitCode),
+      this.people.applicant(dossier.id),
+      this.procedures.version(dossier.procedureVersionId),
+    ]);
+    const resultAt = dossier.settlement?.finishedAt ?? null;
+    const newDueAt = resultAt === null ? letter.newDueAt : null;
+    const deskName = `Bộ phận Tiếp nhận và Trả kết quả ${desk.name}`;
+    const facts: LetterFacts = {
+      form: newDueAt === null ? 'letter' : 'form_04',
+      tense: tenseOf(dossier, at),
+      letterhead: { superior: unit.letterheadSuperior, agency: unit.letterheadAgency, place: unit.place },
+      number: null,
+      date: null,
+      recipient: {
+        kind: applicant.kind,
+        name: applicant.name,
+        address: applicant.address,
+        phone: applicant.phoneMasked,
+      },
+      dossier: {
+        code: dossier.code,
+        procedureName: version.name,
+        acceptedAt: dossier.acceptedAt,
+        deskName,
+        promisedAt: dossier.originalDueAt,
+        limitUnit: dossier.limit.unit,
+      },
+      ...(await this.lateness.of(dossier, resultAt ?? at)),
+      resultAt,
+      reason:
+        letter.reason ??
+        reasonFromLedger({
+          holderName: holder.name,
+          deskName,
+          heldByDesk: holder.code === dossier.unitCode,
+          heldSince: dossier.heldSince,
+          resultAt: dossier.settlement?.ending === 'completed' ? resultAt : null,
+        }),
+      fault: letter.fault,
+      newDueAt,
+      contact: await this.lateness.contact(dossier.unitCode, desk.phone),
+      hotline: desk.hotline,
+      signer: {
+        authority: unit.signerAuthority,
+        title: unit.signerTitle,
+        name: await this.lateness.signer(letter.approvedBy, unit.signerName),
+      },
+      illustration: this.config.ILLUSTRATION === '1',
+    };
+    return { facts, dossier };
+  }
+}
+
+/** How late, who answers the telephone, and who signs. */
+@Injectable()
+export class LatenessService {
+  constructor(
+    private readonly calendar: CalendarService,
+    private readonly accounts: AccountsService,
+  ) {}
+
+  async of(dossier: Dossier, at: Instant): Promise<{ daysLate: number; minutesLate: number }> {
+    const calendar = await this.calendar.workingCalendar(dossier.responsibleUnitCode);
+    const { lateFrom, limit, statutoryDueAt } = dossier;
+    return {
+      daysLate: daysLate(calendar, { lateFrom, unit: limit.unit }, at),
+      minutesLate: minutesLate(calendar, statutoryDueAt, lateFrom, at),
+    };
+  }
+
+  /** The head of the desk, when one is named and the desk has a telephone. */
+  async contact(unitCode: string, phone: string | null): Promise<LetterFacts['contact']> {
+    const [head] = phone === null ? [] : await this.accounts.staff(unitCode, 'desk_head');
+    return head && phone !== null ? { name: head.fullName, title: 'Trưởng Bộ phận Một cửa', phone } : null;
+  }
+
+  async signer(approvedBy: string | null, named: string | null): Promise<string | null> {
+    if (approvedBy === null) return named;
+    return (await this.accounts.names([approvedBy])).get(approvedBy) ?? named;
+  }
+}
+
+function tenseOf(dossier: Dossier, at: Instant): LetterTense {
+  if (dossier.settlement) return dossier.settlement.ending === 'completed' ? 'result_ready' : 'closed';
+  return dossier.lateFrom !== null && dossier.lateFrom <= at ? 'after_due' : 'before_due';
+}

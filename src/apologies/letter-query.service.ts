@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../domain/accounts/roles.js';
+import type { LetterFacts } from '../domain/apology/letter-facts.js';
+import type { Letter, LetterState } from '../domain/apology/letter.js';
+import { DomainError } from '../domain/errors.js';
+import type { Clock } from '../domain/time/instant.js';
+import { CLOCK } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import { writeInstant } from '../platform/database/instant-column.js';
+import { OutboxRepository, type Message } from '../platform/outbox/outbox.repository.js';
+import { LetterFactsService } from './letter-facts.service.js';
+import { LettersRepository, type LetterLine } from './letters.repository.js';
+import { ObligationsService } from './obligations.service.js';
+
+/** A letter with what it says: frozen once numbered, as of now while it is a draft. */
+export interface LetterRecord {
+  readonly letter: Letter;
+  readonly facts: LetterFacts;
+  readonly messages: readonly Message[];
+}
+
+export interface LetterQuestion {
+  readonly state?: LetterState | undefined;
+  readonly unit?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** Reads letters for people of the agencies they belong to. */
+@Injectable()
+export class LetterQueryService {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly letters: LettersRepository,
+    private readonly facts: LetterFactsService,
+    private readonly outbox: OutboxRepository,
+    private readonly obligations: ObligationsService,
+  ) {}
+
+  /** @throws DomainError `not_found`, also when it is none of the reader's business */
+  async record(id: string, by: Actor): Promise<LetterRecord> {
+    const letter = await this.letters.byId(this.database, id);
+    if (!(await this.obligations.scope(undefined, by)).includes(letter.unitCode)) {
+      throw new DomainError('not_found', 'there is no such letter');
+    }
+    const ids = [letter.id, ...(await this.letters.obligationIds(this.database, letter.id))];
+    const [facts, messages] = await Promise.all([
+      letter.facts ?? this.facts.of(letter, this.clock.now()).then((draft) => draft.facts),
+      this.outbox.about(this.database, ids),
+    ]);
+    return { letter, facts, messages };
+  }
+
+  /** @throws DomainError `request.malformed` for a cursor we did not give */
+  async list(question: LetterQuestion, by: Actor): Promise<{ lines: LetterLine[]; nextCursor: string | null }> {
+    const { state, unit, limit = 50, cursor } = question;
+    const lines = await this.letters.list(this.database, {
+      states: state ? [state] : [],
+      unitCodes: await this.obligations.scope(unit, by),
+      after: cursor === undefined ? null : readCursor(cursor),
+      limit,
+    });
+    const page = lines.slice(0, limit);
+    const last = lines.length > limit ? page.at(-1) : undefined;
+    return { lines: page, nextCursor: last ? writeCursor(last.letter) : null };
+  }
+
+  ofDossier(dossierId: string): Promise<Letter[]> {
+    return this.letters.ofDossier(this.database, dossierId);
+  }
+}
+
+function writeCursor({ draftedAt, id }: Letter): string {
+  return Buffer.from(JSON.stringify([writeInstant(draftedAt), id])).toString('base64url');
+}
+
+function readCursor(cursor: string): { draftedAt: string; id: string } {
+  try {
+    const [draftedAt, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
+    if (typeof draftedAt === 'string' && typeof id === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(draftedAt)) {
+      return { draftedAt, id };
+    }
+  } catch {
+    // fall through: not one of ours
+  }
+  throw new DomainError('request.malformed', 'this cursor belongs to another list: begin again without it');
+}

@@ -1,0 +1,201 @@
+import { Injectable } from '@nestjs/common';
+import type { Letter } from '../domain/apology/letter.js';
+import { DomainError } from '../domain/errors.js';
+import type { Fault } from '../domain/apology/letter-facts.js';
+import type { Instant } from '../domain/time/instant.js';
+import { readInstant, writeInstant } from '../platform/database/instant-column.js';
+import { insert, placeholders, type Queries, type SqlValue, type Tx } from '../platform/database/sql.js';
+import { letterColumns, letterOf } from './letter.row.js';
+
+/** An obligation nobody has written a letter for yet. */
+export interface Owed {
+  readonly id: string;
+  readonly dossierId: string;
+  readonly unitCode: string;
+  readonly fault: Fault;
+  readonly since: Instant;
+}
+
+@Injectable()
+export class LettersRepository {
+  /** @throws DomainError `not_found` */
+  async byId(from: Queries, id: string): Promise<Letter> {
+    const [row] = await from.query('SELECT * FROM "letter" WHERE "id" = $1', [id]);
+    if (!row) throw new DomainError('not_found', 'there is no such letter');
+    return letterOf(row);
+  }
+
+  /** A new letter with the obligations it is to settle; an obligation has one living letter at most. */
+  async create(tx: Tx, letter: Letter, obligationIds: readonly string[]): Promise<void> {
+    await tx.batch([
+      insert('letter', {
+        id: letter.id,
+        dossierId: letter.dossierId,
+        unitCode: letter.unitCode,
+        draftedAt: writeInstant(letter.draftedAt),
+        draftedBy: letter.draftedBy,
+        ...letterColumns(letter),
+        version: letter.version,
+      }),
+      ...obligationIds.map((obligationId) =>
+        insert('letter_obligation', { letterId: letter.id, obligationId, living: true }),
+      ),
+    ]);
+  }
+
+  /** @throws DomainError `letter.action_refused` when somebody else acted on it first */
+  async save(tx: Tx, before: Letter, after: Letter): Promise<void> {
+    const columns = Object.entries(letterColumns(after));
+    const sets = columns.map(([name], i) => `"${name}" = $${String(i + 4)}`).join(', ');
+    const changed = await tx.execute(`UPDATE "letter" SET "version" = $3, ${sets} WHERE "id" = $1 AND "version" = $2`, [
+      before.id,
+      before.version,
+      before.version + 1,
+      ...columns.map(([, value]) => value),
+    ]);
+    if (changed !== 1) {
+      throw new DomainError('letter.action_refused', 'somebody else acted on this letter meanwhile: look at it again', {
+        state: before.state,
+      });
+    }
+  }
+
+  async isNumberTaken(tx: Tx, unitCode: string, year: number, text: string): Promise<boolean> {
+    const rows = await tx.query(
+      'SELECT 1 AS "one" FROM "letter" WHERE "unitCode" = $1 AND "numberYear" = $2 AND "numberText" = $3',
+      [unitCode, year, text],
+    );
+    return rows.length > 0;
+  }
+
+  /** A void or lapsed letter frees its obligations for another one. */
+  async end(tx: Tx, letterId: string, at: Instant, by: string): Promise<void> {
+    await tx.batch([
+      {
+        sql: 'UPDATE "letter" SET "endedAt" = $1, "endedBy" = $2 WHERE "id" = $3',
+        params: [writeInstant(at), by, letterId],
+      },
+      { sql: 'UPDATE "letter_obligation" SET "living" = FALSE WHERE "letterId" = $1', params: [letterId] },
+    ]);
+  }
+
+  async obligationIds(from: Queries, letterId: string): Promise<string[]> {
+    const rows = await from.query<{ obligationId: string }>(
+      'SELECT "obligationId" FROM "letter_obligation" WHERE "letterId" = $1 ORDER BY "obligationId"',
+      [letterId],
+    );
+    return rows.map(({ obligationId }) => obligationId);
+  }
+
+  /** Owed, and no living letter yet, the oldest first. Reads the partial index of what is owed. */
+  async withoutLetter(from: Queries, limit: number): Promise<Owed[]> {
+    const rows = await from.query(
+      `SELECT o."id", o."dossierId", o."unitCode", o."fault", o."since" FROM "obligation_fact" o
+        WHERE o."state" = 'owed' AND NOT EXISTS (
+          SELECT 1 FROM "letter_obligation" l WHERE l."obligationId" = o."id" AND l."living")
+        ORDER BY o."openedAt", o."id" LIMIT ${String(limit)}`,
+    );
+    return rows.map((row) => ({ ...(row as unknown as Owed), since: readInstant(row['since']) }));
+  }
+
+  /** The owed obligations of a dossier that a new letter may settle. */
+  async owedOf(from: Queries, dossierId: string): Promise<Owed[]> {
+    const rows = await from.query(
+      `SELECT o."id", o."dossierId", o."unitCode", o."fault", o."since" FROM "obligation_fact" o
+        WHERE o."state" = 'owed' AND o."dossierId" = $1`,
+      [dossierId],
+    );
+    return rows.map((row) => ({ ...(row as unknown as Owed), since: readInstant(row['since']) }));
+  }
+
+  /** Ids of letters in some states, the oldest first: what a crash or the standing approval left to be finished. */
+  async idsIn(from: Queries, state: 'approved' | 'numbered', mode: 'auto' | null, limit: number): Promise<string[]> {
+    const rows = await from.query<{ id: string }>(
+      `SELECT "id" FROM "letter" WHERE "state" = $1${mode ? ' AND "mode" = $2' : ''}
+        ORDER BY "draftedAt", "id" LIMIT ${String(limit)}`,
+      mode ? [state, mode] : [state],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async list(from: Queries, filter: LetterFilter): Promise<LetterLine[]> {
+    const [where, params] = conditions(filter);
+    const rows = await from.query(
+      `SELECT l.*, o."dossierCode", o."procedureCode", o."since" FROM "letter" l
+         JOIN "letter_obligation" lo ON lo."letterId" = l."id"
+         JOIN "obligation_fact" o ON o."id" = lo."obligationId"
+        ${where} ORDER BY l."draftedAt" DESC, l."id" DESC LIMIT ${String(filter.limit + 1)}`,
+      params,
+    );
+    return rows.map((row) => ({
+      letter: letterOf(row),
+      dossierCode: row['dossierCode'] as string,
+      procedureCode: row['procedureCode'] as string,
+      since: readInstant(row['since']),
+    }));
+  }
+
+  async addDelivery(tx: Tx, delivery: DeliveryRow): Promise<void> {
+    const { sql, params } = insert('letter_delivery', { ...delivery, at: writeInstant(delivery.at) });
+    await tx.execute(sql, params);
+  }
+
+  /** @throws DomainError `not_found` when the message is about no letter */
+  async letterOfMessage(from: Queries, messageId: string): Promise<string> {
+    const [row] = await from.query<{ letterId: string }>(
+      `SELECT COALESCE(
+                (SELECT l."id" FROM "letter" l WHERE l."id" = m."subjectId"),
+                (SELECT lo."letterId" FROM "letter_obligation" lo WHERE lo."obligationId" = m."subjectId" AND lo."living")
+              ) AS "letterId" FROM "message" m WHERE m."id" = $1`,
+      [messageId],
+    );
+    if (!row?.letterId) throw new DomainError('not_found', 'there is no such message');
+    return row.letterId;
+  }
+
+  async ofDossier(from: Queries, dossierId: string): Promise<Letter[]> {
+    const rows = await from.query('SELECT * FROM "letter" WHERE "dossierId" = $1 ORDER BY "draftedAt", "id"', [
+      dossierId,
+    ]);
+    return rows.map(letterOf);
+  }
+}
+
+/** One line of a list of letters. */
+export interface LetterLine {
+  readonly letter: Letter;
+  readonly dossierCode: string;
+  readonly procedureCode: string;
+  readonly since: Instant;
+}
+
+export interface DeliveryRow {
+  readonly id: string;
+  readonly letterId: string;
+  readonly channel: string;
+  readonly proof: string | null;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+export interface LetterFilter {
+  readonly states: readonly string[];
+  readonly unitCodes: readonly string[];
+  /** draftedAt and id of the last row of the page before */
+  readonly after: { readonly draftedAt: string; readonly id: string } | null;
+  readonly limit: number;
+}
+
+function conditions({ states, unitCodes, after }: LetterFilter): [string, SqlValue[]] {
+  const params: SqlValue[] = [...unitCodes];
+  const parts = [`l."unitCode" IN (${placeholders(unitCodes.length)})`];
+  if (states.length > 0) {
+    parts.push(`l."state" IN (${placeholders(states.length, params.length + 1)})`);
+    params.push(...states);
+  }
+  if (after) {
+    parts.push(`(l."draftedAt", l."id") < ($${String(params.length + 1)}, $${String(params.length + 2)})`);
+    params.push(after.draftedAt, after.id);
+  }
+  return [`WHERE ${parts.join(' AND ')}`, params];
+}

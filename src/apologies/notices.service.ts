@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import type { LetterFacts } from '../domain/apology/letter-facts.js';
+import type { Instant } from '../domain/time/instant.js';
+import { BreachService } from '../dossiers/breach.service.js';
+import { PeopleService } from '../dossiers/people.service.js';
+import { AppConfig } from '../platform/config/app-config.js';
+import type { Tx } from '../platform/database/sql.js';
+import type { StoredFile } from '../platform/files/file-store.js';
+import { newId } from '../platform/ids/new-id.js';
+import { OutboxRepository, type NewMessage } from '../platform/outbox/outbox.repository.js';
+import { Templates } from '../platform/templates/handlebars.js';
+import { midSentence, writtenDue } from '../platform/templates/vietnamese.js';
+import { ProceduresService } from '../procedures/procedures.service.js';
+import { UnitsService } from '../units/units.service.js';
+import { letterHtml, letterTitle } from './letter.view.js';
+
+/** Mails about lateness: the notice while a letter waits for its signature, and the letter itself. */
+@Injectable()
+export class NoticesService {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly breaches: BreachService,
+    private readonly people: PeopleService,
+    private readonly catalogue: NoticeNames,
+    private readonly templates: Templates,
+    private readonly outbox: OutboxRepository,
+  ) {}
+
+  /** @returns null when the applicant left no e-mail address: a notice is not worth a printed page */
+  async lateNotice(obligationId: string, dossierId: string, at: Instant): Promise<NewMessage | null> {
+    const applicant = await this.people.applicant(dossierId);
+    if (applicant.email === null) return null;
+    const dossier = await this.breaches.dossier(dossierId);
+    const { agency, procedure, hotline } = await this.catalogue.of(dossier);
+    const ready = dossier.settlement?.ending === 'completed';
+    const you = applicant.kind === 'person' ? 'Ông/Bà' : 'Quý đơn vị';
+    const title = `Hồ sơ ${dossier.code} chậm so với thời gian đã hẹn`;
+    const view = {
+      title,
+      name: applicant.name,
+      you,
+      code: dossier.code,
+      procedure: midSentence(procedure),
+      promised: writtenDue(dossier.originalDueAt),
+      agency,
+      state: ready ? 'Kết quả đã có, chậm so với thời gian đã hẹn.' : 'Đến nay chưa có kết quả.',
+      advice: ready
+        ? `Mời ${you} đến nhận trong giờ làm việc.`
+        : `${you} chưa cần đến; khi có kết quả chúng tôi sẽ báo ngay.`,
+      hotline,
+      illustration: this.config.ILLUSTRATION === '1',
+    };
+    return {
+      id: newId(at),
+      kind: 'late_notice',
+      subjectId: obligationId,
+      channel: 'email',
+      recipient: applicant.email,
+      title,
+      text: `Kính gửi ${applicant.name},\n\nHồ sơ ${dossier.code} hẹn trả kết quả ${view.promised}. ${view.state} ${agency} xin lỗi ${you} vì sự chậm trễ này. Thư xin lỗi có chữ ký đang được trình và sẽ gửi đến ${you}. ${view.advice}\n`,
+      html: this.templates.render('mails/late-notice', view),
+      fileHash: null,
+      fileName: null,
+    };
+  }
+
+  /** The letter on its way: by e-mail with the PDF when there is an address, else into the print queue. */
+  async letter(
+    letterId: string,
+    dossierId: string,
+    facts: LetterFacts,
+    file: StoredFile,
+    at: Instant,
+  ): Promise<NewMessage> {
+    const { email } = await this.people.applicant(dossierId);
+    const number = facts.number ?? '';
+    const you = facts.recipient.kind === 'person' ? 'Ông/Bà' : 'Quý đơn vị';
+    const kind = facts.form === 'form_04' ? 'phiếu xin lỗi và hẹn lại ngày trả kết quả' : 'thư xin lỗi';
+    const title = letterTitle(facts);
+    return {
+      id: newId(at),
+      kind: 'apology_letter',
+      subjectId: letterId,
+      channel: email === null ? 'print' : 'email',
+      recipient: email ?? facts.recipient.name,
+      title,
+      text: `Kính gửi ${facts.recipient.name},\n\n${facts.letterhead.agency} gửi ${you} ${kind} số ${number} về hồ sơ ${facts.dossier.code}, ở tệp đính kèm.\n\nTrân trọng.\n`,
+      html: this.templates.render('mails/letter', {
+        title,
+        name: facts.recipient.name,
+        agency: facts.letterhead.agency,
+        you,
+        kind,
+        number,
+        code: facts.dossier.code,
+        illustration: facts.illustration,
+        letter: letterHtml(this.templates, facts),
+      }),
+      fileHash: file.hash,
+      fileName: `${number.replaceAll('/', '-')}-${facts.dossier.code}.pdf`,
+    };
+  }
+
+  async queue(tx: Tx, message: NewMessage, at: Instant): Promise<boolean> {
+    return this.outbox.queue(tx, message, at);
+  }
+}
+
+/** Names a notice mentions. */
+@Injectable()
+export class NoticeNames {
+  constructor(
+    private readonly units: UnitsService,
+    private readonly procedures: ProceduresService,
+  ) {}
+
+  async of(dossier: {
+    responsibleUnitCode: string;
+    unitCode: string;
+    procedureVersionId: string;
+  }): Promise<{ agency: string; procedure: string; hotline: string | null }> {
+    const [agency, desk, version] = await Promise.all([
+      this.units.unit(dossier.responsibleUnitCode),
+      this.units.unit(dossier.unitCode),
+      this.procedures.version(dossier.procedureVersionId),
+    ]);
+    return { agency: agency.name, procedure: version.name, hotline: desk.hotline };
+  }
+}

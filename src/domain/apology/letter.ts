@@ -1,0 +1,139 @@
+import { DomainError } from '../errors.js';
+import type { Instant } from '../time/instant.js';
+import type { PlainDate } from '../time/plain-date.js';
+import type { Fault, LetterFacts } from './letter-facts.js';
+
+export const LETTER_STATES = ['drafted', 'approved', 'numbered', 'issued', 'lapsed', 'void'] as const;
+
+export type LetterState = (typeof LETTER_STATES)[number];
+
+/** `sign`: a person approved it; `auto`: the unit's standing approval did (APOLOGY_MODE). */
+export type LetterMode = 'sign' | 'auto';
+
+export interface LetterNumber {
+  readonly year: number;
+  /** null when the number was typed in from another register */
+  readonly serial: number | null;
+  /** as printed: `14/PXL` */
+  readonly text: string;
+}
+
+/** A letter is a record: numbered, rendered, stored, issued. Its number is never used again, whatever happens to it. */
+export interface Letter {
+  readonly id: string;
+  readonly dossierId: string;
+  /** the agency that signs */
+  readonly unitCode: string;
+  readonly state: LetterState;
+  readonly mode: LetterMode;
+  /** what a person wrote; null: the sentence is made from the ledger */
+  readonly reason: string | null;
+  readonly fault: Fault;
+  readonly newDueAt: Instant | null;
+  readonly draftedAt: Instant;
+  readonly draftedBy: string;
+  readonly approvedAt: Instant | null;
+  readonly approvedBy: string | null;
+  /** the signer's comment when it was sent back, or the reason it was voided */
+  readonly comment: string | null;
+  readonly number: LetterNumber | null;
+  readonly date: PlainDate | null;
+  readonly facts: LetterFacts | null;
+  readonly numberedAt: Instant | null;
+  readonly numberedBy: string | null;
+  readonly issuedAt: Instant | null;
+  readonly fileHash: string | null;
+  readonly version: number;
+}
+
+export const LETTER_ACTS = ['revise', 'approve', 'reject', 'number', 'issue', 'void'] as const;
+
+export type LetterAct = (typeof LETTER_ACTS)[number];
+
+/** `drafted → approved → numbered → issued`, or `void` on the way; a letter sent back is a draft again (acts.md). */
+export const LETTER_TRANSITIONS: Readonly<Record<LetterAct, { from: readonly LetterState[]; to: LetterState }>> = {
+  revise: { from: ['drafted'], to: 'drafted' },
+  approve: { from: ['drafted'], to: 'approved' },
+  reject: { from: ['drafted', 'approved'], to: 'drafted' },
+  number: { from: ['approved'], to: 'numbered' },
+  issue: { from: ['numbered'], to: 'issued' },
+  void: { from: ['drafted', 'approved', 'numbered'], to: 'void' },
+};
+
+export function allowedLetterActs(state: LetterState): LetterAct[] {
+  return LETTER_ACTS.filter((act) => LETTER_TRANSITIONS[act].from.includes(state));
+}
+
+/** @throws DomainError `letter.action_refused` naming the present state and what is allowed */
+export function nextLetterState(letter: Pick<Letter, 'id' | 'state'>, act: LetterAct): LetterState {
+  const { from, to } = LETTER_TRANSITIONS[act];
+  if (from.includes(letter.state)) return to;
+  throw new DomainError('letter.action_refused', `${act} is not possible: the letter is ${letter.state}`, {
+    action: act,
+    state: letter.state,
+    allowed: allowedLetterActs(letter.state),
+  });
+}
+
+/** Shortest reason anybody can understand (R16). */
+export const MIN_REASON = 10;
+export const MAX_REASON = 600;
+
+/** What a revision may change. */
+export interface Revision {
+  readonly reason?: string | undefined;
+  readonly fault?: Fault | undefined;
+  readonly newDueAt?: Instant | null | undefined;
+}
+
+export function revise(letter: Letter, { reason, fault, newDueAt }: Revision): Letter {
+  return {
+    ...letter,
+    state: nextLetterState(letter, 'revise'),
+    reason: reason ?? letter.reason,
+    fault: fault ?? letter.fault,
+    newDueAt: newDueAt === undefined ? letter.newDueAt : newDueAt,
+  };
+}
+
+/**
+ * Whoever worked on the dossier does not sign for its apology.
+ *
+ * @param handlers usernames that held the dossier outside the desk
+ * @throws DomainError `auth.forbidden`, `letter.action_refused`
+ * Source: reference 9.1, separation of duties.
+ */
+export function approve(letter: Letter, by: string, at: Instant, handlers: readonly string[]): Letter {
+  const state = nextLetterState(letter, 'approve');
+  if (handlers.includes(by)) {
+    throw new DomainError('auth.forbidden', 'whoever handled the dossier does not close its apology', { by });
+  }
+  return { ...letter, state, approvedAt: at, approvedBy: by, comment: null };
+}
+
+export function sendBack(letter: Letter, comment: string): Letter {
+  return { ...letter, state: nextLetterState(letter, 'reject'), approvedAt: null, approvedBy: null, comment };
+}
+
+export interface Numbering {
+  readonly number: LetterNumber;
+  readonly date: PlainDate;
+  readonly facts: LetterFacts;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+/** The first of the two transactions: number, date and facts are frozen, and no crash changes them any more. */
+export function takeNumber(letter: Letter, { number, date, facts, at, by }: Numbering): Letter {
+  const state = nextLetterState(letter, 'number');
+  return { ...letter, state, number, date, facts, newDueAt: facts.newDueAt, numberedAt: at, numberedBy: by };
+}
+
+/** The second: the signed paper exists under its hash. */
+export function markIssued(letter: Letter, fileHash: string, at: Instant): Letter {
+  return { ...letter, state: nextLetterState(letter, 'issue'), fileHash, issuedAt: at };
+}
+
+export function voidLetter(letter: Letter, reason: string): Letter {
+  return { ...letter, state: nextLetterState(letter, 'void'), comment: reason };
+}

@@ -1,0 +1,29 @@
+/**
+ * What may be true of a message. `transmitting` is written just before the data go out: a crash before it may be
+ * retried, a crash after it is `uncertain` until the server answers late or a person looks (acts.md, Message).
+ */
+export const MESSAGE_STATES = [
+  'queued',
+  'claimed',
+  'transmitting',
+  'sent',
+  'delivered',
+  'presumed_delivered',
+  'bounced',
+  'failed',
+  'uncertain',
+] as const;
+
+export type MessageState = (typeof MESSAGE_STATES)[number];
+
+/** The most often a mail that a server puts off is offered again. */
+const MAX_ATTEMPTS = 8;
+
+/**
+ * Minutes until the next attempt after `attempts` that were put off: 1, 2, 4 … 64.
+ *
+ * @returns null when it is time to give up and let a person look
+ */
+export function minutesUntilRetry(attempts: number): number | null {
+  return attempts >= MAX_ATTEMPTS ? null : 2 ** Math.min(attempts - 1, 6);
+}

@@ -1,0 +1,98 @@
+import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../domain/accounts/roles.js';
+import type { IdempotentWrite, Outcome } from '../platform/idempotency/idempotency.js';
+import { Keys } from '../platform/keys/keys.js';
+import { Allow } from '../platform/web/access.js';
+import { markReplayed, markVersion } from '../platform/web/answer.js';
+import { CurrentActor, Idempotency, IfMatch } from '../platform/web/request-parts.js';
+import { ActsService } from './acts.service.js';
+import { DossierQueryService } from './dossier-query.service.js';
+import { recordJson } from './dossier.json.js';
+import { secretFor } from './tracking-secret.js';
+import { CompletionRequest, HandOverRequest, ReasonRequest, ReturnRequest } from './dossiers.dto.js';
+
+/** Each act is a resource of its own: making it changes the dossier, and the answer is the dossier after it. */
+@Controller('api/v1/dossiers/:code')
+export class ActsController {
+  constructor(
+    private readonly acts: ActsService,
+    private readonly dossiers: DossierQueryService,
+    private readonly keys: Keys,
+  ) {}
+
+  /** Sends the papers on; the giver holds them until the receiver acknowledges. */
+  @Post('hand-overs')
+  @Allow('receiver', 'returner', 'desk_head', 'specialist', 'division_head', 'leader', 'clerk')
+  async handOver(
+    @CurrentActor() by: Actor,
+    @Param('code') code: string,
+    @Body() { unitCode, username, note }: HandOverRequest,
+    @IfMatch() ifMatch: number | null,
+    @Idempotency() write: IdempotentWrite | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const to = { unitCode, username: username ?? null, note: note ?? null };
+    return this.answer(by, code, reply, await this.acts.handOver({ code, by, ifMatch, write }, to));
+  }
+
+  @Post('hand-overs/:id/acknowledgements')
+  @Allow('receiver', 'returner', 'desk_head', 'specialist', 'division_head', 'leader', 'clerk')
+  async acknowledge(
+    @CurrentActor() by: Actor,
+    @Param() { code, id }: { code: string; id: string },
+    @IfMatch() ifMatch: number | null,
+    @Idempotency() write: IdempotentWrite | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    return this.answer(by, code, reply, await this.acts.acknowledge({ code, by, ifMatch, write }, id));
+  }
+
+  /** The result has reached the desk: the clock ends. */
+  @Post('completions')
+  @Allow('receiver', 'returner', 'desk_head')
+  async complete(
+    @CurrentActor() by: Actor,
+    @Param('code') code: string,
+    @Body() { outcome, resultNumber, shelf, reason }: CompletionRequest,
+    @IfMatch() ifMatch: number | null,
+    @Idempotency() write: IdempotentWrite | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const result = { outcome, resultNumber: resultNumber ?? null, shelf: shelf ?? null, reason: reason ?? null };
+    return this.answer(by, code, reply, await this.acts.complete({ code, by, ifMatch, write }, result));
+  }
+
+  @Post('returns')
+  @Allow('returner')
+  async giveBack(
+    @CurrentActor() by: Actor,
+    @Param('code') code: string,
+    @Body() request: ReturnRequest,
+    @IfMatch() ifMatch: number | null,
+    @Idempotency() write: IdempotentWrite | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    return this.answer(by, code, reply, await this.acts.giveBack({ code, by, ifMatch, write }, request));
+  }
+
+  @Post('withdrawals')
+  @Allow('receiver', 'returner', 'desk_head')
+  async withdraw(
+    @CurrentActor() by: Actor,
+    @Param('code') code: string,
+    @Body() { reason }: ReasonRequest,
+    @IfMatch() ifMatch: number | null,
+    @Idempotency() write: IdempotentWrite | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    return this.answer(by, code, reply, await this.acts.withdraw({ code, by, ifMatch, write }, reason));
+  }
+
+  private async answer(by: Actor, code: string, reply: FastifyReply, { replayed }: Outcome): Promise<object> {
+    markReplayed(reply, replayed);
+    const record = await this.dossiers.record(code, by);
+    markVersion(reply, record.dossier.version);
+    return recordJson(record, secretFor(record.dossier, by, this.keys));
+  }
+}

@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CalendarService } from '../calendar/calendar.service.js';
+import { mayRead, type Actor } from '../domain/accounts/roles.js';
+import type { Dossier } from '../domain/dossier/dossier.js';
+import { isOpen } from '../domain/dossier/status.js';
+import { progressAt, type Progress } from '../domain/dossier/timeliness.js';
+import { DomainError } from '../domain/errors.js';
+import type { Clock } from '../domain/time/instant.js';
+import { localDate } from '../domain/time/plain-date.js';
+import { CLOCK } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import { UnitsService } from '../units/units.service.js';
+import { DossiersRepository } from './dossiers.repository.js';
+import {
+  HistoryRepository,
+  type HandOverFact,
+  type HistoryEntry,
+  type LedgerEntry,
+  type ObligationEntry,
+  type SlipFacts,
+} from './history.repository.js';
+import { PeopleService, type PartySummary } from './people.service.js';
+
+/** How a dossier stands this minute; derived at each look. */
+export interface Outlook {
+  readonly progress: Progress | null;
+  /** working minutes to the due instant, negative once it has passed; null when settled or waiting */
+  readonly remainingWorkingMinutes: number | null;
+}
+
+/** Everything one page about a dossier shows. */
+export interface DossierRecord {
+  readonly dossier: Dossier;
+  readonly slip: SlipFacts;
+  readonly people: readonly PartySummary[];
+  readonly promises: readonly LedgerEntry[];
+  readonly events: readonly HistoryEntry[];
+  readonly handOvers: readonly HandOverFact[];
+  readonly obligations: readonly ObligationEntry[];
+  readonly outlook: Outlook;
+}
+
+/** Reads dossiers for people: only what the reader may see, and 404 for the rest. */
+@Injectable()
+export class DossierQueryService {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly repository: DossiersRepository,
+    private readonly history: HistoryRepository,
+    private readonly people: PeopleService,
+    private readonly readers: ReadersService,
+  ) {}
+
+  /** @throws DomainError `not_found`, also for a dossier that is none of the reader's business */
+  async visible(code: string, by: Actor): Promise<Dossier> {
+    const dossier = await this.repository.byCode(this.database, code);
+    if (await this.readers.mayRead(dossier, by)) return dossier;
+    throw new DomainError('not_found', 'there is no such dossier');
+  }
+
+  async record(code: string, by: Actor): Promise<DossierRecord> {
+    const dossier = await this.visible(code, by);
+    const [slip, people, promises, events, handOvers, obligations, outlook] = await Promise.all([
+      this.history.slip(this.database, dossier.id),
+      this.people.of(dossier.id),
+      this.history.promises(this.database, dossier.id),
+      this.history.events(this.database, dossier.id),
+      this.history.handOvers(this.database, dossier.id),
+      this.history.obligations(this.database, dossier.id),
+      this.readers.outlook(dossier, this.clock.now()),
+    ]);
+    return { dossier, slip, people, promises, events, handOvers, obligations, outlook };
+  }
+
+  /** Usernames that worked on the dossier outside its desk: they do not sign for its apology. */
+  async handlers(dossierId: string): Promise<string[]> {
+    const taken = await this.history.handOvers(this.database, dossierId);
+    return taken.flatMap(({ acknowledgedBy }) => (acknowledgedBy === null ? [] : [acknowledgedBy]));
+  }
+}
+
+/** Whose business a dossier is, and how it stands against its promise. */
+@Injectable()
+export class ReadersService {
+  constructor(
+    private readonly calendar: CalendarService,
+    private readonly units: UnitsService,
+  ) {}
+
+  async mayRead(dossier: Dossier, by: Actor): Promise<boolean> {
+    const concerned = [
+      dossier.unitCode,
+      dossier.responsibleUnitCode,
+      dossier.holder.unitCode,
+      dossier.pending?.unitCode,
+    ];
+    for (const unitCode of new Set(concerned)) {
+      if (unitCode !== undefined && mayRead(by, unitCode, await this.units.ancestors(unitCode))) return true;
+    }
+    return false;
+  }
+
+  async outlook(dossier: Dossier, now: ReturnType<Clock['now']>): Promise<Outlook> {
+    if (!isOpen(dossier.status)) return { progress: null, remainingWorkingMinutes: null };
+    const { statutoryDueAt: dueAt, lateFrom, responsibleUnitCode } = dossier;
+    const calendar = await this.calendar.workingCalendar(responsibleUnitCode);
+    const dueSoonMinutes = await this.units.setting(responsibleUnitCode, 'due_soon_minutes', localDate(now));
+    const ahead =
+      dueAt >= now ? calendar.workingMinutesBetween(now, dueAt) : -calendar.workingMinutesBetween(dueAt, now);
+    return {
+      progress: progressAt(calendar, { dueAt, lateFrom, now, dueSoonMinutes }),
+      remainingWorkingMinutes: lateFrom === null ? null : ahead,
+    };
+  }
+}

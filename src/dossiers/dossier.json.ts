@@ -1,0 +1,103 @@
+import type { Dossier } from '../domain/dossier/dossier.js';
+import { clockState, nationalStatus } from '../domain/dossier/status.js';
+import { allowedActs, TRANSITIONS } from '../domain/dossier/transitions.js';
+import type { TraceStep } from '../domain/time/deadline-types.js';
+import { toLocalIso, type Instant } from '../domain/time/instant.js';
+import type { DossierRecord } from './dossier-query.service.js';
+import type { ListRow } from './dossier-list.repository.js';
+
+const at = (instant: Instant | null): string | null => (instant === null ? null : toLocalIso(instant));
+
+/** A dossier on the wire. Names and numbers of people only where the caller asked for the whole record. */
+export interface DossierJson {
+  readonly code: string;
+  readonly status: string;
+  readonly nationalStatus: number;
+  readonly clockState: string;
+  readonly channel: string;
+  readonly instant: boolean;
+  readonly unitCode: string;
+  readonly responsibleUnitCode: string;
+  readonly procedureCode: string;
+  readonly limit: { readonly amount: number; readonly unit: string };
+  readonly answerDueAt: string | null;
+  readonly acceptedAt: string | null;
+  readonly startsAt: string | null;
+  readonly originalDueAt: string | null;
+  readonly statutoryDueAt: string | null;
+  readonly currentDueAt: string | null;
+  readonly lateFrom: string | null;
+  readonly provisional: boolean;
+  readonly finishedAt: string | null;
+  readonly timeliness: string | null;
+  readonly daysLate: number | null;
+  readonly returnedAt: string | null;
+  readonly holder: { readonly unitCode: string; readonly username: string | null; readonly since: string };
+  readonly pendingHandOver: { readonly id: string; readonly unitCode: string; readonly username: string | null } | null;
+  readonly version: number;
+}
+
+export function dossierJson(dossier: Dossier): DossierJson {
+  return {
+    code: dossier.code,
+    status: dossier.status,
+    nationalStatus: nationalStatus(dossier.status),
+    clockState: clockState(dossier.status),
+    channel: dossier.channel,
+    instant: dossier.instant,
+    unitCode: dossier.unitCode,
+    responsibleUnitCode: dossier.responsibleUnitCode,
+    procedureCode: dossier.procedureCode,
+    limit: dossier.limit,
+    answerDueAt: null,
+    acceptedAt: at(dossier.acceptedAt),
+    startsAt: at(dossier.startsAt),
+    originalDueAt: at(dossier.originalDueAt),
+    statutoryDueAt: at(dossier.statutoryDueAt),
+    currentDueAt: at(dossier.currentDueAt),
+    lateFrom: at(dossier.lateFrom),
+    provisional: dossier.provisional,
+    finishedAt: at(dossier.settlement?.finishedAt ?? null),
+    timeliness: dossier.settlement?.timeliness ?? null,
+    daysLate: dossier.settlement?.daysLate ?? null,
+    returnedAt: at(dossier.returnedAt),
+    holder: { ...dossier.holder, since: toLocalIso(dossier.heldSince) },
+    pendingHandOver: dossier.pending,
+    version: dossier.version,
+  };
+}
+
+/** One step of the explanation: its day, its kind, and a plain English fact for machines that show nothing else. */
+export function traceJson(steps: readonly TraceStep[]): Record<string, unknown>[] {
+  return steps.map((step) =>
+    Object.fromEntries(
+      Object.entries(step).map(([key, value]) => [
+        key,
+        key === 'at' || key === 'from' || key === 'to' ? at(value as Instant | null) : value,
+      ]),
+    ),
+  );
+}
+
+/** The whole record: what `GET /dossiers/{code}` and every act answer. */
+export function recordJson(
+  { dossier, people, promises, outlook, obligations }: DossierRecord,
+  secret: string | null,
+): object {
+  return {
+    ...dossierJson(dossier),
+    explanation: traceJson(promises[0]?.trace ?? []),
+    trackingSecret: secret,
+    receiptUrl: `/api/v1/dossiers/${dossier.code}/papers/receipt.pdf`,
+    progress: outlook.progress,
+    remainingWorkingMinutes: outlook.remainingWorkingMinutes,
+    allowedActs: allowedActs(dossier).map((act) => ({ act, route: TRANSITIONS[act].route })),
+    applicant: people.find(({ role }) => role === 'applicant') ?? null,
+    submitter: people.find(({ role }) => role === 'submitter') ?? null,
+    obligations: obligations.map(({ id, cause, state, since }) => ({ id, cause, state, since: toLocalIso(since) })),
+  };
+}
+
+export function listRowJson({ dossier, applicantName }: ListRow): object {
+  return { ...dossierJson(dossier), applicantName };
+}

@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { DomainError } from '../../domain/errors.js';
+import type { Instant } from '../../domain/time/instant.js';
+import { writeInstant } from '../database/instant-column.js';
+import type { Tx } from '../database/sql.js';
+
+export interface StoredFile {
+  /** SHA-256 of the bytes, hex: name, proof and de-duplication in one */
+  readonly hash: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+}
+
+/**
+ * Signed papers and scans, by the hash of their bytes, in a folder. A file is on the disk (synced, under its final
+ * name) before any row speaks of it; a file no row speaks of is only waste, never a loss.
+ */
+export class FileStore {
+  constructor(private readonly root: string) {}
+
+  async write(content: Buffer, mediaType: string): Promise<StoredFile> {
+    const hash = createHash('sha256').update(content).digest('hex');
+    const path = this.path(hash);
+    const stored = { hash, mediaType, bytes: content.length };
+    if (await hasSize(path, content.length)) return stored;
+    await mkdir(dirname(path), { recursive: true });
+    const half = `${path}.${randomBytes(6).toString('hex')}`;
+    const file = await open(half, 'wx');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(half, path);
+    await syncFolder(dirname(path));
+    return stored;
+  }
+
+  /** @throws DomainError `not_found`; Error when the bytes are not those the name promises */
+  async read(hash: string): Promise<Buffer> {
+    const content = await readFile(this.path(hash)).catch(() => {
+      throw new DomainError('not_found', 'this file is not in the store', { hash });
+    });
+    if (createHash('sha256').update(content).digest('hex') !== hash)
+      throw new Error(`file ${hash} was changed on the disk`);
+    return content;
+  }
+
+  /** The row that lets others refer to the file, in the caller's transaction. */
+  async record(tx: Tx, { hash, mediaType, bytes }: StoredFile, at: Instant): Promise<void> {
+    await tx.execute(
+      `INSERT INTO "stored_file" ("hash", "mediaType", "bytes", "createdAt") VALUES ($1, $2, $3, $4)
+       ON CONFLICT ("hash") DO NOTHING`,
+      [hash, mediaType, bytes, writeInstant(at)],
+    );
+  }
+
+  private path(hash: string): string {
+    if (!/^[0-9a-f]{64}$/.test(hash)) throw new DomainError('not_found', 'not the name of a stored file');
+    return join(this.root, hash.slice(0, 2), hash);
+  }
+}
+
+async function hasSize(path: string, bytes: number): Promise<boolean> {
+  return stat(path).then(
+    ({ size }) => size === bytes,
+    () => false,
+  );
+}
+
+/** Windows cannot open a folder; there the rename itself is journalled. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => null);
+  if (!folder) return;
+  await folder.sync().catch(() => undefined);
+  await folder.close();
+}

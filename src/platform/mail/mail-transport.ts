@@ -1,0 +1,42 @@
+/** A mail, complete: building the MIME text from it touches nothing else. */
+export interface Mail {
+  /** RFC 5322 Message-ID, the same for every attempt */
+  readonly messageId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly sentAt: number;
+  readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly content: Buffer }[];
+}
+
+/** An open, authenticated line. Whatever fails before `transmit` is called may be tried again without a doubt. */
+export interface MailLine {
+  /**
+   * @returns the server's own words of acceptance
+   * @throws MailRefused when the server clearly said no; any other error leaves it open whether the mail went out
+   */
+  transmit(mail: Mail): Promise<string>;
+  close(): void;
+}
+
+/** Port of the outbox. */
+export interface MailTransport {
+  open(): Promise<MailLine>;
+}
+
+/** Injection token of the port. */
+export const MAIL_TRANSPORT = Symbol('MailTransport');
+
+/** The server refused this mail and said so: it was certainly not accepted. */
+export class MailRefused extends Error {
+  constructor(
+    answer: string,
+    /** a 5xx: trying again is pointless */
+    readonly permanent: boolean,
+  ) {
+    super(answer);
+    this.name = 'MailRefused';
+  }
+}

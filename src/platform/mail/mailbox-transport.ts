@@ -1,0 +1,65 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DomainError } from '../../domain/errors.js';
+import type { Mail, MailLine, MailTransport } from './mail-transport.js';
+import { mimeOf } from './mime.js';
+
+/** What the mailbox page shows of a mail. */
+export interface MailboxItem {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly sentAt: number;
+  readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly bytes: number }[];
+}
+
+/**
+ * The built-in mailbox of training and the demo: mails are written to a folder (a summary, and the whole mail as
+ * `.eml`) and nothing leaves the house.
+ */
+export class MailboxTransport implements MailTransport {
+  constructor(private readonly folder: string) {}
+
+  async open(): Promise<MailLine> {
+    await mkdir(this.folder, { recursive: true });
+    return { transmit: (mail) => this.keep(mail), close: () => undefined };
+  }
+
+  private async keep(mail: Mail): Promise<string> {
+    const id = mail.messageId.replace(/[^0-9A-Za-z-]/g, '').slice(0, 36);
+    const item: MailboxItem = {
+      id,
+      to: mail.to,
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      sentAt: mail.sentAt,
+      attachments: mail.attachments.map(({ name, mediaType, content }) => ({ name, mediaType, bytes: content.length })),
+    };
+    await writeFile(join(this.folder, `${id}.eml`), await mimeOf(mail));
+    await writeFile(join(this.folder, `${id}.json`), JSON.stringify(item));
+    return 'kept in the training mailbox';
+  }
+
+  /** Newest first. Message ids sort by time, so only the shown ones are opened. */
+  async list(limit: number): Promise<MailboxItem[]> {
+    const names = (await readdir(this.folder).catch(() => [])).filter((name) => name.endsWith('.json'));
+    const newest = names.sort().reverse().slice(0, limit);
+    return Promise.all(newest.map((name) => this.load(name)));
+  }
+
+  /** @throws DomainError `not_found` */
+  async item(id: string): Promise<MailboxItem> {
+    if (!/^[0-9A-Za-z-]{1,36}$/.test(id)) throw new DomainError('not_found', 'there is no such mail');
+    return this.load(`${id}.json`);
+  }
+
+  private async load(name: string): Promise<MailboxItem> {
+    const text = await readFile(join(this.folder, name), 'utf8').catch(() => {
+      throw new DomainError('not_found', 'there is no such mail');
+    });
+    return JSON.parse(text) as MailboxItem;
+  }
+}

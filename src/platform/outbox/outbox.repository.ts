@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../domain/errors.js';
+import type { MessageState } from '../../domain/apology/message.js';
+import type { Instant } from '../../domain/time/instant.js';
+import { Database } from '../database/database.js';
+import { readInstant, readInstantOrNull, writeInstant } from '../database/instant-column.js';
+import { insert, type Queries, type Row, type Tx } from '../database/sql.js';
+
+export type MessageChannel = 'email' | 'print';
+
+/** A message to leave the house, rendered already: sending it later looks nothing up. */
+export interface NewMessage {
+  readonly id: string;
+  readonly kind: string;
+  /** what it is about (letter, obligation); with the kind it is unique, so a thing is never said twice */
+  readonly subjectId: string;
+  readonly channel: MessageChannel;
+  readonly recipient: string;
+  readonly title: string;
+  readonly text: string;
+  readonly html: string;
+  readonly fileHash: string | null;
+  readonly fileName: string | null;
+}
+
+export interface Message extends NewMessage {
+  readonly state: MessageState;
+  readonly attempts: number;
+  readonly lastAnswer: string | null;
+  readonly createdAt: Instant;
+  readonly sentAt: Instant | null;
+  readonly deliveredAt: Instant | null;
+}
+
+@Injectable()
+export class OutboxRepository {
+  constructor(private readonly database: Database) {}
+
+  /** @returns false when this was said already */
+  async queue(tx: Tx, message: NewMessage, at: Instant): Promise<boolean> {
+    const { sql, params } = insert('message', {
+      ...message,
+      state: 'queued',
+      attempts: 0,
+      nextAttemptAt: writeInstant(at),
+      createdAt: writeInstant(at),
+    });
+    return (await tx.execute(`${sql} ON CONFLICT ("kind", "subjectId") DO NOTHING`, params)) === 1;
+  }
+
+  /** Takes up to `limit` due mails for one sender. On PostgreSQL several senders pass by each other's rows. */
+  async claim(tx: Tx, owner: string, now: Instant, until: Instant, limit: number): Promise<Message[]> {
+    const skip = this.database.engine === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : '';
+    const rows = await tx.query(
+      `UPDATE "message" SET "state" = 'claimed', "claimedBy" = $1, "claimedUntil" = $2, "attempts" = "attempts" + 1
+        WHERE "id" IN (SELECT "id" FROM "message" WHERE "state" = 'queued' AND "channel" = 'email' AND "nextAttemptAt" <= $3
+                       ORDER BY "nextAttemptAt", "id" LIMIT ${String(limit)} ${skip})
+        RETURNING *`,
+      [owner, writeInstant(until), writeInstant(now)],
+    );
+    return rows.map(messageOf).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** What a dead sender left: claimed may be tried again, transmitting is in doubt and stays so until a person looks. */
+  async releaseExpired(tx: Tx, now: Instant): Promise<{ requeued: number; uncertain: number }> {
+    const [requeued, uncertain] = [
+      await tx.execute(
+        `UPDATE "message" SET "state" = 'queued', "claimedBy" = NULL, "claimedUntil" = NULL
+          WHERE "state" = 'claimed' AND "claimedUntil" <= $1`,
+        [writeInstant(now)],
+      ),
+      await tx.execute(
+        `UPDATE "message" SET "state" = 'uncertain', "claimedBy" = NULL, "claimedUntil" = NULL
+          WHERE "state" = 'transmitting' AND "claimedUntil" <= $1`,
+        [writeInstant(now)],
+      ),
+    ];
+    return { requeued, uncertain };
+  }
+
+  /** Moves a message this sender holds. @returns false when it is not (any more) held in that state */
+  async move(
+    tx: Tx,
+    id: string,
+    owner: string,
+    from: MessageState,
+    to: MessageState,
+    more: Moved = {},
+  ): Promise<boolean> {
+    const { at, answer, nextAttemptAt } = more;
+    const ends = to !== 'transmitting';
+    const changed = await tx.execute(
+      `UPDATE "message" SET "state" = $1, "lastAnswer" = COALESCE($2, "lastAnswer"), "sentAt" = COALESCE($3, "sentAt"),
+              "nextAttemptAt" = COALESCE($4, "nextAttemptAt")${ends ? ', "claimedBy" = NULL, "claimedUntil" = NULL' : ''}
+        WHERE "id" = $5 AND "claimedBy" = $6 AND "state" = $7`,
+      [
+        to,
+        answer?.slice(0, 300) ?? null,
+        writeInstant(at ?? null),
+        writeInstant(nextAttemptAt ?? null),
+        id,
+        owner,
+        from,
+      ],
+    );
+    return changed === 1;
+  }
+
+  /** A person's word on a message: an uncertain one resolved, a printed one handed over. */
+  async resolve(
+    tx: Tx,
+    id: string,
+    from: readonly MessageState[],
+    to: MessageState,
+    by: string,
+    at: Instant,
+  ): Promise<void> {
+    const [row] = await tx.query('SELECT * FROM "message" WHERE "id" = $1', [id]);
+    if (!row) throw new DomainError('not_found', 'there is no such message');
+    const message = messageOf(row);
+    if (!from.includes(message.state)) {
+      throw new DomainError('letter.action_refused', `the message is ${message.state}`, {
+        state: message.state,
+        allowed: [...from],
+      });
+    }
+    await tx.execute(
+      `UPDATE "message" SET "state" = $1, "resolvedBy" = $2, "nextAttemptAt" = $3,
+              "sentAt" = CASE WHEN CAST($1 AS varchar) IN ('sent', 'delivered') THEN COALESCE("sentAt", $3) ELSE "sentAt" END,
+              "deliveredAt" = CASE WHEN CAST($1 AS varchar) = 'delivered' THEN $3 ELSE "deliveredAt" END
+        WHERE "id" = $4`,
+      [to, by, writeInstant(at), id],
+    );
+  }
+
+  async about(from: Queries, subjectIds: readonly string[]): Promise<Message[]> {
+    if (subjectIds.length === 0) return [];
+    const list = subjectIds.map((_, i) => `$${String(i + 1)}`).join(', ');
+    const rows = await from.query(
+      `SELECT * FROM "message" WHERE "subjectId" IN (${list}) ORDER BY "createdAt", "id"`,
+      subjectIds,
+    );
+    return rows.map(messageOf);
+  }
+}
+
+interface Moved {
+  readonly at?: Instant;
+  readonly answer?: string;
+  readonly nextAttemptAt?: Instant;
+}
+
+function messageOf(row: Row): Message {
+  return {
+    id: row['id'] as string,
+    kind: row['kind'] as string,
+    subjectId: row['subjectId'] as string,
+    channel: row['channel'] as MessageChannel,
+    recipient: row['recipient'] as string,
+    title: row['title'] as string,
+    text: row['text'] as string,
+    html: row['html'] as string,
+    fileHash: row['fileHash'] as string | null,
+    fileName: row['fileName'] as string | null,
+    state: row['state'] as MessageState,
+    attempts: row['attempts'] as number,
+    lastAnswer: row['lastAnswer'] as string | null,
+    createdAt: readInstant(row['createdAt']),
+    sentAt: readInstantOrNull(row['sentAt']),
+    deliveredAt: readInstantOrNull(row['deliveredAt']),
+  };
+}

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { minutesUntilRetry, type MessageState } from '../../domain/apology/message.js';
+import { MINUTE, type Clock, type Instant } from '../../domain/time/instant.js';
+import { CLOCK } from '../clock/clock.js';
+import { AppConfig } from '../config/app-config.js';
+import { Transactor } from '../database/transactor.js';
+import { FileStore } from '../files/file-store.js';
+import { MAIL_TRANSPORT, MailRefused, type Mail, type MailLine, type MailTransport } from '../mail/mail-transport.js';
+import { OutboxRepository, type Message } from './outbox.repository.js';
+
+const BATCH = 50;
+/** Longer than any attempt: whoever holds a message beyond it is dead. */
+const CLAIM_MINUTES = 5;
+
+export interface FlushResult {
+  sent: number;
+  retried: number;
+  failed: number;
+  uncertain: number;
+}
+
+/** Sends what the transactions left in the outbox. Safe to run anywhere, any number of times, and to kill at any step. */
+@Injectable()
+export class OutboxService {
+  private readonly owner = randomUUID();
+  private readonly log = new Logger(OutboxService.name);
+
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly config: AppConfig,
+    private readonly transactor: Transactor,
+    private readonly repository: OutboxRepository,
+    private readonly files: FileStore,
+    @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
+  ) {}
+
+  async flush(): Promise<FlushResult> {
+    const result: FlushResult = { sent: 0, retried: 0, failed: 0, uncertain: 0 };
+    const { uncertain } = await this.transactor.run((tx) => this.repository.releaseExpired(tx, this.clock.now()));
+    result.uncertain += uncertain;
+    for (;;) {
+      const batch = await this.claim();
+      if (batch.length === 0) return result;
+      await this.sendAll(batch, result);
+    }
+  }
+
+  private claim(): Promise<Message[]> {
+    const now = this.clock.now();
+    const until = (now + CLAIM_MINUTES * MINUTE) as Instant;
+    return this.transactor.run((tx) => this.repository.claim(tx, this.owner, now, until, BATCH));
+  }
+
+  private async sendAll(batch: readonly Message[], result: FlushResult): Promise<void> {
+    let line: MailLine | null = null;
+    for (const message of batch) {
+      try {
+        line ??= await this.transport.open();
+      } catch (error) {
+        await this.putOff(message, 'claimed', error, result);
+        continue;
+      }
+      const fine = await this.sendOne(line, message, result);
+      if (!fine) {
+        line.close();
+        line = null;
+      }
+    }
+    line?.close();
+  }
+
+  /** @returns false when the line should not be used again */
+  private async sendOne(line: MailLine, message: Message, result: FlushResult): Promise<boolean> {
+    let mail: Mail;
+    try {
+      mail = await this.mailOf(message);
+    } catch (error) {
+      await this.giveUp(message, 'claimed', textOf(error), result);
+      return true;
+    }
+    if (!(await this.move(message, 'claimed', 'transmitting'))) return true;
+    try {
+      const answer = await line.transmit(mail);
+      await this.move(message, 'transmitting', 'sent', { at: this.clock.now(), answer });
+      result.sent += 1;
+      return true;
+    } catch (error) {
+      if (!(error instanceof MailRefused)) {
+        await this.move(message, 'transmitting', 'uncertain', { answer: textOf(error) });
+        result.uncertain += 1;
+      } else if (error.permanent) await this.giveUp(message, 'transmitting', error.message, result);
+      else await this.putOff(message, 'transmitting', error, result);
+      return false;
+    }
+  }
+
+  private async mailOf(message: Message): Promise<Mail> {
+    const content = message.fileHash === null ? null : await this.files.read(message.fileHash);
+    const host = new URL(this.config.PUBLIC_URL).hostname;
+    return {
+      messageId: `<${message.id}@${host}>`,
+      from: this.config.MAIL_FROM,
+      to: message.recipient,
+      subject: message.title,
+      text: message.text,
+      html: message.html,
+      sentAt: this.clock.now(),
+      attachments: content ? [{ name: message.fileName ?? 'thu.pdf', mediaType: 'application/pdf', content }] : [],
+    };
+  }
+
+  private async putOff(message: Message, from: MessageState, error: unknown, result: FlushResult): Promise<void> {
+    const minutes = minutesUntilRetry(message.attempts);
+    if (minutes === null) {
+      await this.giveUp(message, from, textOf(error), result);
+      return;
+    }
+    const nextAttemptAt = (this.clock.now() + minutes * MINUTE) as Instant;
+    await this.move(message, from, 'queued', { nextAttemptAt, answer: textOf(error) });
+    result.retried += 1;
+  }
+
+  private async giveUp(message: Message, from: MessageState, answer: string, result: FlushResult): Promise<void> {
+    this.log.warn(`message ${message.id} could not be sent: a person must look`);
+    await this.move(message, from, 'failed', { answer });
+    result.failed += 1;
+  }
+
+  private move(
+    message: Message,
+    from: MessageState,
+    to: MessageState,
+    more: Parameters<OutboxRepository['move']>[5] = {},
+  ): Promise<boolean> {
+    return this.transactor.run((tx) => this.repository.move(tx, message.id, this.owner, from, to, more));
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown';
+}
