@@ -9,6 +9,7 @@ import { CLOCK } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { raiseRevision, RevisedCache } from '../platform/database/revised-cache.js';
 import { Transactor } from '../platform/database/transactor.js';
+import { IdempotencyService, type IdempotentWrite } from '../platform/idempotency/idempotency.js';
 import {
   carriesPromises,
   CALENDAR_REVISION,
@@ -53,6 +54,7 @@ export class CalendarService {
     private readonly transactor: Transactor,
     private readonly calendar: CalendarRepository,
     private readonly audit: AuditLog,
+    private readonly idempotency: IdempotencyService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.cache = new RevisedCache(database, CALENDAR_REVISION, async () => ({
@@ -108,7 +110,7 @@ export class CalendarService {
    *
    * @throws DomainError `calendar.missing` (not loaded), `conflict.closed` (official), `conflict.duplicate` (done)
    */
-  async confirmYear(year: number, by: string): Promise<YearFacts> {
+  async confirmYear(year: number, by: string, write: IdempotentWrite | null = null): Promise<string> {
     const at = this.clock.now();
     await this.transactor.run(async (tx) => {
       const known = (await this.calendar.years(tx)).find((one) => one.year === year);
@@ -119,10 +121,11 @@ export class CalendarService {
       }
       const confirmed = { ...known, confirmedAt: at, confirmedBy: by };
       await this.calendar.write(tx, { remove: [], days: [], years: [confirmed] });
+      await this.idempotency.remember(tx, write, String(year), at);
       await this.audit.record(tx, { at, actor: by, action: 'calendar.confirmed', subject: String(year), reason: null });
       await raiseRevision(tx, CALENDAR_REVISION);
     });
-    return this.year(year);
+    return String(year);
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { TraceStep } from '../domain/time/deadline-types.js';
 import type { Translator } from '../platform/templates/i18n.js';
-import { fullMomentText, hoursText } from '../platform/templates/page-words.js';
+import { fullMomentText, hoursText, timeText } from '../platform/templates/page-words.js';
 
 /** `POST /calendar/due-dates`: one step of the explanation. */
 export interface StepView {
@@ -21,9 +21,9 @@ export function stepViews(steps: readonly TraceStep[], t: Translator): StepView[
 export function stepWords(first: TraceStep, last: TraceStep, t: Translator): string {
   switch (first.kind) {
     case 'received':
-      return t('why.step.received', { moment: fullMomentText(first.at, t) });
+      return t('why.step.received', { time: timeText(first.at) });
     case 'starts':
-      return t('why.step.starts', { moment: fullMomentText(first.at, t) });
+      return t('why.step.starts', { time: timeText(first.at) });
     case 'after_cutoff':
       return t('why.step.after_cutoff');
     case 'day_zero':
@@ -37,7 +37,7 @@ export function stepWords(first: TraceStep, last: TraceStep, t: Translator): str
     case 'paused':
       return pausedText(first, t);
     case 'due':
-      return t('why.step.due', { moment: fullMomentText(first.at, t) });
+      return t('why.step.due', { time: timeText(first.at) });
   }
 }
 

@@ -1,9 +1,17 @@
 import { Module } from '@nestjs/common';
+import { CalendarModule } from '../calendar/calendar.module.js';
+import { CalendarActsController } from './calendar-acts.controller.js';
+import { DueDatesController } from './due-dates.controller.js';
+import { DueDatesService } from './due-dates.service.js';
+import { UnitsController } from './units.controller.js';
+import { UnitsImportService } from './units-import.service.js';
 import { UnitsRepository } from './units.repository.js';
 import { UnitsService } from './units.service.js';
 
 @Module({
-  providers: [UnitsRepository, UnitsService],
-  exports: [UnitsService],
+  imports: [CalendarModule],
+  controllers: [UnitsController, CalendarActsController, DueDatesController],
+  providers: [UnitsRepository, UnitsService, UnitsImportService, DueDatesService],
+  exports: [UnitsService, UnitsImportService, DueDatesService],
 })
 export class UnitsModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../domain/time/instant.js';
 import { writeInstant } from '../platform/database/instant-column.js';
-import { insert, type Queries, type Row, type SqlValue, type Statement, type Tx } from '../platform/database/sql.js';
+import { insert, type Queries, type Row, type Statement, type Tx } from '../platform/database/sql.js';
 import type { SettingRecord } from './unit-settings.js';
 import type { Unit } from './unit.js';
 

@@ -110,17 +110,25 @@ export class UnitsService {
     return unit.code;
   }
 
-  /** @throws DomainError `not_found`, `auth.forbidden`, `request.invalid` */
-  async change(code: string, change: UnitChange, actor: Actor): Promise<Unit> {
+  /**
+   * Changes what a unit is called, where it is, who signs for it; together with decisions, all or nothing.
+   *
+   * @throws DomainError `not_found`, `auth.forbidden`, `request.invalid`
+   */
+  async change(
+    code: string,
+    change: UnitChange,
+    actor: Actor,
+    decisions: readonly SettingChange[] = [],
+  ): Promise<Unit> {
+    if (Object.keys(change).length + decisions.length === 0) return this.unit(code);
     const at = this.clock.now();
     await this.transactor.run(async (tx) => {
       const known = new UnitTree(await this.units.all(tx));
-      const unit = { ...known.get(code), ...change };
-      this.demandMayAct(actor, code, known);
-      if (!hasRole(actor, 'admin')) throw forbidden();
-      demandValid(unitFaults(unit, new UnitTree(known.units.map((one) => (one.code === code ? unit : one)))));
-      await this.units.write(tx, [unit]);
-      await this.note(tx, actor.username, `unit.changed: ${Object.keys(change).join(' ')}`.slice(0, 60), code, at);
+      if (Object.keys(change).length > 0) await this.applyChange(tx, { ...known.get(code), ...change }, known, actor);
+      for (const decision of decisions) await this.applyDecision(tx, code, decision, known, actor);
+      const changed = Object.keys(change).concat(decisions.map(({ key, value }) => `${key}=${value}`));
+      await this.note(tx, actor.username, `unit.changed: ${changed.join(' ')}`.slice(0, 60), code, at);
     });
     return this.unit(code);
   }
@@ -131,24 +139,39 @@ export class UnitsService {
    *
    * @throws DomainError `not_found`, `auth.forbidden` (the administrator's, or the unit's own head's), `request.invalid`
    */
-  async decide(code: string, { key, value, validFrom }: SettingChange, actor: Actor): Promise<void> {
-    const known = await this.tree();
-    known.get(code);
-    if (!hasRole(actor, settingIsSetBy(key))) throw forbidden();
-    if (settingIsSetBy(key) === 'leader' ? actor.unitCode !== code : !mayActFor(actor, code, known.ancestors(code))) {
-      throw forbidden();
-    }
+  async decide(code: string, decision: SettingChange, actor: Actor): Promise<void> {
+    await this.change(code, {}, actor, [decision]);
+  }
+
+  /** What holds for everybody (the calendar, the catalogue) is kept by people of the unit that has none above it. */
+  async demandTown(actor: Actor): Promise<void> {
+    if ((await this.unit(actor.unitCode)).parentCode !== null) throw forbidden();
+  }
+
+  private async applyChange(tx: Tx, unit: Unit, known: UnitTree, actor: Actor): Promise<void> {
+    this.demandMayAct(actor, unit.code, known);
+    if (!hasRole(actor, 'admin')) throw forbidden();
+    demandValid(unitFaults(unit, new UnitTree(known.units.map((one) => (one.code === unit.code ? unit : one)))));
+    await this.units.write(tx, [unit]);
+  }
+
+  private async applyDecision(
+    tx: Tx,
+    code: string,
+    { key, value, validFrom }: SettingChange,
+    known: UnitTree,
+    actor: Actor,
+  ): Promise<void> {
+    const ancestors = known.ancestors(code);
+    const mayDecide = settingIsSetBy(key) === 'leader' ? actor.unitCode === code : mayActFor(actor, code, ancestors);
+    if (!mayDecide || !hasRole(actor, settingIsSetBy(key))) throw forbidden();
     const fault = settingFault(key, value);
     if (fault !== null) throw invalid([{ field: 'value', message: fault }]);
     const at = this.clock.now();
-    const record = { unitCode: code, key, value, validFrom, by: actor.username };
-    await this.transactor.run(async (tx) => {
-      const own = (await this.units.settings(tx)).filter((one) => one.unitCode === code && one.key === key);
-      if (own.some((one) => one.validFrom === validFrom && one.value === value)) return;
-      if (own.length > 0 && validFrom < localDate(at)) throw invalid([PAST_SETTING]);
-      await this.units.writeSetting(tx, record, at);
-      await this.note(tx, actor.username, `unit.decided: ${key}=${value}`.slice(0, 60), code, at);
-    });
+    const own = (await this.units.settings(tx)).filter((one) => one.unitCode === code && one.key === key);
+    if (own.some((one) => one.validFrom === validFrom && one.value === value)) return;
+    if (own.length > 0 && validFrom < localDate(at)) throw invalid([PAST_SETTING]);
+    await this.units.writeSetting(tx, { unitCode: code, key, value, validFrom, by: actor.username }, at);
   }
 
   private demandMayAct(actor: Actor, code: string, tree: UnitTree): void {

@@ -20,6 +20,8 @@ export interface ReferenceWorld extends TestDatabase {
   readonly clock: Clock & { set(text: string): void };
   readonly transactor: Transactor;
   readonly calendar: CalendarService;
+  /** the same on the same database, as another instance of the service has it */
+  anotherCalendar(): CalendarService;
   readonly calendarImports: CalendarImportService;
   readonly units: UnitsService;
   readonly unitImports: UnitsImportService;
@@ -41,11 +43,13 @@ export async function openReferenceWorld(now = '2023-05-17T08:00+07:00'): Promis
   const { database } = test;
   const units = new UnitsService(database, transactor, unitRows, audit, idempotency, clock);
   const procedureRows = new ProceduresRepository();
+  const calendar = (): CalendarService => new CalendarService(database, transactor, rows, audit, idempotency, clock);
   return {
     ...test,
     clock,
     transactor,
-    calendar: new CalendarService(database, transactor, rows, audit, clock),
+    calendar: calendar(),
+    anotherCalendar: calendar,
     calendarImports: new CalendarImportService(database, transactor, rows, audit, clock),
     units,
     unitImports: new UnitsImportService(database, transactor, unitRows, audit, clock),

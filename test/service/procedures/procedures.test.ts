@@ -175,8 +175,6 @@ describe('procedures', () => {
 });
 
 function draftOf(version: ProcedureVersion, change: Partial<VersionDraft>): VersionDraft {
-  const draft: Partial<ProcedureVersion> = { ...version, validTo: null };
-  delete draft.id;
-  delete draft.fieldName;
-  return { ...(draft as VersionDraft), ...change };
+  const own = Object.entries({ ...version, validTo: null }).filter(([key]) => key !== 'id' && key !== 'fieldName');
+  return { ...(Object.fromEntries(own) as unknown as VersionDraft), ...change };
 }

@@ -1,0 +1,21 @@
+import { DomainError } from '../../domain/errors.js';
+import { demandApplied, type ImportReport } from '../csv/import-report.js';
+import { Bool, Optional } from './validation.js';
+
+export class ImportQuery {
+  /** true validates and reports, and writes nothing */
+  @Optional()
+  @Bool()
+  dryRun?: boolean;
+}
+
+/** @throws DomainError `request.malformed` for an empty body: there is no file in it */
+export function csvText(body: unknown): string {
+  if (typeof body === 'string' && body.trim() !== '') return body;
+  throw new DomainError('request.malformed', 'the body must be a CSV file');
+}
+
+/** A dry run tells everything it found; a real run with anything wrong is an error (`import.rejected`). */
+export function answerImport(report: ImportReport, { dryRun = false }: ImportQuery): ImportReport {
+  return dryRun ? report : demandApplied(report);
+}
