@@ -1,8 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { ApologiesModule } from './apologies/apologies.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { DossiersModule } from './dossiers/dossiers.module.js';
 import { PlatformModule, type Platform } from './platform/platform.module.js';
 import { WebModule } from './platform/web/web.module.js';
+import { ProceduresModule } from './procedures/procedures.module.js';
+import { ReportingModule } from './reporting/reporting.module.js';
 import { OurSite } from './site.js';
 import { UnitsModule } from './units/units.module.js';
 
@@ -18,6 +23,11 @@ export class AppModule {
         CalendarModule,
         UnitsModule,
         AccountsModule,
+        ProceduresModule,
+        DossiersModule,
+        ApologiesModule,
+        ReportingModule,
+        ...(platform.config.JOBS === '1' ? [ScheduleModule.forRoot()] : []),
         ...extra,
       ],
     };
