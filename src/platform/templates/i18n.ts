@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInstance, type TFunction } from 'i18next';
+import { templatesRoot } from './project-root.js';
+
+/** Vietnamese first, English complete; letters and forms exist in Vietnamese only. */
+export const LOCALES = ['vi', 'en'] as const;
+
+export type Locale = (typeof LOCALES)[number];
+
+export type Words = Readonly<Record<string, string | number>>;
+
+/** Gives the words of one language. Views format everything through it, so a view never asks which language it speaks. */
+export interface Translator {
+  readonly locale: Locale;
+  /**
+   * @param key flat key of templates/locales/<locale>.json; with `count`, its plural form is chosen
+   * @throws Error when the key, or a variable its text asks for, is missing: a hole in a sentence is a defect
+   */
+  (key: string, words?: Words): string;
+}
+
+export function isLocale(text: string): text is Locale {
+  return (LOCALES as readonly string[]).includes(text);
+}
+
+/** @returns the flat key-to-text table of a language, read from its file */
+export function readLocale(locale: Locale): Record<string, string> {
+  return JSON.parse(readFileSync(join(templatesRoot, 'locales', `${locale}.json`), 'utf8')) as Record<string, string>;
+}
+
+const translators = new Map<Locale, Translator>();
+
+export function translator(locale: Locale): Translator {
+  const known = translators.get(locale);
+  if (known) return known;
+  const fixed = load(locale);
+  const speak = (key: string, words: Words = {}): string => fixed(key, words);
+  const made = Object.assign(speak, { locale });
+  translators.set(locale, made);
+  return made;
+}
+
+function load(locale: Locale): TFunction {
+  const engine = createInstance();
+  void engine.init({
+    lng: locale,
+    fallbackLng: false,
+    initAsync: false,
+    resources: { [locale]: { translation: readLocale(locale) } },
+    keySeparator: false,
+    nsSeparator: false,
+    // Handlebars escapes whatever a helper returns; doing it twice would show &amp;amp;.
+    interpolation: { escapeValue: false },
+    parseMissingKeyHandler: (key) => {
+      throw new Error(`no word for "${key}" in ${locale}`);
+    },
+    missingInterpolationHandler: (text) => {
+      throw new Error(`"${text}" lacks a variable in ${locale}`);
+    },
+  });
+  return engine.getFixedT(locale);
+}

@@ -1,0 +1,41 @@
+import type { Locale } from './i18n.js';
+
+/** One entry of the left-hand menu; the label is already in the reader's language. */
+export interface NavItem {
+  readonly key: string;
+  readonly href: string;
+  readonly label: string;
+  /** what waits there; null shows nothing, 0 shows nothing either: quiet data, loud exceptions */
+  readonly count: number | null;
+  readonly current: boolean;
+}
+
+/** What every layout asks for, beside the view of the page itself. */
+export interface PageContext {
+  readonly locale: Locale;
+  readonly title: string;
+  readonly path: string;
+  readonly csrfToken: string;
+  /** idempotency key of the forms on this page: posting one of them twice does one thing */
+  readonly formKey: string;
+  readonly user: {
+    readonly username: string;
+    readonly fullName: string;
+    readonly unitName: string;
+    readonly roles: readonly { readonly key: string; readonly label: string }[];
+  } | null;
+  readonly nav: readonly NavItem[];
+  /** the simulated clock of a training copy; null in real use */
+  readonly training: { readonly nowText: string } | null;
+  /** invented data: a banner on screens, a watermark on papers */
+  readonly illustration: boolean;
+  readonly flash: { readonly kind: 'ok' | 'error' | 'info'; readonly text: string } | null;
+  readonly localeLinks: readonly {
+    readonly locale: Locale;
+    readonly label: string;
+    readonly href: string;
+    readonly current: boolean;
+  }[];
+  readonly appName: string;
+  readonly townName: string;
+}

@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { Templates } from '../../src/platform/templates/handlebars.js';
+import { LOCALES, translator, type Locale } from '../../src/platform/templates/i18n.js';
+import { addPageHelpers } from '../../src/platform/templates/pages.js';
+import { templatesRoot } from '../../src/platform/templates/project-root.js';
+import { charts } from '../support/gallery/figures.js';
+import { galleryPages } from '../support/gallery/pages.js';
+import { serveGallery, type Gallery } from '../support/gallery/server.js';
+
+/**
+ * Every page with an example of its view, the real style sheet and script, under the policy of the real pages.
+ * `GALLERY=<folder>` keeps a picture of each, on a desk's screen and on a phone.
+ */
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const pictures = process.env['GALLERY'] ?? '';
+const only = process.env['GALLERY_ONLY'] ?? '';
+const SCREENS = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
+
+/** Both languages and both screens are audited; the four combinations would say the same twice. */
+const AUDITED: Readonly<Record<Locale, keyof typeof SCREENS>> = { vi: 'desk', en: 'phone' };
+
+const templates = new Templates(templatesRoot);
+addPageHelpers(templates);
+const paths = [...galleryPages(templates, 'vi').keys()].filter((path) => path.includes(only));
+
+if (!existsSync(executablePath)) {
+  test.skip(`${paths.length} pages in ${LOCALES.length} languages: no Chromium at ${executablePath} (set CHROMIUM)`, () =>
+    undefined);
+} else {
+  describe.each(LOCALES)('in %s', (locale) => {
+    let gallery: Gallery;
+    let browser: Browser;
+
+    beforeAll(async () => {
+      const drawn = await charts(translator(locale));
+      gallery = await serveGallery(new Map([...galleryPages(templates, locale), ...drawn]));
+      browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+    });
+    afterAll(async () => {
+      await browser.close();
+      await gallery.close();
+    });
+
+    test.each(paths)('%s: no barrier, no broken policy, nothing wider than the screen', async (path) => {
+      for (const screen of ['desk', 'phone'] as const) {
+        const { page, said } = await opened(browser, `${gallery.origin}${path}`, screen);
+        await picture(page, locale, path, screen);
+        expect(await widerThanScreen(page)).toBe(0);
+        if (AUDITED[locale] === screen) expect(await barriers(page)).toEqual([]);
+        expect(said).toEqual([]);
+        await page.context().close();
+      }
+    });
+  });
+}
+
+async function opened(browser: Browser, address: string, screen: keyof typeof SCREENS) {
+  const context = await browser.newContext({ viewport: SCREENS[screen], bypassCSP: false });
+  const page = await context.newPage();
+  const said: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
+  });
+  page.on('pageerror', (error) => said.push(error.message));
+  await page.goto(address, { waitUntil: 'load' });
+  await page.evaluate('document.fonts.ready.then(() => null)');
+  return { page, said };
+}
+
+async function picture(page: Page, locale: Locale, path: string, screen: string): Promise<void> {
+  if (pictures === '') return;
+  mkdirSync(pictures, { recursive: true });
+  const name = `${path === '/' ? 'dashboard' : path.slice(1).replaceAll('/', '_')}.${locale}.${screen}.png`;
+  await page.screenshot({ path: join(pictures, name), fullPage: true });
+}
+
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
+  );
+}
+
+/** What sticks out of the screen and is not inside a box that scrolls. */
+function widerThanScreen(page: Page): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}

@@ -1,0 +1,42 @@
+import { translator, type Locale } from '../../../src/platform/templates/i18n.js';
+import type { PageContext } from '../../../src/platform/templates/page-context.js';
+import { navItems, roleText, type NavKey } from '../../../src/platform/web/navigation.view.js';
+
+const COUNTS: ReadonlyMap<NavKey, number | null> = new Map([
+  ['todo', 12],
+  ['intake', null],
+  ['search', null],
+  ['owed', 2],
+  ['sign', 3],
+  ['print_queue', 4],
+  ['mailbox', null],
+]);
+
+/** A page of Trần Thị Bình, receiver, in the training copy of the demonstration town. */
+export function context(locale: Locale, path: string, title: string, changes: Partial<PageContext> = {}): PageContext {
+  const t = translator(locale);
+  return {
+    locale,
+    title,
+    path,
+    csrfToken: 'csrf',
+    formKey: 'form-key',
+    user: {
+      username: 'binh.tt',
+      fullName: 'Trần Thị Bình',
+      unitName: 'Bộ phận Một cửa · Quầy 2',
+      roles: [{ key: 'receiver', label: roleText('receiver', t) }],
+    },
+    nav: navItems(COUNTS, path, t),
+    training: null,
+    illustration: true,
+    flash: null,
+    localeLinks: [
+      { locale: 'vi', label: 'Tiếng Việt', href: '?locale=vi', current: locale === 'vi' },
+      { locale: 'en', label: 'English', href: '?locale=en', current: locale === 'en' },
+    ],
+    appName: 'Đúng Hẹn',
+    townName: 'UBND thị xã Sông Cầu',
+    ...changes,
+  };
+}

@@ -1,0 +1,161 @@
+import { letterBadge, messageBadge } from '../../../src/apologies/letter-words.view.js';
+import { logInFields } from '../../../src/accounts/log-in.view.js';
+import { STATUSES } from '../../../src/domain/dossier/status.js';
+import { OBLIGATION_STATES } from '../../../src/domain/apology/obligation.js';
+import { MESSAGE_STATES } from '../../../src/domain/apology/message.js';
+import { promiseView } from '../../../src/dossiers/promise.view.js';
+import { obligationBadge, standingBadge, statusBadge } from '../../../src/dossiers/state-words.view.js';
+import { choiceField, choices, field, formErrors } from '../../../src/platform/templates/form-field.js';
+import type { Templates } from '../../../src/platform/templates/handlebars.js';
+import { translator, type Locale, type Translator } from '../../../src/platform/templates/i18n.js';
+import type { PageContext } from '../../../src/platform/templates/page-context.js';
+import { renderPage } from '../../../src/platform/templates/pages.js';
+import { problemWords, type ProblemView } from '../../../src/platform/web/problem.view.js';
+import { SWATCHES, type StyleguideView } from '../../../src/platform/web/styleguide.view.js';
+import { roleText } from '../../../src/platform/web/navigation.view.js';
+import { context } from './context.js';
+import * as dossiers from './dossiers.js';
+import { dashboard } from './figures.js';
+import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
+
+type Sample = readonly [path: string, template: string, view: object, changes?: Partial<PageContext>];
+
+/** Every page of the release with an example of its view, by path. */
+export function galleryPages(templates: Templates, locale: Locale): ReadonlyMap<string, string> {
+  const t = translator(locale);
+  const pages = samples(templates, t).map(([path, template, view, changes]) => {
+    const ctx = context(locale, path, template, changes);
+    return [path, renderPage(templates, template, ctx, view)] as const;
+  });
+  return new Map(pages);
+}
+
+function samples(templates: Templates, t: Translator): readonly Sample[] {
+  return [
+    ['/log-in', 'sessions/new', logIn(t, false), { user: null, training: { nowText: '08:00, thứ Sáu, 15/12/2023' } }],
+    ['/log-in-refused', 'sessions/new', logIn(t, true), { user: null, illustration: false }],
+    ['/', 'dashboard/show', dashboard(t, 'busy'), { training: { nowText: '08:00, thứ Sáu, 15/12/2023' } }],
+    ['/calm', 'dashboard/show', dashboard(t, 'calm')],
+    ['/dossiers', 'dossiers/list', dossiers.list(t, 'full')],
+    ['/dossiers-empty', 'dossiers/list', dossiers.list(t, 'empty')],
+    ['/dossiers/new', 'dossiers/new', dossiers.intake(t, 'filled')],
+    ['/dossiers/new-blank', 'dossiers/new', dossiers.intake(t, 'blank')],
+    ['/dossiers/new-wrong', 'dossiers/new', dossiers.intake(t, 'wrong')],
+    ['/dossiers/new-saved', 'dossiers/new', dossiers.intake(t, 'saved')],
+    ['/dossiers/late', 'dossiers/show', dossiers.show(t, 'late')],
+    [
+      '/dossiers/running',
+      'dossiers/show',
+      dossiers.show(t, 'running'),
+      { flash: { kind: 'ok', text: 'Đã bàn giao.' } },
+    ],
+    ['/dossiers/paused', 'dossiers/show', dossiers.show(t, 'paused')],
+    ['/letters', 'letters/list', letterList(t, 'owed')],
+    ['/letters-calm', 'letters/list', letterList(t, 'calm')],
+    ['/letters/drafted', 'letters/show', letterShow(templates, t, 'drafted')],
+    ['/letters/issued', 'letters/show', letterShow(templates, t, 'issued')],
+    ['/letters/print-queue', 'letters/print-queue', printQueue()],
+    ['/training/mailbox', 'mailbox/list', mailboxList()],
+    ['/training/mailbox/1', 'mailbox/show', mailboxShow()],
+    ['/problem', 'errors/show', problem(t)],
+    ['/styleguide', 'styleguide/show', styleguide(t)],
+  ];
+}
+
+function logIn(t: Translator, refused: boolean) {
+  const fields = logInFields(refused ? 'binh.tt' : '', t);
+  const person = (username: string, fullName: string, role: string) => ({
+    username,
+    fullName,
+    unitName: 'Bộ phận Một cửa',
+    roles: roleText(role, t),
+  });
+  return {
+    errors: refused
+      ? formErrors(fields, [{ field: 'password', message: problemWords('auth.failed', t).happened }])
+      : [],
+    fields,
+    returnTo: '/',
+    people: refused
+      ? null
+      : {
+          password: 'tap-huan-2023',
+          rows: [
+            person('binh.tt', 'Trần Thị Bình', 'receiver'),
+            person('tuan.dm', 'Đỗ Minh Tuấn', 'specialist'),
+            person('long.vt', 'Võ Thành Long', 'leader'),
+            person('hoa.nt', 'Nguyễn Thị Hoa', 'clerk'),
+          ],
+        },
+  };
+}
+
+function problem(t: Translator): ProblemView {
+  return {
+    status: 409,
+    code: 'dossier.action_refused',
+    ...problemWords('dossier.action_refused', t),
+    facts: [{ label: t('problem.fact.status'), value: t('status.completed') }],
+    errors: [],
+    links: [
+      { href: '/dossiers/x', label: t('list.open') },
+      { href: '/', label: t('problem.home') },
+    ],
+    reference: null,
+  };
+}
+
+function styleguide(t: Translator): StyleguideView {
+  const fields = [
+    field({ name: 'name', label: t('intake.name'), required: true, error: 'Xin ghi họ tên' }),
+    choiceField({ kind: 'select', name: 'to', label: t('act.to') }, [choices([['a', 'Phòng Tư pháp']])]),
+    choiceField({ kind: 'radio', name: 'how', label: t('act.how') }, [
+      choices(
+        [
+          ['desk', t('how.desk')],
+          ['postal', t('how.postal')],
+        ],
+        'desk',
+      ),
+    ]),
+    field({ kind: 'checkbox', name: 'instant', label: t('intake.instant'), hint: t('intake.instant_hint') }),
+    field({ kind: 'textarea', name: 'reason', label: t('letter.field.reason'), hint: t('letter.field.reason_hint') }),
+    field({ kind: 'date', name: 'day', label: t('letter.field.new_due'), value: '2023-06-08' }),
+  ];
+  const standings = [
+    dossiers.RUNNING,
+    { ...dossiers.RUNNING, progress: 'due_soon' as const },
+    dossiers.TODAY,
+    dossiers.LATE,
+    dossiers.PAUSED,
+    dossiers.SETTLED,
+    dossiers.FILED,
+  ];
+  return {
+    swatches: SWATCHES,
+    badgeRows: [
+      { title: t('col.standing'), badges: standings.map((each) => standingBadge(each, t)) },
+      { title: t('col.state'), badges: STATUSES.map((each) => statusBadge(each, t)) },
+      {
+        title: t('col.letter'),
+        badges: (['drafted', 'approved', 'numbered', 'issued', 'lapsed', 'void'] as const).map((each) =>
+          letterBadge(each, t),
+        ),
+      },
+      { title: t('show.obligations'), badges: OBLIGATION_STATES.map((each) => obligationBadge(each, t)) },
+      { title: t('letters.messages'), badges: MESSAGE_STATES.map((each) => messageBadge(each, t)) },
+    ],
+    promises: [dossiers.RUNNING, dossiers.TODAY, dossiers.LATE, dossiers.PAUSED, dossiers.SETTLED, dossiers.FILED].map(
+      (each, index) => ({ id: `promise-${index}`, promise: promiseView(each, t) }),
+    ),
+    explanation: dossiers.why('2023-04-28T14:00', { amount: 8, unit: 'working_day' }, t, '2023-05-10', []),
+    ruler: dossiers.ruler(t),
+    errors: formErrors(fields, [{ field: 'name', message: 'Xin ghi họ tên' }]),
+    fields,
+    empty: {
+      title: 'Không còn việc nào chờ bạn',
+      body: 'Hồ sơ được bàn giao cho bạn hiện ở đây.',
+      action: { label: t('nav.intake'), href: '#' },
+    },
+  };
+}

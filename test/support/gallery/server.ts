@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { projectRoot } from '../../../src/platform/templates/project-root.js';
+
+/** Where the addresses of the style sheet and the layout lead; longest first. */
+const FOLDERS = [
+  ['/assets/fonts/', 'node_modules/@fontsource/be-vietnam-pro/files'],
+  ['/assets/vendor/', 'node_modules/htmx.org/dist'],
+  ['/assets/', 'templates/assets'],
+] as const;
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+/** The policy that real pages live under: whatever a template inlines by mistake breaks here too. */
+const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'";
+
+export interface Gallery {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/** @param pages HTML, or SVG for paths that end so, by path with its query */
+export async function serveGallery(pages: ReadonlyMap<string, string>): Promise<Gallery> {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://gallery').pathname;
+    const page = pages.get(path);
+    const headers = { 'content-security-policy': POLICY };
+    if (page !== undefined) {
+      const type = path.endsWith('.svg') ? 'image/svg+xml' : 'text/html; charset=utf-8';
+      response.writeHead(200, { ...headers, 'content-type': type }).end(page);
+      return;
+    }
+    asset(path).then(
+      (body) => response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain' }).end(body),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${port}`, close: () => closed(server) };
+}
+
+async function asset(path: string): Promise<Buffer> {
+  const folder = FOLDERS.find(([prefix]) => path.startsWith(prefix));
+  if (!folder) throw new Error(`no such file: ${path}`);
+  return readFile(join(projectRoot, folder[1], normalize(path.slice(folder[0].length))));
+}
+
+function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+  });
+}
