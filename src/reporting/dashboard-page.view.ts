@@ -32,7 +32,7 @@ export interface DashboardReader {
 export function dashboardView(facts: DashboardFacts, reader: DashboardReader, t: Translator): DashboardView {
   return {
     dayText: fullDayText(facts.day, t),
-    periodText: daysText(facts.month.period, t),
+    periodText: daysText(facts.year.period, t),
     tiles: tiles(facts, t),
     rescue: {
       rows: facts.saveFirst.map((dossier) => rescueRow(dossier, facts.day, reader, t)),
@@ -138,7 +138,7 @@ function charts({ months, units, unit }: DashboardFacts, t: Translator): ChartVi
     },
     {
       title: t('dash.by_unit'),
-      summary: unitBarsSummary(unitPoints(units), t),
+      summary: unitsSummary(unitPoints(units), t),
       src: `/dashboard/charts/units.svg${query}`,
       ...CHART_SIZE,
       columns: columns('col.unit'),
@@ -157,6 +157,11 @@ function monthPieces(day: PlainDate): { m: number; yyyy: string } {
 
 export function unitPoints(units: readonly OnTimeRow[]): RatePoint[] {
   return units.map(({ key, name, counts }) => point(name ?? key, counts));
+}
+
+/** Where nothing is resolved yet nobody is above the target either. */
+function unitsSummary(points: readonly RatePoint[], t: Translator): string {
+  return points.some(({ resolved }) => resolved > 0) ? unitBarsSummary(points, t) : t('k.na');
 }
 
 function tableRows(points: readonly RatePoint[], t: Translator): string[][] {

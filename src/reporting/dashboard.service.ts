@@ -35,7 +35,7 @@ export interface DashboardFacts {
   readonly letters: { readonly owed: number; readonly drafted: number } | null;
   /** the last twelve calendar months, oldest first; the last one so far */
   readonly months: readonly (OnTimeRow & { readonly period: Period })[];
-  /** this calendar month by unit */
+  /** the statutory year so far, by unit */
   readonly units: readonly OnTimeRow[];
   readonly saveFirst: readonly SaveFirst[];
   /** open dossiers, not late, promised for today and for today up to Sunday */
@@ -62,15 +62,16 @@ export class DashboardService {
     const scope = await this.scopes.of(actor, unitCode);
     const day = localDate(this.clock.now());
     const month = await this.standing(scope, upTo(day, calendarMonthOf(day)));
+    const year = await this.standing(scope, upTo(day, day15YearOf(day)));
     return {
       day,
       unit: scope.unit,
       month,
-      year: await this.standing(scope, upTo(day, day15YearOf(day))),
+      year,
       distance: distanceOf(month.counts),
       letters: this.letters && (await this.letters.owedBy(scope.unitCodes)),
       months: await this.months(scope, day),
-      units: await this.onTime.byUnit(scope, month.period),
+      units: await this.onTime.byUnit(scope, year.period),
       saveFirst: await this.distance.saveFirst(scope),
       due: await this.due(scope, day),
     };
@@ -84,7 +85,7 @@ export class DashboardService {
   /** The bars of the unit chart, for its picture. */
   async unitsOf(actor: Actor, unitCode: string | null = null): Promise<readonly OnTimeRow[]> {
     const day = localDate(this.clock.now());
-    return this.onTime.byUnit(await this.scopes.of(actor, unitCode), upTo(day, calendarMonthOf(day)));
+    return this.onTime.byUnit(await this.scopes.of(actor, unitCode), upTo(day, day15YearOf(day)));
   }
 
   private async standing(scope: ReportScope, period: Period): Promise<Standing> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
+import { DossiersModule } from '../dossiers/dossiers.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { DashboardPages } from './dashboard.pages.js';
@@ -14,7 +15,7 @@ import { ReportsController } from './reports.controller.js';
 
 /** Figures: reads only. */
 @Module({
-  imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule],
+  imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule, DossiersModule],
   controllers: [ReportsController, DashboardPages],
   providers: [
     ReportingRepository,

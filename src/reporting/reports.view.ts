@@ -3,7 +3,7 @@ import { ratesOf, type Counts, type Rates } from '../domain/kpi/on-time-rate.js'
 import { toLocalIso } from '../domain/time/instant.js';
 import type { PlainDate } from '../domain/time/plain-date.js';
 import type { Translator } from '../platform/templates/i18n.js';
-import { dayText, monthText } from '../platform/templates/page-words.js';
+import { dayText } from '../platform/templates/page-words.js';
 import type { DistanceReport, SaveFirst } from './distance.service.js';
 import type { OnTimeReport, OnTimeRow } from './on-time.service.js';
 
@@ -38,7 +38,7 @@ function rowLabel({ key, name }: OnTimeRow, groupBy: OnTimeReport['groupBy'], t:
     case 'channel':
       return t(`channel.${key as Channel}`);
     case 'month':
-      return monthText(`${key}-01` as PlainDate, t);
+      return t('dash.short_month', { m: Number(key.slice(5)), yyyy: key.slice(0, 4) });
     case 'day':
       return dayText(key as PlainDate, t);
     case 'officer':
