@@ -68,11 +68,10 @@ function tiles(facts: DashboardFacts, t: Translator): Tile[] {
     t,
   );
   const soon = `/dossiers?${new URLSearchParams({ unit: unit.code, timeliness: 'due_soon' }).toString()}`;
-  const owed = letters === null ? [] : [owedTile(letters.owed, letters.drafted, '/letters', t)];
   return [
     { ...rate, beside: `${rate.beside ?? ''}. ${yearText(facts, t)}` },
     distanceTile(facts.distance, soon, t),
-    ...owed,
+    owedTile(letters.owed, letters.drafted, '/letters', t),
   ];
 }
 

@@ -1,4 +1,5 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CoverageService } from '../apologies/coverage.service.js';
 import type { Actor } from '../domain/accounts/roles.js';
 import { calendarMonthOf, day15YearOf, monthsUpTo, type DayRange, type Period } from '../domain/kpi/period.js';
 import type { Clock } from '../domain/time/instant.js';
@@ -8,15 +9,6 @@ import { distanceOf, DistanceService, type SaveFirst } from './distance.service.
 import { OnTimeService, type OnTimeRow, type Total } from './on-time.service.js';
 import { ReportScopeService, type ReportScope } from './report-scope.service.js';
 import { ReportingRepository } from './reporting.repository.js';
-
-/** Port: what the apologies feature knows of letters not yet issued. */
-export interface LettersOwed {
-  /** obligations in state `owed` of these agencies, and how many of them have a draft */
-  owedBy(unitCodes: readonly string[]): Promise<{ readonly owed: number; readonly drafted: number }>;
-}
-
-/** Injection token of the port `LettersOwed`. */
-export const LETTERS_OWED = Symbol('LettersOwed');
 
 export interface Standing extends Total {
   readonly period: Period;
@@ -31,8 +23,8 @@ export interface DashboardFacts {
   readonly year: Standing;
   /** of this calendar month; see `distanceToTarget` */
   readonly distance: number | null;
-  /** null while nobody answers for letters */
-  readonly letters: { readonly owed: number; readonly drafted: number } | null;
+  /** apologies owed and not yet issued, whenever they were opened; `drafted` of them have a draft */
+  readonly letters: { readonly owed: number; readonly drafted: number };
   /** the last twelve calendar months, oldest first; the last one so far */
   readonly months: readonly (OnTimeRow & { readonly period: Period })[];
   /** the statutory year so far, by unit */
@@ -53,8 +45,8 @@ export class DashboardService {
     private readonly scopes: ReportScopeService,
     private readonly onTime: OnTimeService,
     private readonly distance: DistanceService,
+    private readonly coverage: CoverageService,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Optional() @Inject(LETTERS_OWED) private readonly letters: LettersOwed | null = null,
   ) {}
 
   /** @param unitCode null is the reader's own unit; @throws DomainError as `ReportScopeService.of` */
@@ -69,7 +61,7 @@ export class DashboardService {
       month,
       year,
       distance: distanceOf(month.counts),
-      letters: this.letters && (await this.letters.owedBy(scope.unitCodes)),
+      letters: await this.letters(scope),
       months: await this.months(scope, day),
       units: await this.onTime.byUnit(scope, year.period),
       saveFirst: await this.distance.saveFirst(scope),
@@ -90,6 +82,11 @@ export class DashboardService {
 
   private async standing(scope: ReportScope, period: Period): Promise<Standing> {
     return { period, ...(await this.onTime.total(scope, period)) };
+  }
+
+  private async letters({ unitCodes }: ReportScope): Promise<DashboardFacts['letters']> {
+    const { missing, missingTotal } = await this.coverage.of({ from: null, to: null, unitCodes });
+    return { owed: missingTotal, drafted: missing.filter(({ letterId }) => letterId !== null).length };
   }
 
   private async months(scope: ReportScope, day: PlainDate): Promise<DashboardFacts['months']> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { ApologiesModule } from '../apologies/apologies.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { DossiersModule } from '../dossiers/dossiers.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
@@ -15,7 +16,7 @@ import { ReportsController } from './reports.controller.js';
 
 /** Figures: reads only. */
 @Module({
-  imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule, DossiersModule],
+  imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule, DossiersModule, ApologiesModule],
   controllers: [ReportsController, DashboardPages],
   providers: [
     ReportingRepository,

@@ -265,6 +265,7 @@ describe('reports', () => {
     const page = await browser.get('/');
     expect(page.statusCode).toBe(200);
     expect(page.body).toContain('J-0');
+    expect(page.body).toContain('Không còn thiếu');
     const pictures = [...page.body.matchAll(/src="(\/dashboard\/charts\/[^"]+)"/g)].map(([, src = '']) =>
       src.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&'),
     );
