@@ -127,7 +127,7 @@ export class OnTimeService {
 }
 
 /** @throws DomainError `internal` when (3) is not (7) + (11): no figure is better than a wrong one (R25) */
-export function totalOf(rows: readonly CountRow[]): Total {
+function totalOf(rows: readonly CountRow[]): Total {
   const sum = (some: readonly CountRow[]): Counts => some.reduce<Counts>(addCounts, NO_COUNTS);
   const counts = sum(rows);
   if (!balances(counts)) throw new DomainError('internal', 'the figures do not balance', { ...counts });

@@ -8,9 +8,9 @@ import type { DistanceReport, SaveFirst } from './distance.service.js';
 import type { OnTimeReport, OnTimeRow } from './on-time.service.js';
 
 /** Counts of a period and the rates that follow; rates in percent, null when there is nothing to divide by. */
-export type FiguresJson = Counts & Rates;
+type FiguresJson = Counts & Rates;
 
-export interface OnTimeRowJson extends FiguresJson {
+interface OnTimeRowJson extends FiguresJson {
   readonly key: string;
   readonly label: string;
 }
@@ -50,7 +50,7 @@ function rowLabel({ key, name }: OnTimeRow, groupBy: OnTimeReport['groupBy'], t:
   }
 }
 
-export interface SaveFirstJson {
+interface SaveFirstJson {
   readonly code: string;
   readonly procedure: { readonly code: string; readonly name: string | null };
   /** the promise that stands, told to the citizen */

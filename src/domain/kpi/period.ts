@@ -80,7 +80,7 @@ export function day15YearOf(day: PlainDate): Period {
 }
 
 /** @param month 1 to 12 */
-export function calendarMonth(year: number, month: number): Period {
+function calendarMonth(year: number, month: number): Period {
   const from = firstOf(year, month, 1);
   return { code: from.slice(0, 7), basis: 'calendar', from, to: addDays(firstOf(year, month + 1, 1), -1) };
 }
