@@ -16,12 +16,13 @@ const TAG_STYLES: Readonly<Partial<Record<PaperTag, string>>> = {
 /** What mail programs need said on the element itself; the page has templates/assets/paper.css. */
 const CLASS_STYLES: Readonly<Record<string, string>> = {
   paper: 'max-width:680px;margin:0 auto;padding:16px;background:#fff;color:#000;font:16px/1.4 "Times New Roman",serif',
-  superior: 'text-align:center',
-  agency: 'text-align:center;font-weight:bold',
-  state: 'text-align:center;font-weight:bold',
+  head: 'table-layout:fixed',
+  superior: 'text-align:center;font-size:14px',
+  agency: 'text-align:center;font-size:14px;font-weight:bold',
+  state: 'text-align:center;font-size:14px;font-weight:bold',
   motto: 'text-align:center;font-weight:bold',
   number: 'text-align:center',
-  subject: 'text-align:center',
+  subject: 'text-align:center;font-size:14px',
   'place-date': 'text-align:center;font-style:italic',
   title: 'margin:20px 0 6px;text-align:center;font-size:18px;font-weight:bold',
   copy: 'margin:0 0 12px;text-align:center;font-style:italic',
@@ -43,7 +44,17 @@ const CLASS_STYLES: Readonly<Record<string, string>> = {
   right: 'text-align:right',
 };
 
-const LINED = ';padding:2px 6px;border:1px solid #000;text-align:left';
+/** What an element takes from the block it stands in. */
+const WITHIN: Readonly<Record<string, Readonly<Partial<Record<PaperTag, string>>>>> = {
+  head: { td: 'padding:0 4px 6px' },
+  to: { td: 'padding-right:8px' },
+  body: { p: 'margin:0 0 10px' },
+  boxed: { td: 'width:50%;padding:6px' },
+  documents: {
+    th: 'padding:2px 6px;border:1px solid #000;text-align:left',
+    td: 'padding:2px 6px;border:1px solid #000;text-align:left',
+  },
+};
 
 /**
  * A paper as the body of a mail: styles on the elements, since mail programs drop style sheets, and the same words as
@@ -55,7 +66,7 @@ const LINED = ';padding:2px 6px;border:1px solid #000;text-align:left';
 export function mailBody(html: string, watermark: string | null): MailBody {
   const tree = paperTree(html);
   const notice = watermark === null ? '' : `<p style="text-align:center;font-weight:bold">${escape(watermark)}</p>`;
-  const body = tree.map((node) => htmlOf(node, false)).join('');
+  const body = tree.map((node) => htmlOf(node, '')).join('');
   const text = [watermark ?? '', ...tree.map(textOf)].join('\n');
   return {
     html: `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title></title></head><body>${notice}${body}</body></html>`,
@@ -66,22 +77,21 @@ export function mailBody(html: string, watermark: string | null): MailBody {
   };
 }
 
-function htmlOf(node: PaperNode, lined: boolean): string {
+function htmlOf(node: PaperNode, within: string): string {
   if (typeof node === 'string') return escape(node);
   const { tag, children } = node;
-  const inLined = lined || node.classes.includes('documents');
-  const open = `<${tag}${attributes(node, lined)}>`;
+  const inside = node.classes.find((name) => name in WITHIN) ?? within;
+  const open = `<${tag}${attributes(node, within)}>`;
   if (tag === 'br' || tag === 'hr') return open;
-  return `${open}${children.map((child) => htmlOf(child, inLined)).join('')}</${tag}>`;
+  return `${open}${children.map((child) => htmlOf(child, inside)).join('')}</${tag}>`;
 }
 
-function attributes({ tag, classes, colspan, rowspan }: PaperElement, lined: boolean): string {
-  const cell = lined && (tag === 'td' || tag === 'th') ? LINED : '';
-  const style =
-    [TAG_STYLES[tag] ?? '', ...classes.map((name) => CLASS_STYLES[name] ?? '')].filter(Boolean).join(';') + cell;
+function attributes({ tag, classes, colspan, rowspan }: PaperElement, within: string): string {
+  const styles = [TAG_STYLES[tag], WITHIN[within]?.[tag], ...classes.map((name) => CLASS_STYLES[name])];
+  const style = styles.filter(Boolean).join(';');
   const layout = tag === 'table' && !classes.includes('documents') ? ' role="presentation"' : '';
   const spans = `${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`;
-  return `${layout}${spans}${style === '' ? '' : ` style="${escape(style.replace(/^;/, ''))}"`}`;
+  return `${layout}${spans}${style === '' ? '' : ` style="${escape(style)}"`}`;
 }
 
 function textOf(node: PaperNode): string {
