@@ -35,6 +35,13 @@ export class ProcedureQuery extends ListQuery {
   onDay?: PlainDate;
 }
 
+/** The search field of the page. */
+export class ProcedureSearch {
+  @Optional()
+  @Text({ min: 1, max: 100 })
+  q?: string;
+}
+
 export class LimitRequest {
   /** 0 for `same_day` */
   @Int({ min: 0, max: LARGEST })

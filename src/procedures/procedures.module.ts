@@ -6,10 +6,11 @@ import { ProceduresController } from './procedures.controller.js';
 import { ProceduresImportService } from './procedures-import.service.js';
 import { ProceduresRepository } from './procedures.repository.js';
 import { ProceduresService } from './procedures.service.js';
+import { ProceduresPages } from './procedures.pages.js';
 
 @Module({
   imports: [UnitsModule],
-  controllers: [ProceduresController, ProcedureActsController],
+  controllers: [ProceduresController, ProcedureActsController, ProceduresPages],
   providers: [ProceduresRepository, ProceduresService, ProcedureVersionsService, ProceduresImportService],
   exports: [ProceduresService, ProcedureVersionsService, ProceduresImportService],
 })

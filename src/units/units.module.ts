@@ -7,10 +7,11 @@ import { UnitsController } from './units.controller.js';
 import { UnitsImportService } from './units-import.service.js';
 import { UnitsRepository } from './units.repository.js';
 import { UnitsService } from './units.service.js';
+import { UnitsPages } from './units.pages.js';
 
 @Module({
   imports: [CalendarModule],
-  controllers: [UnitsController, CalendarActsController, DueDatesController],
+  controllers: [UnitsController, CalendarActsController, DueDatesController, UnitsPages],
   providers: [UnitsRepository, UnitsService, UnitsImportService, DueDatesService],
   exports: [UnitsService, UnitsImportService, DueDatesService],
 })

@@ -43,7 +43,9 @@ export class UnitsRepository {
 function upsertWithoutTies(unit: Unit): Statement {
   const columns = Object.entries(unit).filter(([column]) => column !== 'parentCode' && column !== 'deskUnitCode');
   const { sql, params } = insert('unit', Object.fromEntries(columns));
-  const changes = columns.map(([column]) => `"${column}" = excluded."${column}"`);
+  // Never the key: SQLite takes setting a referenced key to itself for a broken reference.
+  const changed = columns.filter(([column]) => column !== 'code');
+  const changes = changed.map(([column]) => `"${column}" = excluded."${column}"`);
   return { sql: `${sql} ON CONFLICT ("code") DO UPDATE SET ${changes.join(', ')}`, params };
 }
 

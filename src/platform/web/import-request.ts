@@ -9,9 +9,12 @@ export class ImportQuery {
   dryRun?: boolean;
 }
 
-/** @throws DomainError `request.malformed` for an empty body: there is no file in it */
+/** @throws DomainError `request.unsupported_type` unless it came as CSV, `request.malformed` when there is nothing in it */
 export function csvText(body: unknown): string {
   if (typeof body === 'string' && body.trim() !== '') return body;
+  if (typeof body === 'object' && body !== null) {
+    throw new DomainError('request.unsupported_type', 'this route takes text/csv');
+  }
   throw new DomainError('request.malformed', 'the body must be a CSV file');
 }
 

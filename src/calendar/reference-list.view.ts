@@ -1,0 +1,55 @@
+import type { Badge, EmptyState, FormField, Link } from '../platform/templates/page-parts.js';
+import type { Translator } from '../platform/templates/i18n.js';
+
+/** Template pages/reference/list: a table of reference data, to be read. */
+export interface ReferenceListView {
+  readonly heading: string;
+  readonly lead: string;
+  readonly links: readonly (Link & { readonly current: boolean })[];
+  readonly search: { readonly action: string; readonly fields: readonly FormField[] } | null;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly cells: readonly ReferenceCell[] }[];
+  /** set when `rows` is empty */
+  readonly empty: EmptyState | null;
+}
+
+export interface ReferenceCell {
+  /** heading of its column, shown beside it on narrow screens */
+  readonly column: string;
+  readonly text: string | null;
+  readonly sub: string | null;
+  readonly badge: Badge | null;
+}
+
+export function cell(
+  column: string,
+  text: string | null,
+  sub: string | null = null,
+  badge: Badge | null = null,
+): ReferenceCell {
+  return { column, text, sub, badge };
+}
+
+/** The pages of reference data, one beside the other. */
+export function referenceLinks(path: string, year: number, t: Translator): ReferenceListView['links'] {
+  const pages = [
+    { href: '/reference/procedures', label: t('ref.procedures') },
+    { href: '/reference/units', label: t('ref.units') },
+    { href: `/reference/calendar/${year - 1}`, label: t('ref.year', { year: year - 1 }) },
+    { href: `/reference/calendar/${year}`, label: t('ref.year', { year }) },
+    { href: `/reference/calendar/${year + 1}`, label: t('ref.year', { year: year + 1 }) },
+  ];
+  return pages.map((page) => ({ ...page, current: page.href === path }));
+}
+
+const CERTAIN: Readonly<Record<string, Pick<Badge, 'tone' | 'shape'>>> = {
+  F: { tone: 'ok', shape: 'tick' },
+  K: { tone: 'neutral', shape: 'ring' },
+  U: { tone: 'soon', shape: 'question' },
+};
+
+/** A found fact, common knowledge, or something a person must check: never only by colour. */
+export function certaintyBadge(certainty: string, text: string): Badge {
+  const weakest = ['U', 'K', 'F'].find((mark) => certainty.includes(mark)) ?? 'U';
+  return { ...(CERTAIN[weakest] ?? { tone: 'soon', shape: 'question' }), text };
+}
