@@ -27,6 +27,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   setupFiles: ['<rootDir>/test/support/environment.ts'],
+  reporters: ['default', '<rootDir>/test/support/left-out-reporter.js'],
   coverageProvider: 'v8',
   testTimeout: 60_000,
 };
