@@ -1,5 +1,5 @@
 import fastifyCookie from '@fastify/cookie';
-import { Logger, type LogLevel } from '@nestjs/common';
+import type { LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -26,7 +26,7 @@ const KEEP_ALIVE_MS = 65_000;
 /** The whole service on an open platform, ready to listen or to be asked by `inject`. Closing it leaves the platform open. */
 export async function createApp(platform: Platform, options: AppOptions = {}): Promise<NestFastifyApplication> {
   const { extra = [], log = true } = options;
-  const levels: LogLevel[] = log ? ['fatal', 'error', 'warn', 'log'] : ['fatal'];
+  const levels: LogLevel[] = log ? ['fatal', 'error', 'warn'] : ['fatal'];
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: trusted(platform.config.TRUSTED_PROXIES),
@@ -57,9 +57,9 @@ function trusted(proxies: string): string | false {
   return proxies === '' ? false : proxies;
 }
 
+/** `2023-05-17T02:30:00.000Z GET /dossiers 200 12 ms binh.tt`: one line, real time also in training. */
 function accessLog(): (line: AccessLine) => void {
-  const logger = new Logger('Access');
   return ({ method, path, status, milliseconds, who }) => {
-    logger.log(`${method} ${path} ${status} ${milliseconds} ms ${who}`);
+    process.stdout.write(`${new Date().toISOString()} ${method} ${path} ${status} ${milliseconds} ms ${who}\n`);
   };
 }

@@ -110,6 +110,7 @@ export class AccountsService {
    * @returns how many were new
    */
   async createUsers(accounts: readonly (NewAccount & { passwordHash: string })[]): Promise<number> {
+    for (const { username } of accounts) demandUsername(username);
     const at = this.clock.now();
     return this.transactor.run(async (tx) => {
       let added = 0;
@@ -179,9 +180,13 @@ function demandHarmless(before: Account, { unitCode, roles, active }: AccountCha
 
 /** @throws DomainError `request.invalid`, worded */
 function demandGood(username: string, password: string): void {
-  if (!USERNAME.test(username)) throw invalid('username', 'Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, số, . _ -');
+  demandUsername(username);
   const fault = passwordFault(password, username);
   if (fault) throw invalid('password', WORDS[fault]);
+}
+
+function demandUsername(username: string): void {
+  if (!USERNAME.test(username)) throw invalid('username', 'Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, số, . _ -');
 }
 
 function demandVersion(seen: number, current: number): void {

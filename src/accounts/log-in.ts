@@ -3,6 +3,7 @@ import type { Actor } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { Tx } from '../platform/database/sql.js';
+import { USERNAME } from './account.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { LogInLimits } from './log-in-limits.js';
 import { Passwords } from './passwords.js';
@@ -19,7 +20,8 @@ export class LogIn {
   /** @throws DomainError `auth.failed`, `rate.limited` */
   async check(username: string, password: string, address: string, now: Instant): Promise<Actor> {
     await this.limits.spend(username, address, now);
-    const found = await this.accounts.find(username);
+    // What is no username is nobody's, and PostgreSQL would not even take some of it as text.
+    const found = USERNAME.test(username) ? await this.accounts.find(username) : null;
     const good = await this.passwords.matches(found?.passwordHash ?? null, password);
     if (!found?.active || !good) throw new DomainError('auth.failed', 'wrong username or password');
     return { username: found.username, fullName: found.fullName, unitCode: found.unitCode, roles: found.roles };

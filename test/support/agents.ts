@@ -5,17 +5,21 @@ export type Http = (request: InjectOptions) => Promise<Response>;
 type Headers = Readonly<Record<string, string>>;
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** A program with a bearer token: JSON in, JSON out. */
+/** A program with a bearer token: JSON in, JSON out. Signs in again by itself when the test's clock ended its session. */
 export class Agent {
-  constructor(
+  private constructor(
     private readonly http: Http,
-    readonly token: string,
+    private readonly signInAgain: () => Promise<string>,
+    public token: string,
   ) {}
 
   static async signIn(http: Http, username: string, password: string): Promise<Agent> {
-    const answer = await http({ method: 'POST', url: '/api/v1/sessions', payload: { username, password } });
-    if (answer.statusCode !== 201) throw new Error(`could not sign in as ${username}: ${answer.body}`);
-    return new Agent(http, answer.json<{ token: string }>().token);
+    const open = async (): Promise<string> => {
+      const answer = await http({ method: 'POST', url: '/api/v1/sessions', payload: { username, password } });
+      if (answer.statusCode !== 201) throw new Error(`could not sign in as ${username}: ${answer.body}`);
+      return answer.json<{ token: string }>().token;
+    };
+    return new Agent(http, open, await open());
   }
 
   get(url: string, headers: Headers = {}): Promise<Response> {
@@ -38,13 +42,18 @@ export class Agent {
     return this.send('DELETE', url, undefined, headers);
   }
 
-  send(method: Method, url: string, body: object | string | undefined, headers: Headers = {}): Promise<Response> {
-    return this.http({
-      method,
-      url,
-      headers: { authorization: `Bearer ${this.token}`, ...headers },
-      ...(body === undefined ? {} : { payload: body }),
-    });
+  async send(method: Method, url: string, body: object | string | undefined, headers: Headers = {}): Promise<Response> {
+    const ask = (): Promise<Response> =>
+      this.http({
+        method,
+        url,
+        headers: { authorization: `Bearer ${this.token}`, ...headers },
+        ...(body === undefined ? {} : { payload: body }),
+      });
+    const answer = await ask();
+    if (answer.statusCode !== 401) return answer;
+    this.token = await this.signInAgain();
+    return ask();
   }
 }
 

@@ -21,7 +21,7 @@ export class AppConfig {
   @IsInt()
   @Min(0)
   @Max(65_535)
-  PORT = 3000;
+  PORT: number = 3000;
 
   /** postgres://… ; without it everything lives in one SQLite file */
   @IsOptional()
@@ -37,7 +37,7 @@ export class AppConfig {
   @IsInt()
   @Min(2)
   @Max(200)
-  DATABASE_POOL = 10;
+  DATABASE_POOL: number = 10;
 
   /** 64 hex digits: every other key is derived from it. SQLite makes its own file at first start */
   @IsOptional()
@@ -75,7 +75,7 @@ export class AppConfig {
   @IsInt()
   @Min(1)
   @Max(24)
-  SESSION_HOURS = 10;
+  SESSION_HOURS: number = 10;
 
   /** 1 prints "DỮ LIỆU MINH HỌA" on every page and paper */
   @IsIn(['0', '1'])

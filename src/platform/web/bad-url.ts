@@ -13,6 +13,7 @@ export function answerBadUrl(_: unknown, __: FastifyRequest, reply: FastifyReply
   };
   void reply
     .status(status)
+    .header('x-content-type-options', 'nosniff')
     .header('content-type', 'application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem));
 }

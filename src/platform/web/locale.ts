@@ -38,5 +38,7 @@ export function localPath(wish: string | null | undefined): string {
   const base = 'http://here.invalid';
   if (!URL.canParse(wish, base)) return '/';
   const url = new URL(wish, base);
-  return url.origin === base ? `${url.pathname}${url.search}` : '/';
+  // `/..//evil.example` is a path of ours until it is tidied, and another host afterwards.
+  const ours = url.origin === base && !url.pathname.startsWith('//');
+  return ours ? `${url.pathname}${url.search}` : '/';
 }

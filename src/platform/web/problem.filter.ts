@@ -104,8 +104,9 @@ function asDomainError(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown;
   const status = statusOf(thrown);
   const code = status === null ? (isOutage(thrown) ? 'unavailable' : 'internal') : codeOfStatus(status);
-  const detail = status === null || status >= 500 ? PROBLEMS[code].title.en : (thrown as Error).message;
-  return new DomainError(code, detail.slice(0, 300));
+  // Nest's "Cannot GET …" repeats the URL with its query: what somebody searched for is not to be echoed.
+  const spoken = status !== null && status < 500 && status !== 404;
+  return new DomainError(code, (spoken ? (thrown as Error).message : PROBLEMS[code].title.en).slice(0, 300));
 }
 
 /** The framework's own refusals: Nest's exceptions and Fastify's errors both know a status. */

@@ -78,13 +78,24 @@ function plainValue(value: unknown): unknown {
   return value;
 }
 
-/** Level by level instead of recursion: the input is what might be too deep. */
+/**
+ * Level by level instead of recursion: the input is what might be too deep. Names that every object has (`constructor`,
+ * `toString`) are left out by class-transformer without a word, so they are refused here.
+ */
 function demandShallow(root: object): void {
   let level: unknown[] = [root];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_DEPTH) throw new DomainError('request.malformed', 'the request is nested too deeply');
-    level = level.flatMap((one) => (one !== null && typeof one === 'object' ? (Object.values(one) as unknown[]) : []));
+    level = level.flatMap(contents);
   }
+}
+
+function contents(value: unknown): unknown[] {
+  if (value === null || typeof value !== 'object') return [];
+  if (Object.keys(value).some((name) => name in Object.prototype)) {
+    throw new DomainError('request.malformed', 'this is no name of a field');
+  }
+  return Object.values(value) as unknown[];
 }
 
 function fieldErrors(fault: ValidationError, above: string): FieldError[] {
