@@ -26,6 +26,7 @@ new PluginMetadataGenerator().generate({
       pathToSource: join(root, 'src'),
     }),
   ],
-  tsProgramRef: program,
+  // Nest's types speak of their own copy of TypeScript; at run time it takes ours.
+  tsProgramRef: /** @type {any} */ (program),
   outputDir,
 });

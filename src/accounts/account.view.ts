@@ -7,7 +7,7 @@ export class PersonView {
   username!: string;
   fullName!: string;
   unitCode!: string;
-  roles!: readonly Role[];
+  roles!: Role[];
 }
 
 export class SessionView {
@@ -32,14 +32,14 @@ export class ApiTokenView {
   id!: string;
   username!: string;
   name!: string;
-  scopes!: readonly string[];
+  scopes!: string[];
   endsOn!: string;
   /** shown this once; null when the request is answered again */
   token!: string | null;
 }
 
 export function personView({ username, fullName, unitCode, roles }: Actor): PersonView {
-  return { username, fullName, unitCode, roles };
+  return { username, fullName, unitCode, roles: [...roles] };
 }
 
 export function sessionView(opened: { token: string; expiresAt: Instant; actor: Actor }): SessionView {

@@ -32,7 +32,8 @@ export class ApiTokensController {
       return issued.id;
     });
     markReplayed(reply, made.replayed);
-    return { ...(await this.tokens.find(actor, made.resource)), token };
+    const { scopes, ...kept } = await this.tokens.find(actor, made.resource);
+    return { ...kept, scopes: [...scopes], token };
   }
 
   @Delete(':id')

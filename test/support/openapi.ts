@@ -85,11 +85,16 @@ async function withBounds(): Promise<Record<string, unknown>> {
       const prototype = types[name]?.prototype;
       if (!prototype) continue;
       for (const property of Object.keys(fields)) {
-        fields[property] = { ...fields[property], ...fieldSchema(prototype, property) };
+        // Where the reader of the source found no type (a readonly list), the document says only that it is there.
+        fields[property] = { ...typed(fields[property]!), ...fieldSchema(prototype, property) };
       }
     }
   }
   return read;
+}
+
+function typed(field: object): object {
+  return 'type' in field || 'enum' in field ? field : { type: () => Object, ...field };
 }
 
 /** The file asks for all its modules at once, which jest's module loader does not survive when they share imports. */
