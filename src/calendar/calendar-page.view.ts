@@ -20,7 +20,7 @@ export function calendarPageView(facts: YearFacts, t: Translator): ReferenceList
       cells: [
         cell(date, fullDayText(day.date, t), day.name),
         cell(kind, t(`ref.day.${day.kind}`), day.spells ? spellsText(day.spells) : null),
-        cell(source, null, day.source, certaintyBadge(MARKS[day.confidence], t(`ref.confidence.${day.confidence}`))),
+        cell(source, null, day.source, certaintyBadge(MARKS[day.confidence], t, t(`ref.confidence.${day.confidence}`))),
       ],
     })),
     empty: null,

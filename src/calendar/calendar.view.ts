@@ -13,7 +13,7 @@ export interface YearView {
   readonly days: readonly DayView[];
 }
 
-export interface DayView {
+interface DayView {
   readonly date: string;
   readonly kind: string;
   readonly name: string;

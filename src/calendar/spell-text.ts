@@ -16,7 +16,7 @@ export function readSpells(text: string | null): readonly Spell[] | null | 'faul
 }
 
 /** @param minutes since local midnight, 0 to 1440 */
-export function clockText(minutes: number): string {
+function clockText(minutes: number): string {
   const two = (n: number): string => String(n).padStart(2, '0');
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }

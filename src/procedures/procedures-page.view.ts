@@ -36,13 +36,18 @@ export function proceduresPageView(
         cell(column('procedure'), one.procedureCode, `${one.name} (${one.fieldName})`),
         cell(column('limit'), limitText(one.limit, t), one.note),
         cell(column('level'), t(`ref.level.${one.level}`), unitName(one.responsibleUnitCode ?? '')),
-        cell(column('fee'), moneyText(one.feeVnd, t), one.feeNote),
+        cell(column('fee'), feeText(one, t), one.feeVnd === 0 ? null : one.feeNote),
         cell(column('online'), t(`ref.online.${one.onlineLevel}`)),
-        cell(column('certainty'), null, null, certaintyBadge(one.certainty, certaintyText(one.certainty, t))),
+        cell(column('certainty'), null, certaintyText(one.certainty, t), certaintyBadge(one.certainty, t)),
       ],
     })),
     empty: versions.length > 0 ? null : { title: t('ref.none_found'), body: t('ref.none_found_hint'), action: null },
   };
+}
+
+/** No amount known here is not the same as no fee: then the note says what is to be entered. */
+function feeText({ feeVnd, feeNote }: ProcedureVersion, t: Translator): string {
+  return feeVnd === 0 && feeNote !== null ? feeNote : moneyText(feeVnd, t);
 }
 
 /** @param certainty of the code / of the duration, e.g. `F/K` */

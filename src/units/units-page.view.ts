@@ -22,7 +22,7 @@ export function unitsPageView(units: readonly Unit[], year: number, t: Translato
         cell(unit, one.code, one.name),
         cell(kind, t(`ref.unit.${one.kind}`)),
         cell(desk, one.hasDesk ? t('ref.own_desk') : nameOf(one.deskUnitCode)),
-        cell(certainty, null, null, certaintyBadge(one.certainty, t(`ref.certainty.${one.certainty}`))),
+        cell(certainty, null, null, certaintyBadge(one.certainty, t)),
       ],
     })),
     empty: null,
