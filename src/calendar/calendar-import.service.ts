@@ -7,7 +7,7 @@ import { AuditLog, type AuditEntry } from '../platform/audit/audit-log.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { importReport, type ImportOptions, type ImportReport } from '../platform/csv/import-report.js';
 import { Database } from '../platform/database/database.js';
-import { raiseRevision } from '../platform/database/revised-cache.js';
+import { lockRevision, raiseRevision } from '../platform/database/revised-cache.js';
 import type { Queries, Tx } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { projectRoot } from '../platform/templates/project-root.js';
@@ -72,6 +72,7 @@ export class CalendarImportService {
       return importReport(rows, [...rejected, ...planned.rejected], false);
     }
     return this.transactor.run(async (tx) => {
+      await lockRevision(tx, CALENDAR_REVISION);
       const planned = await plan(tx);
       if (planned.rejected.length > 0) return importReport(rows, planned.rejected, false);
       if (!isEmpty(planned.change)) {
@@ -90,6 +91,7 @@ export class CalendarImportService {
       return importReport(rows, [...rejected, ...worked], false);
     }
     return this.transactor.run(async (tx) => {
+      await lockRevision(tx, CALENDAR_REVISION);
       const before = await this.calendar.spells(tx);
       const worked = hoursAlreadyWorked(spells, before, today);
       if (worked.length > 0) return importReport(rows, worked, false);

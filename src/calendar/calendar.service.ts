@@ -7,7 +7,7 @@ import { WorkingCalendar } from '../domain/time/working-calendar.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { raiseRevision, RevisedCache } from '../platform/database/revised-cache.js';
+import { lockRevision, raiseRevision, RevisedCache } from '../platform/database/revised-cache.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { IdempotencyService, type IdempotentWrite } from '../platform/idempotency/idempotency.js';
 import {
@@ -113,6 +113,7 @@ export class CalendarService {
   async confirmYear(year: number, by: string, write: IdempotentWrite | null = null): Promise<string> {
     const at = this.clock.now();
     await this.transactor.run(async (tx) => {
+      await lockRevision(tx, CALENDAR_REVISION);
       const known = (await this.calendar.years(tx)).find((one) => one.year === year);
       if (!known) throw missing(year);
       if (known.state === 'official') throw new DomainError('conflict.closed', `year ${year} is official`, { year });
@@ -138,6 +139,7 @@ export class CalendarService {
     if (day && calendarDayFault(toCalendarDay(day))) throw invalid('spells', 'Giờ không hợp với loại ngày');
     const at = this.clock.now();
     await this.transactor.run(async (tx) => {
+      await lockRevision(tx, CALENDAR_REVISION);
       const before = (await this.calendar.days(tx)).find((known) => known.date === date);
       const year = (await this.calendar.years(tx)).find((known) => known.year === yearOf(date));
       const after = day ? storedDay(day) : undefined;

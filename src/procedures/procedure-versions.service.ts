@@ -5,7 +5,7 @@ import type { Clock } from '../domain/time/instant.js';
 import { localDate } from '../domain/time/plain-date.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { CLOCK } from '../platform/clock/clock.js';
-import { raiseRevision } from '../platform/database/revised-cache.js';
+import { lockRevision, raiseRevision } from '../platform/database/revised-cache.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { IdempotencyService, type IdempotentWrite } from '../platform/idempotency/idempotency.js';
 import { newId } from '../platform/ids/new-id.js';
@@ -40,6 +40,7 @@ export class ProcedureVersionsService {
     const id = newId(at);
     const unitCodes = new Set((await this.units.all()).map(({ code }) => code));
     await this.transactor.run(async (tx) => {
+      await lockRevision(tx, PROCEDURES_REVISION);
       const stored = await this.procedures.versions(tx);
       const fields = await this.procedures.fields(tx);
       const own = stored.filter(({ procedureCode }) => procedureCode === draft.procedureCode);

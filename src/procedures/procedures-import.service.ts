@@ -15,7 +15,7 @@ import {
 import { readCsv, type CsvRow } from '../platform/csv/read-csv.js';
 import { RowReader } from '../platform/csv/row-reader.js';
 import { Database } from '../platform/database/database.js';
-import { raiseRevision } from '../platform/database/revised-cache.js';
+import { lockRevision, raiseRevision } from '../platform/database/revised-cache.js';
 import type { Queries } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { newId } from '../platform/ids/new-id.js';
@@ -64,6 +64,7 @@ export class ProceduresImportService {
     }
     const ids = read.map(() => newId(at));
     return this.transactor.run(async (tx) => {
+      await lockRevision(tx, PROCEDURES_REVISION);
       const plan = await this.plan(tx, read, unitCodes, at);
       if (plan.rejected.length > 0) return importReport(rows, plan.rejected, false);
       if (plan.fields.length + plan.versions.length === 0) return importReport(rows, [], true);

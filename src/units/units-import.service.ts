@@ -13,7 +13,7 @@ import {
 import { readCsv, type CsvRow } from '../platform/csv/read-csv.js';
 import { RowReader } from '../platform/csv/row-reader.js';
 import { Database } from '../platform/database/database.js';
-import { raiseRevision } from '../platform/database/revised-cache.js';
+import { lockRevision, raiseRevision } from '../platform/database/revised-cache.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { projectRoot } from '../platform/templates/project-root.js';
 import { unitFaults } from './unit-faults.js';
@@ -54,6 +54,7 @@ export class UnitsImportService {
     }
     const at = this.clock.now();
     return this.transactor.run(async (tx) => {
+      await lockRevision(tx, UNITS_REVISION);
       const known = await this.units.all(tx);
       const wrong = misfits(read, known);
       const changed = read.map(({ unit }) => unit).filter((unit) => !known.some((one) => same(one, unit)));

@@ -6,8 +6,8 @@ import { localDate, type PlainDate } from '../domain/time/plain-date.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { raiseRevision, RevisedCache } from '../platform/database/revised-cache.js';
-import { isUniqueViolation, type Tx } from '../platform/database/sql.js';
+import { lockRevision, raiseRevision, RevisedCache } from '../platform/database/revised-cache.js';
+import type { Tx } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { IdempotencyService, type IdempotentWrite } from '../platform/idempotency/idempotency.js';
 import { unitFaults } from './unit-faults.js';
@@ -92,21 +92,18 @@ export class UnitsService {
    * @throws DomainError `auth.forbidden` outside one's own part of the tree, `request.invalid`, `conflict.duplicate`
    */
   async create(unit: Unit, actor: Actor, write: IdempotentWrite | null = null): Promise<string> {
-    const known = await this.tree();
-    demandValid(unitFaults(unit, new UnitTree([...known.units, unit])));
-    if (unit.parentCode === null) throw forbidden();
-    this.demandMayAct(actor, unit.parentCode, known);
-    if (known.find(unit.code)) throw duplicate(unit.code);
     const at = this.clock.now();
-    try {
-      await this.transactor.run(async (tx) => {
-        await this.units.write(tx, [unit]);
-        await this.idempotency.remember(tx, write, unit.code, at);
-        await this.note(tx, actor.username, 'unit.created', unit.code, at);
-      });
-    } catch (error) {
-      throw isUniqueViolation(error) ? duplicate(unit.code) : error;
-    }
+    await this.transactor.run(async (tx) => {
+      await lockRevision(tx, UNITS_REVISION);
+      const known = new UnitTree(await this.units.all(tx));
+      demandValid(unitFaults(unit, new UnitTree([...known.units, unit])));
+      if (unit.parentCode === null) throw forbidden();
+      this.demandMayAct(actor, unit.parentCode, known);
+      if (known.find(unit.code)) throw duplicate(unit.code);
+      await this.units.write(tx, [unit]);
+      await this.idempotency.remember(tx, write, unit.code, at);
+      await this.note(tx, actor.username, 'unit.created', unit.code, at);
+    });
     return unit.code;
   }
 
@@ -124,6 +121,7 @@ export class UnitsService {
     if (Object.keys(change).length + decisions.length === 0) return this.unit(code);
     const at = this.clock.now();
     await this.transactor.run(async (tx) => {
+      await lockRevision(tx, UNITS_REVISION);
       const known = new UnitTree(await this.units.all(tx));
       if (Object.keys(change).length > 0) await this.applyChange(tx, { ...known.get(code), ...change }, known, actor);
       for (const decision of decisions) await this.applyDecision(tx, code, decision, known, actor);

@@ -48,9 +48,18 @@ export class RevisedCache<T> {
 }
 
 /**
- * Tells every cache of the scope that its rows changed. Call it last in the transaction: it holds the counter's
- * row until the commit.
+ * Lets writers of the scope come one after another, also on PostgreSQL: whoever decides by what is stored calls it
+ * first, so that what they read is still so when they write.
  */
+export async function lockRevision(tx: Tx, scope: string): Promise<void> {
+  await tx.execute(
+    'INSERT INTO "counter" ("scope", "value") VALUES ($1, 0)' +
+      ' ON CONFLICT ("scope") DO UPDATE SET "value" = "counter"."value"',
+    [scope],
+  );
+}
+
+/** Tells every cache of the scope that its rows changed; in the transaction that changes them. */
 export async function raiseRevision(tx: Tx, scope: string): Promise<void> {
   await tx.execute(
     'INSERT INTO "counter" ("scope", "value") VALUES ($1, 1)' +

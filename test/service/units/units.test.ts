@@ -109,6 +109,18 @@ describe('units', () => {
     expect(await world.units.subtree(TOWN)).toContain('H45.20.40');
   });
 
+  it('lose nothing when two people change one at the same time, and are made once', async () => {
+    const admin = actor(TOWN, 'admin');
+    const changes = Array.from({ length: 8 }, (_, i) =>
+      world.units.change(WARD, i % 2 === 0 ? { phone: '0257 1' } : { hotline: '0257 2' }, admin),
+    );
+    await Promise.all(changes);
+    expect(await world.units.unit(WARD)).toMatchObject({ phone: '0257 1', hotline: '0257 2' });
+    const unit: Unit = { ...(await world.units.unit(DIVISION)), code: 'H45.20.42' };
+    const made = await Promise.allSettled([1, 2, 3].map(() => world.units.create(unit, admin)));
+    expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+  });
+
   describe('decide for themselves, from a day on', () => {
     const day = plainDate('2023-05-17');
     const admin = actor(TOWN, 'admin');
