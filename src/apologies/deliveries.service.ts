@@ -3,7 +3,6 @@ import type { Actor } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
 import type { Clock } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
-import { Database } from '../platform/database/database.js';
 import { Transactor } from '../platform/database/transactor.js';
 import type { IdempotentWrite, Outcome } from '../platform/idempotency/idempotency.js';
 import { newId } from '../platform/ids/new-id.js';
@@ -22,7 +21,6 @@ export interface Delivery {
 export class DeliveriesService {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly database: Database,
     private readonly transactor: Transactor,
     private readonly query: LetterQueryService,
     private readonly access: LetterAccess,
@@ -77,7 +75,7 @@ export class DeliveriesService {
   ): Promise<Outcome> {
     return this.access.once(write, async () => {
       const at = this.clock.now();
-      const letterId = await this.letters.letterOfMessage(this.database, messageId);
+      const letterId = await this.query.letterOfMessage(messageId);
       await this.access.requireAgency((await this.query.record(letterId, by)).letter.unitCode, by);
       const to = outcome === 'resend' ? 'queued' : outcome;
       const from = outcome === 'resend' ? (['uncertain', 'failed', 'bounced'] as const) : (['uncertain'] as const);

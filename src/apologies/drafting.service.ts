@@ -2,17 +2,15 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Fault } from '../domain/apology/letter-facts.js';
 import type { Letter, LetterMode } from '../domain/apology/letter.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
-import { localDate } from '../domain/time/plain-date.js';
 import { SYSTEM } from '../dossiers/breach.service.js';
 import { CLOCK } from '../platform/clock/clock.js';
-import { AppConfig } from '../platform/config/app-config.js';
 import { Database } from '../platform/database/database.js';
 import { isUniqueViolation } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { newId } from '../platform/ids/new-id.js';
-import { UnitsService } from '../units/units.service.js';
 import { LettersRepository, type Owed } from './letters.repository.js';
 import { NoticesService } from './notices.service.js';
+import { LetterModes } from './letter-modes.js';
 
 const BATCH = 200;
 
@@ -73,25 +71,6 @@ export class DraftingService {
       );
       return false;
     }
-  }
-}
-
-/** Which letters go out without a signature each: APOLOGY_MODE, and the standing approval of the unit's head. */
-@Injectable()
-export class LetterModes {
-  constructor(
-    private readonly config: AppConfig,
-    private readonly units: UnitsService,
-  ) {}
-
-  /** @returns who stands behind an automatic letter and since when; null: a person signs each one */
-  async of(unitCode: string, at: Instant): Promise<{ mode: LetterMode; approvedBy: string | null }> {
-    if (this.config.APOLOGY_MODE !== 'auto') return { mode: 'sign', approvedBy: null };
-    const day = localDate(at);
-    const approved = await this.units.setting(unitCode, 'standing_approval', day);
-    if (!approved) return { mode: 'sign', approvedBy: null };
-    const record = await this.units.settingRecord(unitCode, 'standing_approval', day);
-    return { mode: 'auto', approvedBy: record?.by ?? null };
   }
 }
 

@@ -53,7 +53,7 @@ export class FinishingService {
     try {
       await this.transactor.run(async (tx) => {
         await this.papers.record(tx, file, at);
-        await this.letters.save(tx, letter, markIssued(letter, file.hash, at));
+        await this.letters.update(tx, letter, markIssued(letter, file.hash, at));
         if (extension) await this.breaches.recordExtension(tx, extension);
         await this.breaches.settleObligations(tx, obligations, settled);
         await this.papers.queue(tx, message, at);

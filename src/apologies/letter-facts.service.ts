@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from '../accounts/accounts.service.js';
-import { CalendarService } from '../calendar/calendar.service.js';
 import type { LetterFacts, LetterTense } from '../domain/apology/letter-facts.js';
 import type { Letter } from '../domain/apology/letter.js';
 import type { Dossier } from '../domain/dossier/dossier.js';
-import { daysLate, minutesLate } from '../domain/dossier/timeliness.js';
 import type { Instant } from '../domain/time/instant.js';
 import { BreachService } from '../dossiers/breach.service.js';
 import { PeopleService } from '../dossiers/people.service.js';
@@ -12,6 +9,7 @@ import { AppConfig } from '../platform/config/app-config.js';
 import { ProceduresService } from '../procedures/procedures.service.js';
 import { UnitsService } from '../units/units.service.js';
 import { reasonFromLedger } from './ledger-reason.js';
+import { LatenessService } from './lateness.service.js';
 
 /** A letter's facts, and the version of the dossier they were read from. */
 export interface DraftFacts {
@@ -87,35 +85,6 @@ export class LetterFactsService {
       illustration: this.config.ILLUSTRATION === '1',
     };
     return { facts, dossier };
-  }
-}
-
-/** How late, who answers the telephone, and who signs. */
-@Injectable()
-export class LatenessService {
-  constructor(
-    private readonly calendar: CalendarService,
-    private readonly accounts: AccountsService,
-  ) {}
-
-  async of(dossier: Dossier, at: Instant): Promise<{ daysLate: number; minutesLate: number }> {
-    const calendar = await this.calendar.workingCalendar(dossier.responsibleUnitCode);
-    const { lateFrom, limit, statutoryDueAt } = dossier;
-    return {
-      daysLate: daysLate(calendar, { lateFrom, unit: limit.unit }, at),
-      minutesLate: minutesLate(calendar, statutoryDueAt, lateFrom, at),
-    };
-  }
-
-  /** The head of the desk, when one is named and the desk has a telephone. */
-  async contact(unitCode: string, phone: string | null): Promise<LetterFacts['contact']> {
-    const [head] = phone === null ? [] : await this.accounts.staff(unitCode, 'desk_head');
-    return head && phone !== null ? { name: head.fullName, title: 'Trưởng Bộ phận Một cửa', phone } : null;
-  }
-
-  async signer(approvedBy: string | null, named: string | null): Promise<string | null> {
-    if (approvedBy === null) return named;
-    return (await this.accounts.names([approvedBy])).get(approvedBy) ?? named;
   }
 }
 

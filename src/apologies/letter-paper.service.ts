@@ -7,10 +7,9 @@ import { FileStore, type StoredFile } from '../platform/files/file-store.js';
 import type { NewMessage } from '../platform/outbox/outbox.repository.js';
 import { PdfRenderer } from '../platform/pdf/pdf-renderer.js';
 import { Templates } from '../platform/templates/handlebars.js';
+import { WATERMARK } from '../platform/templates/paper.js';
 import { letterHtml, letterTitle } from './letter.view.js';
 import { NoticesService } from './notices.service.js';
-
-const WATERMARK = 'DỮ LIỆU MINH HỌA';
 
 /** The letter as paper: the same template is the page, the mail and the PDF. */
 @Injectable()

@@ -66,6 +66,11 @@ export class LetterQueryService {
     return { lines: page, nextCursor: last ? writeCursor(last.letter) : null };
   }
 
+  /** @throws DomainError `not_found` when the message is about no letter */
+  letterOfMessage(messageId: string): Promise<string> {
+    return this.letters.letterOfMessage(this.database, messageId);
+  }
+
   ofDossier(dossierId: string): Promise<Letter[]> {
     return this.letters.ofDossier(this.database, dossierId);
   }

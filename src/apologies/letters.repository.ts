@@ -44,7 +44,7 @@ export class LettersRepository {
   }
 
   /** @throws DomainError `letter.action_refused` when somebody else acted on it first */
-  async save(tx: Tx, before: Letter, after: Letter): Promise<void> {
+  async update(tx: Tx, before: Letter, after: Letter): Promise<void> {
     const columns = Object.entries(letterColumns(after));
     const sets = columns.map(([name], i) => `"${name}" = $${String(i + 4)}`).join(', ');
     const changed = await tx.execute(`UPDATE "letter" SET "version" = $3, ${sets} WHERE "id" = $1 AND "version" = $2`, [

@@ -55,7 +55,7 @@ export class LettersService {
       }
       await this.access.requireAgency(first.unitCode, by);
       await this.breaches.requireExtensible(dossier, composition.newDueAt, at);
-      const { dossierCode: _code, ...words } = composition;
+      const { reason, fault, newDueAt } = composition;
       const mode = { mode: 'sign', approvedBy: null } as const;
       const draft = newLetter({
         id: newId(at),
@@ -66,7 +66,7 @@ export class LettersService {
         by: by.username,
         mode,
       });
-      const letter = { ...draft, ...words };
+      const letter = { ...draft, reason, fault, newDueAt };
       try {
         await this.transactor.run(async (tx) => {
           await this.access.remember(tx, write, letter.id, at);
@@ -136,7 +136,7 @@ export class LettersService {
     const after = await change(before, at);
     await this.transactor.run(async (tx) => {
       await this.access.remember(tx, write, letterId, at);
-      await this.letters.save(tx, before, after);
+      await this.letters.update(tx, before, after);
       if (after.state === 'void') await this.letters.end(tx, letterId, at, by.username);
     });
   }

@@ -8,11 +8,12 @@ import type { Tx } from '../platform/database/sql.js';
 import type { StoredFile } from '../platform/files/file-store.js';
 import { newId } from '../platform/ids/new-id.js';
 import { OutboxRepository, type NewMessage } from '../platform/outbox/outbox.repository.js';
+import { mailBody } from '../platform/pdf/paper-mail.js';
 import { Templates } from '../platform/templates/handlebars.js';
+import { WATERMARK } from '../platform/templates/paper.js';
 import { midSentence, writtenDue } from '../platform/templates/vietnamese.js';
-import { ProceduresService } from '../procedures/procedures.service.js';
-import { UnitsService } from '../units/units.service.js';
 import { letterHtml, letterTitle } from './letter.view.js';
+import { NoticeNames } from './notice-names.js';
 
 /** Mails about lateness: the notice while a letter waits for its signature, and the letter itself. */
 @Injectable()
@@ -74,28 +75,14 @@ export class NoticesService {
   ): Promise<NewMessage> {
     const { email } = await this.people.applicant(dossierId);
     const number = facts.number ?? '';
-    const you = facts.recipient.kind === 'person' ? 'Ông/Bà' : 'Quý đơn vị';
-    const kind = facts.form === 'form_04' ? 'phiếu xin lỗi và hẹn lại ngày trả kết quả' : 'thư xin lỗi';
-    const title = letterTitle(facts);
     return {
       id: newId(at),
       kind: 'apology_letter',
       subjectId: letterId,
       channel: email === null ? 'print' : 'email',
       recipient: email ?? facts.recipient.name,
-      title,
-      text: `Kính gửi ${facts.recipient.name},\n\n${facts.letterhead.agency} gửi ${you} ${kind} số ${number} về hồ sơ ${facts.dossier.code}, ở tệp đính kèm.\n\nTrân trọng.\n`,
-      html: this.templates.render('mails/letter', {
-        title,
-        name: facts.recipient.name,
-        agency: facts.letterhead.agency,
-        you,
-        kind,
-        number,
-        code: facts.dossier.code,
-        illustration: facts.illustration,
-        letter: letterHtml(this.templates, facts),
-      }),
+      title: letterTitle(facts),
+      ...mailBody(letterHtml(this.templates, facts), facts.illustration ? WATERMARK : null),
       fileHash: file.hash,
       fileName: `${number.replaceAll('/', '-')}-${facts.dossier.code}.pdf`,
     };
@@ -103,27 +90,5 @@ export class NoticesService {
 
   async queue(tx: Tx, message: NewMessage, at: Instant): Promise<boolean> {
     return this.outbox.queue(tx, message, at);
-  }
-}
-
-/** Names a notice mentions. */
-@Injectable()
-export class NoticeNames {
-  constructor(
-    private readonly units: UnitsService,
-    private readonly procedures: ProceduresService,
-  ) {}
-
-  async of(dossier: {
-    responsibleUnitCode: string;
-    unitCode: string;
-    procedureVersionId: string;
-  }): Promise<{ agency: string; procedure: string; hotline: string | null }> {
-    const [agency, desk, version] = await Promise.all([
-      this.units.unit(dossier.responsibleUnitCode),
-      this.units.unit(dossier.unitCode),
-      this.procedures.version(dossier.procedureVersionId),
-    ]);
-    return { agency: agency.name, procedure: version.name, hotline: desk.hotline };
   }
 }

@@ -55,7 +55,7 @@ export class NumberingService {
         if (!(await this.breaches.isStill(tx, dossier))) return null;
         const number = await this.numberFor(tx, letter.unitCode, at, typed ?? { symbol });
         const after = takeNumber(letter, frozen(facts, number, at, by));
-        await this.letters.save(tx, letter, after);
+        await this.letters.update(tx, letter, after);
         return { ...after, version: letter.version + 1 };
       });
     } catch (error) {

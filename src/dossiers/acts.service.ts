@@ -1,20 +1,17 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { CalendarService } from '../calendar/calendar.service.js';
+import { Injectable } from '@nestjs/common';
 import type { Actor } from '../domain/accounts/roles.js';
 import { acknowledge, handOver } from '../domain/dossier/acts/hand-over.js';
 import { complete, giveBack, withdraw, type Handing, type Result } from '../domain/dossier/acts/settle.js';
-import { momentOf, type ActContext, type Decision } from '../domain/dossier/decision.js';
+import type { ActContext, Decision } from '../domain/dossier/decision.js';
 import type { Dossier } from '../domain/dossier/dossier.js';
 import { DomainError } from '../domain/errors.js';
-import type { Clock, Instant } from '../domain/time/instant.js';
-import { isPlainDate, localDate } from '../domain/time/plain-date.js';
-import { CLOCK } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { IdempotencyService, type IdempotentWrite, type Outcome } from '../platform/idempotency/idempotency.js';
 import { newId } from '../platform/ids/new-id.js';
 import { UnitsService } from '../units/units.service.js';
 import { DossiersRepository } from './dossiers.repository.js';
+import { ActContexts } from './act-contexts.js';
 import { newSalt } from './history.js';
 
 /** Which dossier, who acts, the version they were looking at, and the request's own key. */
@@ -23,30 +20,6 @@ export interface Request {
   readonly by: Actor;
   readonly ifMatch: number | null;
   readonly write: IdempotentWrite | null;
-}
-
-/** What an act needs to know besides the dossier, read before the transaction. */
-@Injectable()
-export class ActContexts {
-  constructor(
-    @Inject(CLOCK) private readonly clock: Clock,
-    private readonly calendar: CalendarService,
-    private readonly units: UnitsService,
-  ) {}
-
-  async of(dossier: Dossier, by: Actor, now: Instant = this.clock.now()): Promise<ActContext> {
-    const at = momentOf(dossier, now);
-    const holder = await this.units.unit(dossier.holder.unitCode);
-    const from = await this.units.setting(dossier.responsibleUnitCode, 'apologies_from', localDate(at));
-    return {
-      at,
-      by,
-      calendar: await this.calendar.workingCalendar(dossier.responsibleUnitCode),
-      obligationId: newId(now),
-      apologiesFrom: from !== null && isPlainDate(from) ? from : null,
-      fault: holder.kind === 'outside_agency' ? 'other_agency' : 'ours',
-    };
-  }
 }
 
 /** The acts on a dossier that exists: load, decide, record. A dossier that moved meanwhile is a 409, never a merge. */

@@ -18,7 +18,7 @@ import { Database } from '../platform/database/database.js';
 import { writeInstant } from '../platform/database/instant-column.js';
 import type { Tx } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
-import { ActContexts } from './acts.service.js';
+import { ActContexts } from './act-contexts.js';
 import { DossiersRepository } from './dossiers.repository.js';
 import { newSalt } from './history.js';
 

@@ -1,15 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CalendarService } from '../calendar/calendar.service.js';
-import { mayRead, type Actor } from '../domain/accounts/roles.js';
+import type { Actor } from '../domain/accounts/roles.js';
 import type { Dossier } from '../domain/dossier/dossier.js';
-import { isOpen } from '../domain/dossier/status.js';
-import { progressAt, type Progress } from '../domain/dossier/timeliness.js';
 import { DomainError } from '../domain/errors.js';
 import type { Clock } from '../domain/time/instant.js';
-import { localDate } from '../domain/time/plain-date.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { UnitsService } from '../units/units.service.js';
 import { DossiersRepository } from './dossiers.repository.js';
 import {
   HistoryRepository,
@@ -20,13 +15,7 @@ import {
   type SlipFacts,
 } from './history.repository.js';
 import { PeopleService, type PartySummary } from './people.service.js';
-
-/** How a dossier stands this minute; derived at each look. */
-export interface Outlook {
-  readonly progress: Progress | null;
-  /** working minutes to the due instant, negative once it has passed; null when settled or waiting */
-  readonly remainingWorkingMinutes: number | null;
-}
+import { ReadersService, type Outlook } from './readers.service.js';
 
 /** Everything one page about a dossier shows. */
 export interface DossierRecord {
@@ -77,40 +66,5 @@ export class DossierQueryService {
   async handlers(dossierId: string): Promise<string[]> {
     const taken = await this.history.handOvers(this.database, dossierId);
     return taken.flatMap(({ acknowledgedBy }) => (acknowledgedBy === null ? [] : [acknowledgedBy]));
-  }
-}
-
-/** Whose business a dossier is, and how it stands against its promise. */
-@Injectable()
-export class ReadersService {
-  constructor(
-    private readonly calendar: CalendarService,
-    private readonly units: UnitsService,
-  ) {}
-
-  async mayRead(dossier: Dossier, by: Actor): Promise<boolean> {
-    const concerned = [
-      dossier.unitCode,
-      dossier.responsibleUnitCode,
-      dossier.holder.unitCode,
-      dossier.pending?.unitCode,
-    ];
-    for (const unitCode of new Set(concerned)) {
-      if (unitCode !== undefined && mayRead(by, unitCode, await this.units.ancestors(unitCode))) return true;
-    }
-    return false;
-  }
-
-  async outlook(dossier: Dossier, now: ReturnType<Clock['now']>): Promise<Outlook> {
-    if (!isOpen(dossier.status)) return { progress: null, remainingWorkingMinutes: null };
-    const { statutoryDueAt: dueAt, lateFrom, responsibleUnitCode } = dossier;
-    const calendar = await this.calendar.workingCalendar(responsibleUnitCode);
-    const dueSoonMinutes = await this.units.setting(responsibleUnitCode, 'due_soon_minutes', localDate(now));
-    const ahead =
-      dueAt >= now ? calendar.workingMinutesBetween(now, dueAt) : -calendar.workingMinutesBetween(dueAt, now);
-    return {
-      progress: progressAt(calendar, { dueAt, lateFrom, now, dueSoonMinutes }),
-      remainingWorkingMinutes: lateFrom === null ? null : ahead,
-    };
   }
 }

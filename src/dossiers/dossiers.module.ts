@@ -4,22 +4,28 @@ import { CalendarModule } from '../calendar/calendar.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { ActsController } from './acts.controller.js';
-import { ActContexts, ActsService } from './acts.service.js';
+import { ActContexts } from './act-contexts.js';
+import { ActsService } from './acts.service.js';
 import { BreachService } from './breach.service.js';
 import { DossierListRepository } from './dossier-list.repository.js';
 import { DossierListService } from './dossier-list.service.js';
-import { DossierQueryService, ReadersService } from './dossier-query.service.js';
+import { DossierQueryService } from './dossier-query.service.js';
+import { ReadersService } from './readers.service.js';
+import { TermsService } from './terms.service.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossiersRepository } from './dossiers.repository.js';
 import { HistoryRepository } from './history.repository.js';
-import { IntakeService, TermsService } from './intake.service.js';
+import { IntakeService } from './intake.service.js';
+import { PapersController } from './papers.controller.js';
 import { PeopleService } from './people.service.js';
+import { ReceiptNames } from './receipt-names.js';
+import { ReceiptsService } from './receipts.service.js';
 import { RevealsService } from './reveals.service.js';
 
 /** Intake, work, settlement: acts, ledger and obligations in one write. */
 @Module({
   imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule],
-  controllers: [DossiersController, ActsController],
+  controllers: [DossiersController, ActsController, PapersController],
   providers: [
     ActContexts,
     ActsService,
@@ -32,9 +38,20 @@ import { RevealsService } from './reveals.service.js';
     IntakeService,
     PeopleService,
     ReadersService,
+    ReceiptNames,
+    ReceiptsService,
     RevealsService,
     TermsService,
   ],
-  exports: [ActsService, BreachService, DossierListService, DossierQueryService, IntakeService, PeopleService],
+  exports: [
+    ActsService,
+    BreachService,
+    DossierListService,
+    DossierQueryService,
+    IntakeService,
+    PeopleService,
+    ReceiptsService,
+    TermsService,
+  ],
 })
 export class DossiersModule {}

@@ -1,22 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CalendarService } from '../calendar/calendar.service.js';
 import type { Actor } from '../domain/accounts/roles.js';
-import { register, type Terms } from '../domain/dossier/acts/register.js';
+import { register } from '../domain/dossier/acts/register.js';
 import { codeScope, dossierCode } from '../domain/dossier/code.js';
 import type { Party, Submitter } from '../domain/dossier/party.js';
 import type { DocumentLine } from '../domain/dossier/receipt-facts.js';
 import type { Channel } from '../domain/dossier/status.js';
 import { DomainError } from '../domain/errors.js';
-import {
-  limitFor,
-  mayBeReceivedAt,
-  responsibleUnitOf,
-  type ProcedureVersion,
-} from '../domain/procedure/procedure-version.js';
-import { deadline } from '../domain/time/deadline.js';
-import type { Deadline, TraceStep } from '../domain/time/deadline-types.js';
-import { explain } from '../domain/time/explanation.js';
-import type { Clock, Instant } from '../domain/time/instant.js';
+import type { ProcedureVersion } from '../domain/procedure/procedure-version.js';
+import type { Clock } from '../domain/time/instant.js';
 import { localDate } from '../domain/time/plain-date.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { nextInCounter } from '../platform/database/counter.js';
@@ -24,11 +15,10 @@ import { Transactor } from '../platform/database/transactor.js';
 import { IdempotencyService, type IdempotentWrite, type Outcome } from '../platform/idempotency/idempotency.js';
 import { newId } from '../platform/ids/new-id.js';
 import { Keys } from '../platform/keys/keys.js';
-import { ProceduresService } from '../procedures/procedures.service.js';
-import { UnitsService } from '../units/units.service.js';
 import { DossiersRepository } from './dossiers.repository.js';
 import { newSalt } from './history.js';
 import { applicantColumns, submitterColumns } from './party.row.js';
+import { TermsService } from './terms.service.js';
 
 /** What the receiver typed. */
 export interface Intake {
@@ -91,65 +81,6 @@ export class IntakeService {
     const rows = [applicantColumns(applicant, this.keys)];
     return submitter ? [...rows, submitterColumns(submitter, this.keys)] : rows;
   }
-}
-
-/** Which terms hold for a procedure received at a desk at a moment, and what would be promised. */
-@Injectable()
-export class TermsService {
-  constructor(
-    private readonly calendar: CalendarService,
-    private readonly units: UnitsService,
-    private readonly procedures: ProceduresService,
-  ) {}
-
-  /** @throws DomainError `procedure.not_in_force` also when this desk does not receive the procedure */
-  async at(
-    procedureCode: string,
-    unitCode: string,
-    at: Instant,
-  ): Promise<{
-    terms: Terms;
-    version: ProcedureVersion;
-    calendar: Awaited<ReturnType<CalendarService['workingCalendar']>>;
-  }> {
-    const day = localDate(at);
-    const unit = await this.units.unit(unitCode);
-    const version = await this.procedures.inForce(procedureCode, day);
-    const desk = unit.kind === 'commune' ? 'commune' : 'district';
-    if (!unit.hasDesk || !mayBeReceivedAt(version, desk)) {
-      throw new DomainError('procedure.not_in_force', 'this desk does not receive this procedure', {
-        procedureCode,
-        unitCode,
-      });
-    }
-    const responsibleUnitCode = responsibleUnitOf(version, { code: unitCode, desk });
-    const dayZero = (await this.units.setting(unitCode, 'day_zero', day)) === 'start' ? 'start' : 'receipt';
-    const terms: Terms = {
-      procedureCode,
-      procedureVersionId: version.id,
-      fieldCode: version.fieldCode,
-      onlineLevel: version.onlineLevel,
-      limit: limitFor(version, unitCode),
-      instantAllowed: version.instant,
-      responsibleUnitCode,
-      dayZero,
-    };
-    return { terms, version, calendar: await this.calendar.workingCalendar(responsibleUnitCode) };
-  }
-
-  /** What would be promised for a dossier received at `at`: the live slip beside the form. */
-  async preview(procedureCode: string, unitCode: string, at: Instant): Promise<Preview> {
-    const { terms, version, calendar } = await this.at(procedureCode, unitCode, at);
-    const question = { from: at, limit: terms.limit, dayZero: terms.dayZero };
-    return { version, limit: terms.limit, deadline: deadline(calendar, question), trace: explain(calendar, question) };
-  }
-}
-
-export interface Preview {
-  readonly version: ProcedureVersion;
-  readonly limit: Terms['limit'];
-  readonly deadline: Deadline;
-  readonly trace: readonly TraceStep[];
 }
 
 /** What the slip prints and no act ever changes. */

@@ -7,6 +7,15 @@ import { Database } from './database/database.js';
 import { Transactor } from './database/transactor.js';
 import { IdempotencyService } from './idempotency/idempotency.js';
 import { Keys } from './keys/keys.js';
+import { join } from 'node:path';
+import { FileStore } from './files/file-store.js';
+import { Leases } from './jobs/leases.js';
+import { MAIL_TRANSPORT, type MailTransport } from './mail/mail-transport.js';
+import { MailboxTransport } from './mail/mailbox-transport.js';
+import { SmtpTransport } from './mail/smtp-transport.js';
+import { OutboxRepository } from './outbox/outbox.repository.js';
+import { OutboxService } from './outbox/outbox.service.js';
+import { PdfRenderer } from './pdf/pdf-renderer.js';
 import { Templates } from './templates/handlebars.js';
 import { addPageHelpers } from './templates/pages.js';
 import { templatesRoot } from './templates/project-root.js';
@@ -31,14 +40,22 @@ export class PlatformModule {
       { provide: Transactor, useValue: platform.transactor },
       { provide: Keys, useValue: platform.keys },
       { provide: Templates, useFactory: openTemplates },
+      { provide: PdfRenderer, useFactory: () => new PdfRenderer() },
+      { provide: FileStore, useFactory: () => new FileStore(join(platform.config.DATA_DIR, 'files')) },
+      { provide: MAIL_TRANSPORT, useFactory: () => mailTransport(platform.config) },
     ];
-    const services = [AuditLog, IdempotencyService];
+    const services = [AuditLog, IdempotencyService, Leases, OutboxRepository, OutboxService];
     return {
       module: PlatformModule,
       providers: [...opened, ...services],
       exports: [...opened.map(({ provide }) => provide), ...services],
     };
   }
+}
+
+/** Without a mail server nothing leaves the house: mails can be read on the mailbox page. */
+function mailTransport({ SMTP_URL, DATA_DIR }: AppConfig): MailTransport {
+  return SMTP_URL ? new SmtpTransport(SMTP_URL) : new MailboxTransport(join(DATA_DIR, 'mailbox'));
 }
 
 function openTemplates(): Templates {

@@ -1,6 +1,9 @@
 import type { Templates } from './handlebars.js';
 import { tidy } from './paper-text.js';
 
+/** Stands across every paper that is not real. */
+export const WATERMARK = 'DỮ LIỆU MINH HỌA';
+
 /**
  * The HTML of one paper: the same text is the page, the body of the mail and, through `PdfRenderer`, the PDF.
  *

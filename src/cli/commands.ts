@@ -1,0 +1,39 @@
+import { createAdmin } from './create-admin.js';
+import { loadCatalogue } from './load-catalogue.js';
+import { migrate } from './migrate.js';
+import { sweep } from './sweep.js';
+
+export interface Command {
+  readonly name: string;
+  readonly arguments: string;
+  readonly says: string;
+  run(args: readonly string[]): Promise<void>;
+}
+
+export const COMMANDS: readonly Command[] = [
+  { name: 'migrate', arguments: '', says: 'bring the database up to date and say where it stands', run: migrate },
+  {
+    name: 'load-catalogue',
+    arguments: '',
+    says: 'units, calendar and procedures of the shipped files; may be repeated',
+    run: loadCatalogue,
+  },
+  {
+    name: 'create-admin',
+    arguments: '<username> <full name> <unit code>',
+    says: 'the first account; asks for the password, or reads it from ADMIN_PASSWORD',
+    run: createAdmin,
+  },
+  { name: 'sweep', arguments: '', says: 'find broken promises, draft and send what is owed, once', run: sweep },
+  {
+    name: 'demo',
+    arguments: '[--fresh] [--no-serve]',
+    says: 'a lifelike year of an invented town on its own SQLite file, served with a training clock',
+    run: async (args) => (await import('../demo/demo.js')).demo(args),
+  },
+];
+
+export function usage(): string {
+  const lines = COMMANDS.map(({ name, arguments: given, says }) => `  ${`${name} ${given}`.padEnd(52)} ${says}`);
+  return ['npm run cli -- <command>', '', ...lines].join('\n');
+}

@@ -1,0 +1,33 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CalendarService } from '../calendar/calendar.service.js';
+import type { Actor } from '../domain/accounts/roles.js';
+import { momentOf, type ActContext } from '../domain/dossier/decision.js';
+import type { Dossier } from '../domain/dossier/dossier.js';
+import type { Clock, Instant } from '../domain/time/instant.js';
+import { localDate } from '../domain/time/plain-date.js';
+import { CLOCK } from '../platform/clock/clock.js';
+import { newId } from '../platform/ids/new-id.js';
+import { UnitsService } from '../units/units.service.js';
+
+/** What an act needs to know besides the dossier, read before the transaction. */
+@Injectable()
+export class ActContexts {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly calendar: CalendarService,
+    private readonly units: UnitsService,
+  ) {}
+
+  async of(dossier: Dossier, by: Actor, now: Instant = this.clock.now()): Promise<ActContext> {
+    const at = momentOf(dossier, now);
+    const holder = await this.units.unit(dossier.holder.unitCode);
+    return {
+      at,
+      by,
+      calendar: await this.calendar.workingCalendar(dossier.responsibleUnitCode),
+      obligationId: newId(now),
+      apologiesFrom: await this.units.setting(dossier.responsibleUnitCode, 'apologies_from', localDate(at)),
+      fault: holder.kind === 'outside_agency' ? 'other_agency' : 'ours',
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../domain/accounts/roles.js';
+import { Authenticated } from '../platform/web/access.js';
+import { CurrentActor } from '../platform/web/request-parts.js';
+import { OneOf, Optional } from '../platform/web/validation.js';
+import { RECEIPT_SIZES, type ReceiptSize } from './receipt.view.js';
+import { ReceiptsService } from './receipts.service.js';
+
+export class PaperQuery {
+  /** a4x2: two A5 copies (Lưu, Giao) on one A4 sheet */
+  @Optional()
+  @OneOf(RECEIPT_SIZES)
+  size?: ReceiptSize;
+}
+
+/** Papers of a dossier, as a page to print and as PDF/A. */
+@Controller('api/v1/dossiers/:code/papers')
+export class PapersController {
+  constructor(private readonly receipts: ReceiptsService) {}
+
+  @Get('receipt.html')
+  @Authenticated()
+  @Header('content-type', 'text/html; charset=utf-8')
+  async html(@CurrentActor() by: Actor, @Param('code') code: string, @Query() { size }: PaperQuery): Promise<string> {
+    return (await this.receipts.html(code, size ?? 'a4', by)).html;
+  }
+
+  @Get('receipt.pdf')
+  @Authenticated()
+  async pdf(
+    @CurrentActor() by: Actor,
+    @Param('code') code: string,
+    @Query() { size }: PaperQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const content = await this.receipts.pdfOf(code, size ?? 'a4', by);
+    await reply.type('application/pdf').header('content-disposition', `inline; filename="${code}.pdf"`).send(content);
+  }
+}
