@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
+import { templatesRoot } from '../../src/platform/templates/project-root.js';
 import type { Agent, Browser } from '../support/agents.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { ProbeModule, SilentModule } from '../support/probe-routes.js';
@@ -135,6 +138,11 @@ describe('the platform at the door', () => {
     expect([saved.statusCode, saved.headers.location]).toEqual([303, '/probe/page']);
     expect((await browser.get('/probe/page')).body).toContain('Đã lưu Bình 7 có khóa');
     expect((await browser.get('/probe/page')).body).not.toContain('Đã lưu');
+  });
+
+  it('offers the way out on every staff page, to the route that is there', () => {
+    const source = readFileSync(join(templatesRoot, 'layouts', 'page.hbs'), 'utf8');
+    expect(source).toContain('action="/log-out"');
   });
 
   it('believes no flash it did not sign', async () => {

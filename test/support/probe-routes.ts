@@ -21,7 +21,7 @@ class ProbeRequest {
 
 /** Routes of every kind, to ask the platform itself and no feature. */
 @Controller('api/v1/probe')
-export class ProbeController {
+class ProbeController {
   @Get('anyone')
   @Public()
   anyone(@CurrentActor() actor: Actor | null): object {
@@ -83,7 +83,7 @@ export class ProbeController {
 }
 
 @Controller('probe')
-export class ProbePages {
+class ProbePages {
   constructor(
     private readonly pages: PageRenderer,
     private readonly cookies: Cookies,

@@ -1,4 +1,4 @@
-import { DOMAIN_ERROR_CODES, type DomainErrorCode } from '../../domain/errors.js';
+import type { DomainErrorCode } from '../../domain/errors.js';
 import type { Locale } from '../templates/i18n.js';
 
 interface ProblemKind {
@@ -69,8 +69,4 @@ const BY_STATUS: Readonly<Record<number, DomainErrorCode>> = {
 /** The code for an error that only knows an HTTP status: the framework's own. */
 export function codeOfStatus(status: number): DomainErrorCode {
   return BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'request.malformed' : 'internal');
-}
-
-export function isErrorCode(text: string): text is DomainErrorCode {
-  return (DOMAIN_ERROR_CODES as readonly string[]).includes(text);
 }
