@@ -29,7 +29,7 @@ export function monthLineOption(points: readonly RatePoint[], t: Translator): Ch
     textStyle: { fontFamily: FONT, fontSize: 13, color: INK_2 },
     grid: { left: 8, right: 64, top: 24, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { type: 'category', data: points.map(({ label }) => label), ...quietAxis },
-    yAxis: { ...valueAxis(values), axisLabel: { color: INK_2, formatter: '{value}%' } },
+    yAxis: { ...valueAxis(values), axisLabel: { ...axisText, formatter: '{value}%' } },
     series: [
       {
         type: 'line',
@@ -53,17 +53,30 @@ export function unitBarsOption(rows: readonly RatePoint[], t: Translator): Chart
   const values = sorted.map(percent);
   return {
     textStyle: { fontFamily: FONT, fontSize: 13, color: INK_2 },
-    grid: { left: 8, right: 72, top: 24, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: { ...valueAxis(values), axisLabel: { color: INK_2, formatter: '{value}%' } },
-    yAxis: { type: 'category', data: sorted.map(({ label }) => label), ...quietAxis, axisLabel: { color: INK } },
+    grid: { left: 8, right: 24, top: 24, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    // A bar's length is its value: it starts at nothing, or it lies.
+    xAxis: { ...valueAxis([0]), interval: 20, axisLabel: { ...axisText, formatter: '{value}%' } },
+    yAxis: {
+      type: 'category',
+      data: sorted.map(({ label }) => label),
+      ...quietAxis,
+      axisLabel: { ...axisText, color: INK },
+    },
     series: [
       {
         type: 'bar',
-        barWidth: 14,
+        barWidth: 20,
         data: values.map((value, index) => ({
           value: value ?? 0,
           itemStyle: { color: value !== null && value < TARGET ? LATE : BRAND, borderRadius: [0, 3, 3, 0] },
-          label: { show: true, position: 'right', color: INK, fontWeight: 500, formatter: share(sorted[index], t) },
+          label: {
+            show: true,
+            position: 'insideLeft',
+            color: '#ffffff',
+            fontSize: 13,
+            fontWeight: 500,
+            formatter: share(sorted[index], t),
+          },
         })),
         markLine: targetLine({ xAxis: TARGET }, t),
       },
@@ -88,7 +101,8 @@ export function unitBarsSummary(rows: readonly RatePoint[], t: Translator): stri
   return t('chart.units_summary', { count: below.length, names });
 }
 
-const quietAxis = { axisTick: { show: false }, axisLine: { lineStyle: { color: LINE } }, axisLabel: { color: INK_2 } };
+const axisText = { color: INK_2, fontSize: 13 };
+const quietAxis = { axisTick: { show: false }, axisLine: { lineStyle: { color: LINE } }, axisLabel: axisText };
 
 function valueAxis(values: readonly (number | null)[]): Record<string, unknown> {
   const floor = Math.min(90, ...values.map((value) => value ?? 100));
@@ -107,13 +121,13 @@ function targetLine(at: { xAxis: number } | { yAxis: number }, t: Translator): R
     silent: true,
     symbol: 'none',
     lineStyle: { color: INK, type: [6, 4], width: 1.5 },
-    label: { formatter: t('chart.target'), color: INK, fontWeight: 600, position: 'end' },
+    label: { formatter: t('chart.target'), color: INK, fontSize: 13, fontWeight: 600, position: 'end' },
     data: [at],
   };
 }
 
 function pointLabel(show: boolean, last: boolean, text: string): Record<string, unknown> {
-  return { show, position: last ? 'right' : 'bottom', formatter: text, color: INK, fontWeight: 600 };
+  return { show, position: last ? 'right' : 'bottom', formatter: text, color: INK, fontSize: 13, fontWeight: 600 };
 }
 
 function percent({ resolved, onTime }: RateCounts): number | null {

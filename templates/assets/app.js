@@ -47,12 +47,12 @@
   function placeFocus() {
     var target = document.querySelector('[data-takes-focus]');
     if (target) target.focus();
-    else if (location.hash) openTarget();
+    else if (window.location.hash) openTarget();
   }
 
   /* A link to an act opens it: /dossiers/X#hand-overs. */
   function openTarget() {
-    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
     var folded = target && target.closest('details');
     if (folded) folded.open = true;
   }
@@ -87,8 +87,10 @@
   function filterList(input) {
     var list = document.getElementById(input.dataset.filters);
     list.size = 6;
-    var chosen = list.selectedOptions[0];
-    if (chosen && chosen.value !== '') list.scrollTop = chosen.offsetTop - list.offsetTop;
+    window.addEventListener('load', function () {
+      var chosen = list.selectedOptions[0];
+      if (chosen && chosen.value !== '') chosen.scrollIntoView({ block: 'nearest' });
+    });
     input.addEventListener('input', function () {
       Array.from(list.options).forEach(function (option) {
         option.hidden = option.value !== '' && !matches(option.textContent, input.value.trim());

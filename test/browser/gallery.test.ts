@@ -19,9 +19,10 @@ const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const pictures = process.env['GALLERY'] ?? '';
 const only = process.env['GALLERY_ONLY'] ?? '';
 const SCREENS = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
+type ScreenName = keyof typeof SCREENS;
 
 /** Both languages and both screens are audited; the four combinations would say the same twice. */
-const AUDITED: Readonly<Record<Locale, keyof typeof SCREENS>> = { vi: 'desk', en: 'phone' };
+const AUDITED: Readonly<Record<Locale, ScreenName>> = { vi: 'desk', en: 'phone' };
 
 const templates = new Templates(templatesRoot);
 addPageHelpers(templates);
@@ -34,41 +35,76 @@ if (!existsSync(executablePath)) {
   describe.each(LOCALES)('in %s', (locale) => {
     let gallery: Gallery;
     let browser: Browser;
+    let screens: Readonly<Record<ScreenName, Screen>>;
 
     beforeAll(async () => {
       const drawn = await charts(translator(locale));
       gallery = await serveGallery(new Map([...galleryPages(templates, locale), ...drawn]));
       browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+      screens = { desk: await screenOf(browser, 'desk'), phone: await screenOf(browser, 'phone') };
     });
     afterAll(async () => {
       await browser.close();
       await gallery.close();
     });
 
+    test('keys, focus and the list of procedures behave under a Vietnamese keyboard', async () => {
+      const { page } = screens.desk;
+      const focused = (): Promise<string> => page.evaluate<string>('document.activeElement.id');
+      await open(screens.desk, `${gallery.origin}/dossiers/new-wrong`);
+      expect(await focused()).toBe('wrongs');
+      await page.keyboard.press('F8');
+      expect(await focused()).toBe('find');
+      for (const typed of ['Hộ kinh', 'ho kinh', 'hooj kinh']) {
+        await page.fill('#procedure-filter', typed);
+        const shown =
+          "[...document.getElementById('procedureCode').options].filter((o) => !o.hidden).map((o) => o.value)";
+        expect(await page.evaluate(shown)).toEqual(['1.001612']);
+      }
+      await page.focus('#procedure-filter');
+      await page.keyboard.press('ArrowDown');
+      expect([await focused(), await page.inputValue('#procedureCode')]).toEqual(['procedureCode', '1.001612']);
+      await open(screens.desk, `${gallery.origin}/dossiers/new-saved`);
+      expect(await page.evaluate('document.activeElement.textContent')).toContain(translator(locale)('saved.next'));
+      await open(screens.desk, `${gallery.origin}/dossiers/late#withdrawals`);
+      expect(await page.isVisible('#withdrawals textarea')).toBe(true);
+      await page.keyboard.press('F7');
+      expect(await page.isVisible('.strip')).toBe(true);
+    });
+
     test.each(paths)('%s: no barrier, no broken policy, nothing wider than the screen', async (path) => {
       for (const screen of ['desk', 'phone'] as const) {
-        const { page, said } = await opened(browser, `${gallery.origin}${path}`, screen);
+        const { page, said } = screens[screen];
+        await open(screens[screen], `${gallery.origin}${path}`);
         await picture(page, locale, path, screen);
         expect(await widerThanScreen(page)).toBe(0);
         if (AUDITED[locale] === screen) expect(await barriers(page)).toEqual([]);
         expect(said).toEqual([]);
-        await page.context().close();
       }
     });
   });
 }
 
-async function opened(browser: Browser, address: string, screen: keyof typeof SCREENS) {
-  const context = await browser.newContext({ viewport: SCREENS[screen], bypassCSP: false });
-  const page = await context.newPage();
+interface Screen {
+  readonly page: Page;
+  /** what the browser complained about since the page was opened */
+  readonly said: string[];
+}
+
+async function screenOf(browser: Browser, screen: ScreenName): Promise<Screen> {
+  const page = await (await browser.newContext({ viewport: SCREENS[screen] })).newPage();
   const said: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
   });
   page.on('pageerror', (error) => said.push(error.message));
+  return { page, said };
+}
+
+async function open({ page, said }: Screen, address: string): Promise<void> {
+  said.length = 0;
   await page.goto(address, { waitUntil: 'load' });
   await page.evaluate('document.fonts.ready.then(() => null)');
-  return { page, said };
 }
 
 async function picture(page: Page, locale: Locale, path: string, screen: string): Promise<void> {

@@ -1,8 +1,8 @@
-import type { EChartsCoreOption } from 'echarts/core';
+import type * as Library from 'echarts/core';
 
-export type ChartOption = EChartsCoreOption;
+export type ChartOption = Library.EChartsCoreOption;
 
-type ECharts = typeof import('echarts/core');
+type ECharts = typeof Library;
 
 let loading: Promise<ECharts> | null = null;
 
