@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { projectRoot } from '../../src/platform/templates/project-root.js';
+
+const ADDRESS = /http:\/\/[\w.:-]+:\d+/;
+const GIVE_UP_MS = 60_000;
+const POLL_MS = 5;
+
+/** The least Nest on Fastify can do: listen, and answer one route. */
+export const BARE_NEST = `
+  import 'reflect-metadata';
+  import { Module } from '@nestjs/common';
+  import { NestFactory } from '@nestjs/core';
+  import { FastifyAdapter } from '@nestjs/platform-fastify';
+  class Bare {}
+  Module({})(Bare);
+  const app = await NestFactory.create(Bare, new FastifyAdapter(), { logger: false });
+  app.getHttpAdapter().get('/health/ready', (_, reply) => reply.send('ok'));
+  await app.listen(0, '127.0.0.1');
+  console.log(await app.getUrl());
+`;
+
+/** The least Node can do. */
+export const BARE_NODE = `
+  import { createServer } from 'node:http';
+  const server = createServer((_, reply) => reply.end('ok'));
+  server.listen(0, '127.0.0.1', () => console.log('http://127.0.0.1:' + server.address().port));
+`;
+
+export interface Started {
+  readonly pid: number;
+  /** from the start of the process to its first answer of "ready" */
+  readonly milliseconds: number;
+  stop(): Promise<void>;
+}
+
+/** The service as built, on an empty SQLite file of `folder`. */
+export function startOurs(folder: string): Promise<Started> {
+  return start(['dist/src/main.js'], { DATA_DIR: folder, PORT: '0' });
+}
+
+export function startScript(script: string): Promise<Started> {
+  return start(['--input-type=module', '--eval', script], {});
+}
+
+async function start(args: readonly string[], settings: Readonly<Record<string, string>>): Promise<Started> {
+  const { PATH = '', HOME = '' } = process.env;
+  const from = performance.now();
+  const child = spawn(process.execPath, args, {
+    cwd: projectRoot,
+    env: { PATH, HOME, ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { stdout, pid } = child;
+  let said = '';
+  stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const stop = (): Promise<void> => stopped(child);
+  while (performance.now() - from < GIVE_UP_MS && pid !== undefined && child.exitCode === null) {
+    const address = ADDRESS.exec(said)?.[0];
+    if (address !== undefined && (await answers(`${address}/health/ready`))) {
+      return { pid, milliseconds: performance.now() - from, stop };
+    }
+    await pause(POLL_MS);
+  }
+  await stop();
+  throw new Error(`it did not start: ${said}`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+/** Resident memory of a process in MB; Linux only, since nothing else tells it without a tool. */
+export function residentMegabytes(pid: number): number {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
+}
+
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
