@@ -175,14 +175,14 @@ export function list(t: Translator, state: 'full' | 'empty'): DossierListView {
     orderNote: full ? 'Trễ trước, rồi đến hẹn gần nhất; hồ sơ chờ người dân ở cuối.' : null,
     filters: {
       ...filterFields(
-        full ? {} : { q: 'nguyeexn', timeliness: 'overdue', dueFrom: '2023-06-01' },
+        full ? {} : { q: 'H45.20-2306', timeliness: 'overdue', dueFrom: '2023-06-01' },
         { units: [['qldt', 'Phòng Quản lý đô thị']], procedures: [], fields: [] },
         t,
       ),
       active: full
         ? []
         : [
-            { label: 'nguyeexn', href: '#' },
+            { label: 'H45.20-2306', href: '#' },
             { label: t('progress.overdue'), href: '#' },
           ],
       clearHref: '/dossiers',
