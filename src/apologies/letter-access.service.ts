@@ -21,8 +21,12 @@ export class LetterAccess {
 
   /** @throws DomainError `auth.forbidden` outside the agency that owes the letter (its leaders above included) */
   async requireAgency(unitCode: string, by: Actor): Promise<void> {
-    if (mayActFor(by, unitCode, await this.units.ancestors(unitCode))) return;
+    if (await this.mayAct(unitCode, by)) return;
     throw new DomainError('auth.forbidden', 'only the agency that owes the letter may do this', { unitCode });
+  }
+
+  async mayAct(unitCode: string, by: Actor): Promise<boolean> {
+    return mayActFor(by, unitCode, await this.units.ancestors(unitCode));
   }
 
   dossierOf(code: string, by: Actor): ReturnType<DossierQueryService['visible']> {

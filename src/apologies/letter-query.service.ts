@@ -6,10 +6,10 @@ import { DomainError } from '../domain/errors.js';
 import type { Clock } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { writeInstant } from '../platform/database/instant-column.js';
 import { OutboxRepository, type Message } from '../platform/outbox/outbox.repository.js';
 import { LetterFactsService } from './letter-facts.service.js';
 import { LettersRepository, type LetterLine } from './letters.repository.js';
+import { readCursor, writeCursor } from './list-cursor.js';
 import { ObligationsService } from './obligations.service.js';
 
 /** A letter with what it says: frozen once numbered, as of now while it is a draft. */
@@ -55,15 +55,16 @@ export class LetterQueryService {
   /** @throws DomainError `request.malformed` for a cursor we did not give */
   async list(question: LetterQuestion, by: Actor): Promise<{ lines: LetterLine[]; nextCursor: string | null }> {
     const { state, unit, limit = 50, cursor } = question;
+    const after = readCursor(cursor);
     const lines = await this.letters.list(this.database, {
       states: state ? [state] : [],
       unitCodes: await this.obligations.scope(unit, by),
-      after: cursor === undefined ? null : readCursor(cursor),
+      after: after && { draftedAt: after.at, id: after.id },
       limit,
     });
     const page = lines.slice(0, limit);
     const last = lines.length > limit ? page.at(-1) : undefined;
-    return { lines: page, nextCursor: last ? writeCursor(last.letter) : null };
+    return { lines: page, nextCursor: last ? writeCursor(last.letter.draftedAt, last.letter.id) : null };
   }
 
   /** @throws DomainError `not_found` when the message is about no letter */
@@ -74,20 +75,4 @@ export class LetterQueryService {
   ofDossier(dossierId: string): Promise<Letter[]> {
     return this.letters.ofDossier(this.database, dossierId);
   }
-}
-
-function writeCursor({ draftedAt, id }: Letter): string {
-  return Buffer.from(JSON.stringify([writeInstant(draftedAt), id])).toString('base64url');
-}
-
-function readCursor(cursor: string): { draftedAt: string; id: string } {
-  try {
-    const [draftedAt, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
-    if (typeof draftedAt === 'string' && typeof id === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(draftedAt)) {
-      return { draftedAt, id };
-    }
-  } catch {
-    // fall through: not one of ours
-  }
-  throw new DomainError('request.malformed', 'this cursor belongs to another list: begin again without it');
 }

@@ -18,11 +18,8 @@ import { IssuingService } from './issuing.service.js';
 import { LetterPaperService } from './letter-paper.service.js';
 import { LetterQueryService } from './letter-query.service.js';
 import { letterJson, letterLineJson, messageJson } from './letter.json.js';
+import { CARRIERS, OFFICE, SIGNERS, WRITERS } from './letter-roles.js';
 import { LettersService } from './letters.service.js';
-
-const SIGNER = ['leader'] as const;
-const OFFICE = ['leader', 'clerk'] as const;
-const WRITERS = ['specialist', 'division_head', 'leader', 'clerk', 'desk_head', 'receiver'] as const;
 
 /** Letters of apology, from the draft to the citizen's hands. */
 @Controller('api/v1/letters')
@@ -76,7 +73,7 @@ export class LettersController {
   }
 
   @Post(':id/approvals')
-  @Allow(...SIGNER)
+  @Allow(...SIGNERS)
   async approve(
     @CurrentActor() by: Actor,
     @Param('id') id: string,
@@ -87,7 +84,7 @@ export class LettersController {
   }
 
   @Post(':id/rejections')
-  @Allow(...SIGNER)
+  @Allow(...SIGNERS)
   async reject(
     @CurrentActor() by: Actor,
     @Param('id') id: string,
@@ -124,7 +121,7 @@ export class LettersController {
   }
 
   @Post(':id/deliveries')
-  @Allow('clerk', 'leader', 'receiver', 'returner', 'desk_head', 'specialist', 'division_head')
+  @Allow(...CARRIERS)
   async deliver(
     @CurrentActor() by: Actor,
     @Param('id') id: string,

@@ -18,8 +18,10 @@ import { LettersRepository } from './letters.repository.js';
 /** What a person writes into a draft. */
 export interface Composition {
   readonly dossierCode: string;
-  readonly reason: string;
-  readonly fault: Fault;
+  /** null: the sentence is made from the ledger until somebody writes one */
+  readonly reason: string | null;
+  /** null: as the obligation says */
+  readonly fault: Fault | null;
   readonly newDueAt: Instant | null;
 }
 
@@ -66,7 +68,7 @@ export class LettersService {
         by: by.username,
         mode,
       });
-      const letter = { ...draft, reason, fault, newDueAt };
+      const letter = { ...draft, reason, fault: fault ?? draft.fault, newDueAt };
       try {
         await this.transactor.run(async (tx) => {
           await this.access.remember(tx, write, letter.id, at);
@@ -87,57 +89,81 @@ export class LettersService {
     });
   }
 
-  /** @throws DomainError `letter.action_refused` unless drafted; `dossier.extension_limit`, `dossier.date_refused` */
-  async revise(letterId: string, revision: Revision, by: Actor): Promise<void> {
-    await this.change(letterId, by, async (letter) => {
+  /**
+   * @throws DomainError `letter.action_refused` unless drafted; `dossier.extension_limit`, `dossier.date_refused`;
+   *   `version.stale` when it is not the version that was seen
+   */
+  async revise(
+    letterId: string,
+    revision: Revision,
+    by: Actor,
+    write: IdempotentWrite | null = null,
+    seen: number | null = null,
+  ): Promise<Outcome> {
+    return this.act(letterId, by, { write, seen }, async (letter) => {
       const dossier = await this.breaches.dossier(letter.dossierId);
       await this.breaches.requireExtensible(dossier, revision.newDueAt ?? null, this.clock.now());
       return revise(letter, revision);
     });
   }
 
-  /** The signer's yes. Throws as `approve` in src/domain/apology/letter.ts. */
-  async approve(letterId: string, by: Actor, write: IdempotentWrite | null): Promise<Outcome> {
-    return this.act(letterId, by, write, async (letter, at) =>
+  /** The signer's yes. Throws as `approve` in src/domain/apology/letter.ts, and `version.stale` as `revise`. */
+  async approve(
+    letterId: string,
+    by: Actor,
+    write: IdempotentWrite | null,
+    seen: number | null = null,
+  ): Promise<Outcome> {
+    return this.act(letterId, by, { write, seen }, async (letter, at) =>
       approve(letter, by.username, at, await this.access.handlers(letter.dossierId)),
     );
   }
 
-  async sendBack(letterId: string, comment: string, by: Actor, write: IdempotentWrite | null): Promise<Outcome> {
-    return this.act(letterId, by, write, (letter) => Promise.resolve(sendBack(letter, comment)));
+  async sendBack(
+    letterId: string,
+    comment: string,
+    by: Actor,
+    write: IdempotentWrite | null,
+    seen: number | null = null,
+  ): Promise<Outcome> {
+    return this.act(letterId, by, { write, seen }, (letter) => Promise.resolve(sendBack(letter, comment)));
   }
 
   /** Takes a letter out before it was issued. Its number, if it had one, stays with it and is never given again. */
-  async void(letterId: string, reason: string, by: Actor, write: IdempotentWrite | null): Promise<Outcome> {
-    return this.act(letterId, by, write, (letter) => Promise.resolve(voidLetter(letter, reason)));
+  async void(
+    letterId: string,
+    reason: string,
+    by: Actor,
+    write: IdempotentWrite | null,
+    seen: number | null = null,
+  ): Promise<Outcome> {
+    return this.act(letterId, by, { write, seen }, (letter) => Promise.resolve(voidLetter(letter, reason)));
   }
 
   private async act(
     letterId: string,
     by: Actor,
-    write: IdempotentWrite | null,
+    { write, seen }: { readonly write: IdempotentWrite | null; readonly seen: number | null },
     change: (letter: Letter, at: Instant) => Promise<Letter>,
   ): Promise<Outcome> {
     return this.access.once(write, async () => {
-      await this.change(letterId, by, change, write);
+      const at = this.clock.now();
+      const before = await this.letters.byId(this.database, letterId);
+      await this.access.requireAgency(before.unitCode, by);
+      const after = await change(before, at);
+      demandSeen(seen, before);
+      await this.transactor.run(async (tx) => {
+        await this.access.remember(tx, write, letterId, at);
+        await this.letters.update(tx, before, after);
+        if (after.state === 'void') await this.letters.end(tx, letterId, at, by.username);
+      });
       return letterId;
     });
   }
+}
 
-  private async change(
-    letterId: string,
-    by: Actor,
-    change: (letter: Letter, at: Instant) => Promise<Letter>,
-    write: IdempotentWrite | null = null,
-  ): Promise<void> {
-    const at = this.clock.now();
-    const before = await this.letters.byId(this.database, letterId);
-    await this.access.requireAgency(before.unitCode, by);
-    const after = await change(before, at);
-    await this.transactor.run(async (tx) => {
-      await this.access.remember(tx, write, letterId, at);
-      await this.letters.update(tx, before, after);
-      if (after.state === 'void') await this.letters.end(tx, letterId, at, by.username);
-    });
-  }
+/** Nobody approves what they have not read. */
+function demandSeen(seen: number | null, { version }: Letter): void {
+  if (seen === null || seen === version) return;
+  throw new DomainError('version.stale', 'the letter has changed since it was read', { seen, current: version });
 }

@@ -7,6 +7,7 @@ import { ResolutionRequest } from './apologies.dto.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { LetterQueryService } from './letter-query.service.js';
 import { messageJson } from './letter.json.js';
+import { RESOLVERS } from './letter-roles.js';
 
 @Controller('api/v1/messages')
 export class MessagesController {
@@ -17,7 +18,7 @@ export class MessagesController {
 
   /** What a person found out about a message nobody was sure of. */
   @Post(':id/resolutions')
-  @Allow('clerk', 'leader', 'desk_head')
+  @Allow(...RESOLVERS)
   async resolve(
     @CurrentActor() by: Actor,
     @Param('id') id: string,
