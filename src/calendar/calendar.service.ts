@@ -69,7 +69,7 @@ export class CalendarService {
    * The calendar of a unit: its own hours where it has some, else everyone's. Built once for each change of the
    * stored data; asking again costs one read of a counter.
    *
-   * @param unitCode the stage's unit, else the responsible unit (architecture 5.7)
+   * @param unitCode the stage's unit, else the responsible unit (R28)
    */
   async workingCalendar(unitCode: string = EVERYONE): Promise<WorkingCalendar> {
     const { spells, days, years, calendars } = await this.cache.get();

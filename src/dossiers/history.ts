@@ -21,7 +21,7 @@ export function newSalt(): string {
  * Links an event to the one before it. The chain covers the payload's digest, not the payload: erasing what a person
  * may ask us to forget leaves the proof whole.
  *
- * Source: architecture decision 17 (docs/decisions).
+ * Source: docs/decisions/0011.
  */
 export function seal(previousHash: string, seq: number, event: DossierEvent, salt: string): SealedEvent {
   const body = canonical(event.payload);

@@ -32,7 +32,7 @@ const STATUS_LOOKS: Readonly<Record<DossierStatus, readonly [Tone, Shape]>> = {
   returned: ['neutral', 'tick'],
 };
 
-/** Where the dossier is in its life (desk.md §3: s1 to s10). */
+/** Where the dossier is in its life (reference 3.1). */
 export function statusBadge(status: DossierStatus, t: Translator): Badge {
   const [tone, shape] = STATUS_LOOKS[status];
   return { tone, shape, text: t(`status.${status}`) };
@@ -42,11 +42,14 @@ export function statusBadge(status: DossierStatus, t: Translator): Badge {
 export function standingBadge(standing: Standing, t: Translator): Badge {
   const { clockState, progress, timeliness, daysLate, minutesLate, remainingMinutes, dueToday } = standing;
   if (timeliness !== null) return timelinessBadge(timeliness, t);
-  if (progress === 'overdue') return { tone: 'late', shape: 'dot', text: lateText(daysLate, minutesLate, t) };
-  if (clockState === 'paused') return { tone: 'pause', shape: 'bars', text: t('clock.paused') };
-  if (clockState === 'not_started' || remainingMinutes === null) {
-    return { tone: 'neutral', shape: 'ring', text: t('clock.not_started') };
+  if (progress === 'overdue') {
+    // How late cannot be counted in a year without a calendar; that it is late is known all the same.
+    const counted = daysLate > 0 || minutesLate > 0;
+    return counted ? { tone: 'late', shape: 'dot', text: lateText(daysLate, minutesLate, t) } : progressBadge(progress, t);
   }
+  if (clockState === 'paused') return { tone: 'pause', shape: 'bars', text: t('clock.paused') };
+  if (clockState === 'not_started') return { tone: 'neutral', shape: 'ring', text: t('clock.not_started') };
+  if (remainingMinutes === null) return progressBadge(progress ?? 'in_time', t);
   if (dueToday) return { tone: 'soon', shape: 'triangle', text: t('t.today') };
   const left = remainingText(remainingMinutes, t);
   return progress === 'due_soon'

@@ -11,7 +11,7 @@ import { checkTarget } from './on-time-rate.js';
  * @param targetPercent whole percent, 1 to 99
  * @returns null when nothing was resolved yet
  * @throws RangeError for counts that cannot be, or a target out of range
- * Source: docs/architecture.md, "distance to target" (400 of 417 → 4, 949 of 1000 → −20).
+ * Source: docs/reference.md 6.3 (400 of 417 → 4, 949 of 1000 → −20).
  */
 export function distanceToTarget(kept: number, resolved: number, targetPercent: number): number | null {
   checkTarget(targetPercent);

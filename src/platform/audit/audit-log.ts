@@ -16,7 +16,7 @@ export interface AuditEntry {
   readonly reason: string | null;
 }
 
-/** Append-only record of sensitive acts; its table refuses updates and deletes. Source: architecture 5.14, 5.16. */
+/** Append-only record of sensitive acts; its table refuses updates and deletes. Source: R36. */
 @Injectable()
 export class AuditLog {
   /** Part of the caller's transaction: what is not recorded did not happen. */

@@ -17,7 +17,7 @@ const CLOSED = `NOT COALESCE((SELECT "open" FROM "maintenance_switch" WHERE "id"
  * A migration that adds a column to a table with `allowUpdateOf` must release and guard again: SQLite names the frozen
  * columns one by one.
  *
- * Source: architecture 5.14, R13 (the promise ledger is insert-only).
+ * Source: R9, docs/decisions/0003.
  */
 export async function guardInsertOnly(
   runner: QueryRunner,

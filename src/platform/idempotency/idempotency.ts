@@ -26,7 +26,7 @@ class KeyTaken extends Error {}
 
 /**
  * The same POST twice makes one thing. The row is written in the transaction of the write itself, so a crash in
- * between leaves either both or neither. Source: architecture 5.12.
+ * between leaves either both or neither. Source: docs/decisions/0010.
  */
 @Injectable()
 export class IdempotencyService {

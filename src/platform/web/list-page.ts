@@ -6,7 +6,7 @@ export interface ListPage<T> {
   readonly nextCursor: string | null;
 }
 
-/** `?limit=&cursor=` of every list (docs/http-api). */
+/** `?limit=&cursor=` of every list (docs/openapi.json). */
 export class ListQuery {
   @Optional()
   @Int({ min: 1, max: 200 })
