@@ -19,6 +19,9 @@ const toDossier = (
   referencedColumnNames: ['id'],
 });
 
+/** An obligation cannot be deleted, moved or re-dated (R32): only how it ends is written later. */
+const SETTLEMENT = ['state', 'fault', 'settledAt', 'timely', 'letterId', 'waivedBy', 'waiverReason'];
+
 /** What happened, what was promised, who held it, what is owed. Events and promises can only be added. */
 export class CreateDossierHistory1704067500000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -30,6 +33,7 @@ export class CreateDossierHistory1704067500000 implements MigrationInterface {
     await runner.createTable(obligation(engine));
     await guardInsertOnly(runner, 'dossier_event');
     await guardInsertOnly(runner, 'promise');
+    await guardInsertOnly(runner, 'obligation', { allowUpdateOf: SETTLEMENT });
     await runner.query(`
       CREATE VIEW "obligation_fact" AS
       SELECT o."id", o."dossierId", o."cause", o."state", o."fault", o."unitCode", o."since", o."openedAt",
@@ -40,6 +44,7 @@ export class CreateDossierHistory1704067500000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP VIEW "obligation_fact"');
+    await releaseInsertOnly(runner, 'obligation');
     await releaseInsertOnly(runner, 'promise');
     await releaseInsertOnly(runner, 'dossier_event');
     for (const table of ['obligation', 'hand_over', 'promise', 'dossier_event_payload', 'dossier_event']) {

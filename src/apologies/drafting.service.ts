@@ -35,13 +35,15 @@ export class DraftingService {
    * @returns how many were drafted by this run
    */
   async draftOwed(): Promise<number> {
-    let drafted = 0;
+    let [drafted, stuck] = [0, 0];
     for (;;) {
-      const owed = await this.letters.withoutLetter(this.database, BATCH);
-      let progress = 0;
-      for (const obligation of owed) progress += Number(await this.draftOne(obligation));
-      drafted += progress;
-      if (owed.length < BATCH || progress === 0) return drafted;
+      // Those that failed stay at the head of the list: without passing over them nobody behind would get a turn.
+      const owed = await this.letters.withoutLetter(this.database, BATCH, stuck);
+      for (const obligation of owed) {
+        if (await this.draftOne(obligation)) drafted += 1;
+        else stuck += 1;
+      }
+      if (owed.length < BATCH) return drafted;
     }
   }
 

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../domain/accounts/roles.js';
+import { DomainError } from '../domain/errors.js';
 import { SYSTEM } from '../dossiers/breach.service.js';
 import { Database } from '../platform/database/database.js';
 import { FinishingService } from './finishing.service.js';
@@ -34,7 +35,12 @@ export class IssuingService {
   async issue(letterId: string, by: Actor, typed: string | null): Promise<void> {
     const letter = await this.letters.byId(this.database, letterId);
     const numbered = letter.state === 'numbered' ? letter : await this.numbering.number(letter, by, typed);
-    await this.finishing.finish(numbered, by);
+    try {
+      await this.finishing.finish(numbered, by);
+    } catch (error) {
+      // A sweep may finish the letter while a person waits for it: what they asked for has happened.
+      if ((await this.letters.byId(this.database, letterId)).state !== 'issued') throw error;
+    }
   }
 
   /** The same for a request that may arrive twice: a letter that is issued already is answered as it is. */
@@ -50,14 +56,19 @@ export class IssuingService {
 
   /** Finishes what a crash left half done and issues what a standing approval covers. @returns how many were issued */
   async resume(): Promise<number> {
-    let issued = 0;
+    return (await this.issueAll('numbered', null)) + (await this.issueAll('approved', 'auto'));
+  }
+
+  private async issueAll(state: 'numbered' | 'approved', mode: 'auto' | null): Promise<number> {
+    let [issued, stuck] = [0, 0];
     for (;;) {
-      const numbered = await this.letters.idsIn(this.database, 'numbered', null, BATCH);
-      const approved = await this.letters.idsIn(this.database, 'approved', 'auto', BATCH);
-      let progress = 0;
-      for (const id of [...numbered, ...approved]) progress += Number(await this.tryToIssue(id));
-      issued += progress;
-      if (progress === 0 || numbered.length + approved.length < BATCH) return issued;
+      // Those that failed stay at the head of the list: without passing over them nobody behind would get a turn.
+      const ids = await this.letters.idsIn(this.database, state, mode, { limit: BATCH, skip: stuck });
+      for (const id of ids) {
+        if (await this.tryToIssue(id)) issued += 1;
+        else stuck += 1;
+      }
+      if (ids.length < BATCH) return issued;
     }
   }
 
@@ -66,6 +77,8 @@ export class IssuingService {
       await this.issue(id, SYSTEM, null);
       return true;
     } catch (error) {
+      // Another sweep was first.
+      if (error instanceof DomainError && error.code === 'letter.action_refused') return false;
       // One letter that cannot go out must not hold back the others; it stays in the list of what is owed.
       this.log.error(`letter ${id} not issued: ${error instanceof Error ? error.message : 'unknown'}`);
       return false;

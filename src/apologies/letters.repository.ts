@@ -88,12 +88,12 @@ export class LettersRepository {
   }
 
   /** Owed, and no living letter yet, the oldest first. Reads the partial index of what is owed. */
-  async withoutLetter(from: Queries, limit: number): Promise<Owed[]> {
+  async withoutLetter(from: Queries, limit: number, skip: number): Promise<Owed[]> {
     const rows = await from.query(
       `SELECT o."id", o."dossierId", o."unitCode", o."fault", o."since" FROM "obligation_fact" o
         WHERE o."state" = 'owed' AND NOT EXISTS (
           SELECT 1 FROM "letter_obligation" l WHERE l."obligationId" = o."id" AND l."living")
-        ORDER BY o."openedAt", o."id" LIMIT ${String(limit)}`,
+        ORDER BY o."openedAt", o."id" LIMIT ${String(limit)} OFFSET ${String(skip)}`,
     );
     return rows.map((row) => ({ ...(row as unknown as Owed), since: readInstant(row['since']) }));
   }
@@ -109,10 +109,15 @@ export class LettersRepository {
   }
 
   /** Ids of letters in some states, the oldest first: what a crash or the standing approval left to be finished. */
-  async idsIn(from: Queries, state: 'approved' | 'numbered', mode: 'auto' | null, limit: number): Promise<string[]> {
+  async idsIn(
+    from: Queries,
+    state: 'approved' | 'numbered',
+    mode: 'auto' | null,
+    { limit, skip }: { limit: number; skip: number },
+  ): Promise<string[]> {
     const rows = await from.query<{ id: string }>(
       `SELECT "id" FROM "letter" WHERE "state" = $1${mode ? ' AND "mode" = $2' : ''}
-        ORDER BY "draftedAt", "id" LIMIT ${String(limit)}`,
+        ORDER BY "draftedAt", "id" LIMIT ${String(limit)} OFFSET ${String(skip)}`,
       mode ? [state, mode] : [state],
     );
     return rows.map(({ id }) => id);

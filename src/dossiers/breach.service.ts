@@ -59,13 +59,15 @@ export class BreachService {
    * @returns how many were noted by this run
    */
   async noteBreaches(): Promise<number> {
-    let noted = 0;
+    let [noted, stuck] = [0, 0];
     for (;;) {
-      const ids = await this.repository.breached(this.database, this.clock.now(), BATCH);
-      let progress = 0;
-      for (const id of ids) progress += Number(await this.noteOne(id));
-      noted += progress;
-      if (ids.length < BATCH || progress === 0) return noted;
+      // Those that failed stay at the head of the list: without passing over them nobody behind would get a turn.
+      const ids = await this.repository.breached(this.database, this.clock.now(), BATCH, stuck);
+      for (const id of ids) {
+        if (await this.noteOne(id)) noted += 1;
+        else stuck += 1;
+      }
+      if (ids.length < BATCH) return noted;
     }
   }
 

@@ -7,7 +7,15 @@ import type { NewObligation } from '../domain/apology/obligation.js';
 import type { Instant } from '../domain/time/instant.js';
 import { Database } from '../platform/database/database.js';
 import { writeInstant } from '../platform/database/instant-column.js';
-import { insert, type Queries, type Row, type SqlValue, type Statement, type Tx } from '../platform/database/sql.js';
+import {
+  insert,
+  isUniqueViolation,
+  type Queries,
+  type Row,
+  type SqlValue,
+  type Statement,
+  type Tx,
+} from '../platform/database/sql.js';
 import { fromRow, toBirthColumns, toColumns } from './dossier.row.js';
 import { CHAIN_START, seal } from './history.js';
 
@@ -41,12 +49,14 @@ export class DossiersRepository {
   /**
    * Ids of open dossiers whose promise is broken and not yet noted, the oldest first: reads a partial index that
    * holds nothing else, so it costs what is late, not what there is.
+   *
+   * @param skip how many at the head to pass over
    */
-  async breached(from: Queries, now: Instant, limit: number): Promise<string[]> {
+  async breached(from: Queries, now: Instant, limit: number, skip: number): Promise<string[]> {
     const rows = await from.query<{ id: string }>(
       `SELECT "id" FROM "dossier"
         WHERE "finishedAt" IS NULL AND NOT "breachNoted" AND "lateFrom" <= $1
-        ORDER BY "lateFrom" LIMIT ${String(limit)}`,
+        ORDER BY "lateFrom", "id" LIMIT ${String(limit)} OFFSET ${String(skip)}`,
       [writeInstant(now)],
     );
     return rows.map(({ id }) => id);
@@ -96,13 +106,16 @@ export class DossiersRepository {
       ...decision.obligations.map((row) => obligationRow(dossier.id, row)),
       ...decision.handOvers.map((change) => handOverRow(decision, change)),
     ];
-    const [changed] = await tx.batch(statements);
-    if (changed !== 1) {
-      throw new DomainError('dossier.changed_meanwhile', 'somebody else changed this dossier meanwhile', {
-        code: dossier.code,
-      });
-    }
+    const [changed] = await tx.batch(statements).catch((error: unknown) => {
+      // Whoever was first has also taken the number of the event: the guard and that row say the same thing.
+      throw before && isUniqueViolation(error) ? changedMeanwhile(dossier) : error;
+    });
+    if (changed !== 1) throw changedMeanwhile(dossier);
   }
+}
+
+function changedMeanwhile({ code }: Dossier): DomainError {
+  return new DomainError('dossier.changed_meanwhile', 'somebody else changed this dossier meanwhile', { code });
 }
 
 function created(dossier: Dossier, chainHash: string, birth: Birth | undefined): Statement {

@@ -16,6 +16,9 @@ export const MESSAGE_STATES = [
 
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
+/** Without word of a bounce for so long, a mail counts as presumably delivered (acts.md, Message). */
+export const PRESUMED_DELIVERED_HOURS = 72;
+
 /** The most often a mail that a server puts off is offered again. */
 const MAX_ATTEMPTS = 8;
 

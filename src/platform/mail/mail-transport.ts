@@ -15,7 +15,8 @@ export interface Mail {
 export interface MailLine {
   /**
    * @returns the server's own words of acceptance
-   * @throws MailRefused when the server clearly said no; any other error leaves it open whether the mail went out
+   * @throws MailRefused when the server clearly said no, or the line broke before the data; any other error leaves it
+   *   open whether the mail went out
    */
   transmit(mail: Mail): Promise<string>;
   close(): void;
@@ -29,7 +30,7 @@ export interface MailTransport {
 /** Injection token of the port. */
 export const MAIL_TRANSPORT = Symbol('MailTransport');
 
-/** The server refused this mail and said so: it was certainly not accepted. */
+/** The server said no, or was never given the data: the mail was certainly not accepted. */
 export class MailRefused extends Error {
   constructor(
     answer: string,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { MailRefused, type Mail, type MailLine, type MailTransport } from './mail-transport.js';
 import { bareAddress, mimeOf } from './mime.js';
@@ -20,11 +21,16 @@ export class SmtpTransport implements MailTransport {
       greetingTimeout: PATIENCE_MS,
       socketTimeout: PATIENCE_MS,
     });
-    await connected(connection);
-    if (username) {
-      await step(connection, (done) => {
-        connection.login({ user: decodeURIComponent(username), pass: decodeURIComponent(password) }, done);
-      });
+    try {
+      await connected(connection);
+      if (username) {
+        await step(connection, (done) => {
+          connection.login({ user: decodeURIComponent(username), pass: decodeURIComponent(password) }, done);
+        });
+      }
+    } catch (error) {
+      connection.close();
+      throw error;
     }
     return new SmtpLine(connection);
   }
@@ -34,10 +40,20 @@ class SmtpLine implements MailLine {
   constructor(private readonly connection: SMTPConnection) {}
 
   async transmit(mail: Mail): Promise<string> {
-    const content = await mimeOf(mail);
+    const content = await mimeOf(mail).catch((error: unknown) => {
+      throw new MailRefused(`not a mail: ${error instanceof Error ? error.message : 'unknown'}`, true);
+    });
+    let begun = false;
+    // Read only once the server has said "go on": whatever fails before has certainly delivered nothing.
+    const data = Readable.from(
+      (function* () {
+        begun = true;
+        yield content;
+      })(),
+    );
     return new Promise((resolve, reject) => {
-      this.connection.send({ from: bareAddress(mail.from), to: bareAddress(mail.to) }, content, (error, info) => {
-        if (error) reject(refusalOf(error));
+      this.connection.send({ from: bareAddress(mail.from), to: bareAddress(mail.to) }, data, (error, info) => {
+        if (error) reject(refusalOf(error, begun));
         else resolve(info.response);
       });
     });
@@ -48,10 +64,10 @@ class SmtpLine implements MailLine {
   }
 }
 
-/** An answer code is the server's own no. A time-out or a cut line is not: the mail may have been taken. */
-function refusalOf(error: Error): Error {
+/** An answer code is the server's own no. A time-out or a cut line in the data is not: the mail may have been taken. */
+function refusalOf(error: Error, begun: boolean): Error {
   const { responseCode, response } = error as Error & { responseCode?: number; response?: string };
-  if (responseCode === undefined || responseCode < 400) return error;
+  if (responseCode === undefined || responseCode < 400) return begun ? error : new MailRefused(error.message, false);
   return new MailRefused(response ?? error.message, responseCode >= 500);
 }
 

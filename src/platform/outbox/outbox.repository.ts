@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/errors.js';
-import type { MessageState } from '../../domain/apology/message.js';
-import type { Instant } from '../../domain/time/instant.js';
+import { PRESUMED_DELIVERED_HOURS, type MessageState } from '../../domain/apology/message.js';
+import { HOUR, type Instant } from '../../domain/time/instant.js';
 import { Database } from '../database/database.js';
 import { readInstant, readInstantOrNull, writeInstant } from '../database/instant-column.js';
 import { insert, type Queries, type Row, type Tx } from '../database/sql.js';
@@ -61,7 +61,10 @@ export class OutboxRepository {
     return rows.map(messageOf).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  /** What a dead sender left: claimed may be tried again, transmitting is in doubt and stays so until a person looks. */
+  /**
+   * What a dead sender left: claimed may be tried again; transmitting is in doubt, and stays so until the sender that
+   * was only slow gives its late answer or a person looks. No job sends it again.
+   */
   async releaseExpired(tx: Tx, now: Instant): Promise<{ requeued: number; uncertain: number }> {
     const [requeued, uncertain] = [
       await tx.execute(
@@ -70,12 +73,26 @@ export class OutboxRepository {
         [writeInstant(now)],
       ),
       await tx.execute(
-        `UPDATE "message" SET "state" = 'uncertain', "claimedBy" = NULL, "claimedUntil" = NULL
+        `UPDATE "message" SET "state" = 'uncertain', "claimedUntil" = NULL
           WHERE "state" = 'transmitting' AND "claimedUntil" <= $1`,
         [writeInstant(now)],
       ),
     ];
     return { requeued, uncertain };
+  }
+
+  /**
+   * Mails that came back to nobody for 72 hours. Only mails: of a printed letter the person who carries it tells.
+   *
+   * @returns how many
+   */
+  async presumeDelivered(tx: Tx, now: Instant): Promise<number> {
+    const before = (now - PRESUMED_DELIVERED_HOURS * HOUR) as Instant;
+    return tx.execute(
+      `UPDATE "message" SET "state" = 'presumed_delivered'
+        WHERE "channel" = 'email' AND "state" = 'sent' AND "sentAt" <= $1`,
+      [writeInstant(before)],
+    );
   }
 
   /** Moves a message this sender holds. @returns false when it is not (any more) held in that state */
@@ -87,17 +104,17 @@ export class OutboxRepository {
     to: MessageState,
     more: Moved = {},
   ): Promise<boolean> {
-    const { at, answer, nextAttemptAt } = more;
-    const ends = to !== 'transmitting';
+    const { at, answer, nextAttemptAt, until } = more;
     const changed = await tx.execute(
       `UPDATE "message" SET "state" = $1, "lastAnswer" = COALESCE($2, "lastAnswer"), "sentAt" = COALESCE($3, "sentAt"),
-              "nextAttemptAt" = COALESCE($4, "nextAttemptAt")${ends ? ', "claimedBy" = NULL, "claimedUntil" = NULL' : ''}
-        WHERE "id" = $5 AND "claimedBy" = $6 AND "state" = $7`,
+              "nextAttemptAt" = COALESCE($4, "nextAttemptAt"), "claimedUntil" = $5${until ? '' : ', "claimedBy" = NULL'}
+        WHERE "id" = $6 AND "claimedBy" = $7 AND "state" = $8`,
       [
         to,
         answer?.slice(0, 300) ?? null,
         writeInstant(at ?? null),
         writeInstant(nextAttemptAt ?? null),
+        writeInstant(until ?? null),
         id,
         owner,
         from,
@@ -148,6 +165,8 @@ interface Moved {
   readonly at?: Instant;
   readonly answer?: string;
   readonly nextAttemptAt?: Instant;
+  /** how long the sender goes on holding it; without it the message is let go */
+  readonly until?: Instant;
 }
 
 function messageOf(row: Row): Message {

@@ -10,7 +10,7 @@ import { MAIL_TRANSPORT, MailRefused, type Mail, type MailLine, type MailTranspo
 import { OutboxRepository, type Message } from './outbox.repository.js';
 
 const BATCH = 50;
-/** Longer than any attempt: whoever holds a message beyond it is dead. */
+/** Longer than any attempt: whoever has been transmitting a message for so long is dead, or as good as. */
 const CLAIM_MINUTES = 5;
 
 export interface FlushResult {
@@ -37,29 +37,36 @@ export class OutboxService {
 
   async flush(): Promise<FlushResult> {
     const result: FlushResult = { sent: 0, retried: 0, failed: 0, uncertain: 0 };
-    const { uncertain } = await this.transactor.run((tx) => this.repository.releaseExpired(tx, this.clock.now()));
-    result.uncertain += uncertain;
+    result.uncertain += await this.tidyUp();
     for (;;) {
       const batch = await this.claim();
-      if (batch.length === 0) return result;
-      await this.sendAll(batch, result);
+      if (batch.length === 0 || !(await this.sendAll(batch, result))) return result;
     }
+  }
+
+  /** @returns how many messages of dead senders are in doubt */
+  private tidyUp(): Promise<number> {
+    const now = this.clock.now();
+    return this.transactor.run(async (tx) => {
+      await this.repository.presumeDelivered(tx, now);
+      return (await this.repository.releaseExpired(tx, now)).uncertain;
+    });
   }
 
   private claim(): Promise<Message[]> {
     const now = this.clock.now();
-    const until = (now + CLAIM_MINUTES * MINUTE) as Instant;
-    return this.transactor.run((tx) => this.repository.claim(tx, this.owner, now, until, BATCH));
+    return this.transactor.run((tx) => this.repository.claim(tx, this.owner, now, claimedUntil(now), BATCH));
   }
 
-  private async sendAll(batch: readonly Message[], result: FlushResult): Promise<void> {
+  /** @returns false when the mail server cannot be reached: the rest waits, and nobody waits for each in turn */
+  private async sendAll(batch: readonly Message[], result: FlushResult): Promise<boolean> {
     let line: MailLine | null = null;
-    for (const message of batch) {
+    for (const [i, message] of batch.entries()) {
       try {
         line ??= await this.transport.open();
       } catch (error) {
-        await this.putOff(message, 'claimed', error, result);
-        continue;
+        for (const left of batch.slice(i)) await this.putOff(left, 'claimed', error, result);
+        return false;
       }
       const fine = await this.sendOne(line, message, result);
       if (!fine) {
@@ -68,6 +75,7 @@ export class OutboxService {
       }
     }
     line?.close();
+    return true;
   }
 
   /** @returns false when the line should not be used again */
@@ -79,10 +87,11 @@ export class OutboxService {
       await this.giveUp(message, 'claimed', textOf(error), result);
       return true;
     }
-    if (!(await this.move(message, 'claimed', 'transmitting'))) return true;
+    // Its own time starts here: the last of a long batch is not given up while it is on the line.
+    const until = claimedUntil(this.clock.now());
+    if (!(await this.move(message, 'claimed', 'transmitting', { until }))) return true;
     try {
-      const answer = await line.transmit(mail);
-      await this.move(message, 'transmitting', 'sent', { at: this.clock.now(), answer });
+      await this.noteSent(message, await line.transmit(mail));
       result.sent += 1;
       return true;
     } catch (error) {
@@ -93,6 +102,12 @@ export class OutboxService {
       else await this.putOff(message, 'transmitting', error, result);
       return false;
     }
+  }
+
+  /** Also when it was in doubt by now: the late answer is the answer. */
+  private async noteSent(message: Message, answer: string): Promise<void> {
+    const sent = { at: this.clock.now(), answer };
+    if (!(await this.move(message, 'transmitting', 'sent', sent))) await this.move(message, 'uncertain', 'sent', sent);
   }
 
   private async mailOf(message: Message): Promise<Mail> {
@@ -135,6 +150,10 @@ export class OutboxService {
   ): Promise<boolean> {
     return this.transactor.run((tx) => this.repository.move(tx, message.id, this.owner, from, to, more));
   }
+}
+
+function claimedUntil(now: Instant): Instant {
+  return (now + CLAIM_MINUTES * MINUTE) as Instant;
 }
 
 function textOf(error: unknown): string {
