@@ -34,7 +34,8 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function onServer(url: string, sql: string): Promise<void> {
+/** @internal shared with test/support/crash/stage.ts */
+export async function onServer(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

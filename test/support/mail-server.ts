@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
 export interface ReceivedMail {
@@ -10,24 +10,36 @@ export interface ReceivedMail {
   readonly attachments: readonly { readonly name: string; readonly content: Buffer }[];
 }
 
+/** Where in a mail the server is: at its first bytes, with all of it in hand, or just after the answer. */
+export type MailMoment = 'data_begins' | 'taken' | 'answered';
+
 export interface MailServer {
   readonly url: string;
   readonly received: ReceivedMail[];
   /** what to answer to the next mails instead of taking them; null takes them */
   refuse: { code: number; text: string } | null;
+  /** called as a mail passes; `cut` breaks the line there and then */
+  watch: ((moment: MailMoment, cut: () => void) => void) | null;
   close(): Promise<void>;
 }
 
 /** A real SMTP server on a free port of this machine. */
 export async function startMailServer(): Promise<MailServer> {
   const received: ReceivedMail[] = [];
-  const state: { refuse: MailServer['refuse'] } = { refuse: null };
+  const state: Pick<MailServer, 'refuse' | 'watch'> = { refuse: null, watch: null };
+  const lines = new Map<number | undefined, Socket>();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
+      const pass = (moment: MailMoment): void => {
+        state.watch?.(moment, () => lines.get(session.remotePort)?.destroy());
+      };
+      stream.once('data', () => {
+        pass('data_begins');
+      });
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         if (state.refuse) {
@@ -36,9 +48,16 @@ export async function startMailServer(): Promise<MailServer> {
         }
         const to = session.envelope.rcptTo.map(({ address }) => address);
         received.push(readMail(Buffer.concat(chunks).toString('latin1'), to));
+        pass('taken');
         done();
+        pass('answered');
       });
     },
+  });
+  server.server.on('connection', (line: Socket) => {
+    const port = line.remotePort;
+    lines.set(port, line);
+    line.once('close', () => lines.delete(port));
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -52,6 +71,12 @@ export async function startMailServer(): Promise<MailServer> {
     },
     set refuse(refuse) {
       state.refuse = refuse;
+    },
+    get watch() {
+      return state.watch;
+    },
+    set watch(watch) {
+      state.watch = watch;
     },
     close: () =>
       new Promise((resolve) => {

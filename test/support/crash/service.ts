@@ -1,0 +1,55 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from '../../../src/app.module.js';
+import { readConfig } from '../../../src/platform/config/app-config.js';
+import { Database } from '../../../src/platform/database/database.js';
+import { Transactor } from '../../../src/platform/database/transactor.js';
+import { Keys } from '../../../src/platform/keys/keys.js';
+import { schema } from '../../../src/schema.js';
+import { StoppedClock } from '../clock.js';
+
+/** Everything of one service that outlives its process, and the moment at which it is opened. */
+export interface Place {
+  readonly url: string | undefined;
+  readonly sqliteFile: string;
+  /** papers and keys */
+  readonly dataDir: string;
+  /** ISO instant of the clock, which stands */
+  readonly now: string;
+  readonly config: Readonly<Record<string, string>>;
+}
+
+export interface Service {
+  readonly app: INestApplicationContext;
+  readonly database: Database;
+  readonly clock: StoppedClock;
+  /** a service of the application, wherever it lives */
+  readonly get: <T>(type: new (...args: never[]) => T) => T;
+  close(): Promise<void>;
+}
+
+/** The real application without its web server, on a database that exists: the same in a test and in its children. */
+export async function openService(
+  place: Place,
+  transactorOn: (database: Database) => Transactor = (database) => new Transactor(database),
+): Promise<Service> {
+  const { url, sqliteFile, dataDir, now } = place;
+  const database = await Database.open({ url, sqliteFile, poolSize: 4 }, schema);
+  const clock = new StoppedClock(now);
+  const config = readConfig({ NODE_ENV: 'test', JOBS: '0', DATA_DIR: dataDir, ...place.config });
+  const platform = { config, clock, database, transactor: transactorOn(database), keys: new Keys(Buffer.alloc(32, 7)) };
+  const app = await NestFactory.createApplicationContext(AppModule.with(platform), {
+    logger: ['fatal', 'error'],
+    abortOnError: false,
+  });
+  return {
+    app,
+    database,
+    clock,
+    get: (type) => app.get(type, { strict: false }),
+    close: async () => {
+      await app.close();
+      await database.close();
+    },
+  };
+}
