@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { Templates } from '../../src/platform/templates/handlebars.js';
 import { LOCALES, translator, type Locale } from '../../src/platform/templates/i18n.js';
 import { addPageHelpers } from '../../src/platform/templates/pages.js';
 import { templatesRoot } from '../../src/platform/templates/project-root.js';
+import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
 import { charts } from '../support/gallery/figures.js';
 import { galleryPages } from '../support/gallery/pages.js';
 import { serveGallery, type Gallery } from '../support/gallery/server.js';
@@ -15,7 +16,6 @@ import { serveGallery, type Gallery } from '../support/gallery/server.js';
  * Every page with an example of its view, the real style sheet and script, under the policy of the real pages.
  * `GALLERY=<folder>` keeps a picture of each, on a desk's screen and on a phone.
  */
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const pictures = process.env['GALLERY'] ?? '';
 const only = process.env['GALLERY_ONLY'] ?? '';
 const SCREENS = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
@@ -28,62 +28,57 @@ const templates = new Templates(templatesRoot);
 addPageHelpers(templates);
 const paths = [...galleryPages(templates, 'vi').keys()].filter((path) => path.includes(only));
 
-if (!existsSync(executablePath)) {
-  test.skip(`${paths.length} pages in ${LOCALES.length} languages: no Chromium at ${executablePath} (set CHROMIUM)`, () =>
-    undefined);
-} else {
-  describe.each(LOCALES)('in %s', (locale) => {
-    let gallery: Gallery;
-    let browser: Browser;
-    let screens: Readonly<Record<ScreenName, Screen>>;
+describeInChromium.each(LOCALES)('in %s', (locale) => {
+  let gallery: Gallery;
+  let browser: Browser;
+  let screens: Readonly<Record<ScreenName, Screen>>;
 
-    beforeAll(async () => {
-      const drawn = await charts(translator(locale));
-      gallery = await serveGallery(new Map([...galleryPages(templates, locale), ...drawn]));
-      browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
-      screens = { desk: await screenOf(browser, 'desk'), phone: await screenOf(browser, 'phone') };
-    });
-    afterAll(async () => {
-      await browser.close();
-      await gallery.close();
-    });
-
-    test('keys, focus and the list of procedures behave under a Vietnamese keyboard', async () => {
-      const { page } = screens.desk;
-      const focused = (): Promise<string> => page.evaluate<string>('document.activeElement.id');
-      await open(screens.desk, `${gallery.origin}/dossiers/new-wrong`);
-      expect(await focused()).toBe('wrongs');
-      await page.keyboard.press('F8');
-      expect(await focused()).toBe('find');
-      for (const typed of ['Hộ kinh', 'ho kinh', 'hooj kinh']) {
-        await page.fill('#procedure-filter', typed);
-        const shown =
-          "[...document.getElementById('procedureCode').options].filter((o) => !o.hidden).map((o) => o.value)";
-        expect(await page.evaluate(shown)).toEqual(['1.001612']);
-      }
-      await page.focus('#procedure-filter');
-      await page.keyboard.press('ArrowDown');
-      expect([await focused(), await page.inputValue('#procedureCode')]).toEqual(['procedureCode', '1.001612']);
-      await open(screens.desk, `${gallery.origin}/dossiers/new-saved`);
-      expect(await page.evaluate('document.activeElement.textContent')).toContain(translator(locale)('saved.next'));
-      await open(screens.desk, `${gallery.origin}/dossiers/late#withdrawals`);
-      expect(await page.isVisible('#withdrawals textarea')).toBe(true);
-      await page.keyboard.press('F7');
-      expect(await page.isVisible('.strip')).toBe(true);
-    });
-
-    test.each(paths)('%s: no barrier, no broken policy, nothing wider than the screen', async (path) => {
-      for (const screen of ['desk', 'phone'] as const) {
-        const { page, said } = screens[screen];
-        await open(screens[screen], `${gallery.origin}${path}`);
-        await picture(page, locale, path, screen);
-        expect(await widerThanScreen(page)).toBe(0);
-        if (AUDITED[locale] === screen) expect(await barriers(page)).toEqual([]);
-        expect(said).toEqual([]);
-      }
-    });
+  beforeAll(async () => {
+    const drawn = await charts(translator(locale));
+    gallery = await serveGallery(new Map([...galleryPages(templates, locale), ...drawn]));
+    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: [...CHROMIUM_ARGS] });
+    screens = { desk: await screenOf(browser, 'desk'), phone: await screenOf(browser, 'phone') };
   });
-}
+  afterAll(async () => {
+    await browser.close();
+    await gallery.close();
+  });
+
+  test('keys, focus and the list of procedures behave under a Vietnamese keyboard', async () => {
+    const { page } = screens.desk;
+    const focused = (): Promise<string> => page.evaluate<string>('document.activeElement.id');
+    await open(screens.desk, `${gallery.origin}/dossiers/new-wrong`);
+    expect(await focused()).toBe('wrongs');
+    await page.keyboard.press('F8');
+    expect(await focused()).toBe('find');
+    for (const typed of ['Hộ kinh', 'ho kinh', 'hooj kinh']) {
+      await page.fill('#procedure-filter', typed);
+      const shown =
+        "[...document.getElementById('procedureCode').options].filter((o) => !o.hidden).map((o) => o.value)";
+      expect(await page.evaluate(shown)).toEqual(['1.001612']);
+    }
+    await page.focus('#procedure-filter');
+    await page.keyboard.press('ArrowDown');
+    expect([await focused(), await page.inputValue('#procedureCode')]).toEqual(['procedureCode', '1.001612']);
+    await open(screens.desk, `${gallery.origin}/dossiers/new-saved`);
+    expect(await page.evaluate('document.activeElement.textContent')).toContain(translator(locale)('saved.next'));
+    await open(screens.desk, `${gallery.origin}/dossiers/late#withdrawals`);
+    expect(await page.isVisible('#withdrawals textarea')).toBe(true);
+    await page.keyboard.press('F7');
+    expect(await page.isVisible('.strip')).toBe(true);
+  });
+
+  test.each(paths)('%s: no barrier, no broken policy, nothing wider than the screen', async (path) => {
+    for (const screen of ['desk', 'phone'] as const) {
+      const { page, said } = screens[screen];
+      await open(screens[screen], `${gallery.origin}${path}`);
+      await picture(page, locale, path, screen);
+      expect(await widerThanScreen(page)).toBe(0);
+      if (AUDITED[locale] === screen) expect(await barriers(page)).toEqual([]);
+      expect(said).toEqual([]);
+    }
+  });
+});
 
 interface Screen {
   readonly page: Page;
