@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { AppConfig } from '../platform/config/app-config.js';
 import { SESSION_READER } from '../platform/web/principal.js';
 import { UnitsModule } from '../units/units.module.js';
+import { AccountsJobs } from './accounts.jobs.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { ApiTokensController } from './api-tokens.controller.js';
@@ -22,6 +23,7 @@ import { UsersController } from './users.controller.js';
   imports: [UnitsModule],
   controllers: [SessionsController, UsersController, ApiTokensController, LogInPages],
   providers: [
+    AccountsJobs,
     AccountsRepository,
     AccountsService,
     ApiTokensService,
