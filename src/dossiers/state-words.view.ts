@@ -45,7 +45,9 @@ export function standingBadge(standing: Standing, t: Translator): Badge {
   if (progress === 'overdue') {
     // How late cannot be counted in a year without a calendar; that it is late is known all the same.
     const counted = daysLate > 0 || minutesLate > 0;
-    return counted ? { tone: 'late', shape: 'dot', text: lateText(daysLate, minutesLate, t) } : progressBadge(progress, t);
+    return counted
+      ? { tone: 'late', shape: 'dot', text: lateText(daysLate, minutesLate, t) }
+      : progressBadge(progress, t);
   }
   if (clockState === 'paused') return { tone: 'pause', shape: 'bars', text: t('clock.paused') };
   if (clockState === 'not_started') return { tone: 'neutral', shape: 'ring', text: t('clock.not_started') };
