@@ -46,6 +46,11 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
+    // A table is a list of columns: splitting it in two would hide it, not shorten it.
+    files: ['migrations/**/*.ts'],
+    rules: { 'max-lines-per-function': 'off' },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       'max-lines': 'off',

@@ -20,7 +20,7 @@ import {
 } from '../../../../src/platform/templates/vietnamese.js';
 
 describe('dates as NĐ 30/2020 writes them', () => {
-  test.each`
+  test.each<{ day: string; words: string }>`
     day             | words
     ${'2023-03-07'} | ${'ngày 07 tháng 3 năm 2023'}
     ${'2023-02-05'} | ${'ngày 05 tháng 02 năm 2023'}
@@ -31,7 +31,7 @@ describe('dates as NĐ 30/2020 writes them', () => {
     expect(writtenDate(plainDate(day))).toBe(words);
   });
 
-  test.each`
+  test.each<{ at: string; words: string }>`
     at                             | words
     ${'2023-06-08T16:00:00+07:00'} | ${'16 giờ 00 phút, ngày 08 tháng 6 năm 2023'}
     ${'2023-01-02T07:05:00+07:00'} | ${'07 giờ 05 phút, ngày 02 tháng 01 năm 2023'}
@@ -54,7 +54,7 @@ describe('dates as NĐ 30/2020 writes them', () => {
 });
 
 describe('numbers and amounts', () => {
-  test.each`
+  test.each<{ value: number; decimals: number; text: string }>`
     value       | decimals | text
     ${0}        | ${0}     | ${'0'}
     ${999}      | ${0}     | ${'999'}
@@ -80,7 +80,7 @@ describe('numbers and amounts', () => {
 });
 
 describe('durations and limits', () => {
-  test.each`
+  test.each<{ minutes: number; words: string }>`
     minutes  | words
     ${1}     | ${'1 phút làm việc'}
     ${45}    | ${'45 phút làm việc'}
@@ -111,7 +111,7 @@ describe('capitals and sentences', () => {
     expect(capitals('thị xã'.normalize('NFD'))).toBe('THỊ XÃ');
   });
 
-  test.each`
+  test.each<{ name: string; inSentence: string }>`
     name                           | inSentence
     ${'Cấp giấy phép xây dựng'}    | ${'cấp giấy phép xây dựng'}
     ${'Đăng ký khai sinh'}         | ${'đăng ký khai sinh'}
