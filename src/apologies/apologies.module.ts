@@ -6,6 +6,7 @@ import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { ApologiesController } from './apologies.controller.js';
 import { ApologiesJobs } from './apologies.jobs.js';
+import { CoverageRepository } from './coverage.repository.js';
 import { CoverageService } from './coverage.service.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { DraftingService } from './drafting.service.js';
@@ -13,26 +14,48 @@ import { LetterModes } from './letter-modes.js';
 import { FinishingService } from './finishing.service.js';
 import { IssuingService } from './issuing.service.js';
 import { LetterAccess } from './letter-access.service.js';
+import { LetterActsPages } from './letter-acts.pages.js';
 import { LatenessService } from './lateness.service.js';
 import { LetterFactsService } from './letter-facts.service.js';
+import { LetterListsRepository } from './letter-lists.repository.js';
+import { LetterListsService } from './letter-lists.service.js';
+import { LetterPage } from './letter-page.js';
 import { LetterPaperService } from './letter-paper.service.js';
 import { LetterQueryService } from './letter-query.service.js';
+import { LetterSheets } from './letter-sheets.service.js';
+import { LetterSubjects } from './letter-subjects.service.js';
 import { LettersController } from './letters.controller.js';
+import { LettersPages } from './letters.pages.js';
 import { LettersRepository } from './letters.repository.js';
 import { LettersService } from './letters.service.js';
+import { MailboxPages } from './mailbox.pages.js';
+import { MailboxService } from './mailbox.service.js';
 import { MessagesController } from './messages.controller.js';
+import { MessagesPages } from './messages.pages.js';
 import { NoticeNames } from './notice-names.js';
 import { NoticesService } from './notices.service.js';
 import { NumberingService } from './numbering.service.js';
 import { ObligationsService } from './obligations.service.js';
+import { PaperPage } from './paper-page.js';
+import { PrintQueuePages } from './print-queue.pages.js';
 import { SweepService } from './sweep.service.js';
 
 /** Letters, their register, signing, delivery, coverage. */
 @Module({
   imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule, DossiersModule],
-  controllers: [ApologiesController, LettersController, MessagesController],
+  controllers: [
+    ApologiesController,
+    LettersController,
+    MessagesController,
+    PrintQueuePages,
+    LettersPages,
+    LetterActsPages,
+    MessagesPages,
+    MailboxPages,
+  ],
   providers: [
     ApologiesJobs,
+    CoverageRepository,
     CoverageService,
     DeliveriesService,
     DraftingService,
@@ -41,17 +64,33 @@ import { SweepService } from './sweep.service.js';
     LatenessService,
     LetterAccess,
     LetterFactsService,
+    LetterListsRepository,
+    LetterListsService,
     LetterModes,
+    LetterPage,
     LetterPaperService,
     LetterQueryService,
+    LetterSheets,
+    LetterSubjects,
     LettersRepository,
     LettersService,
+    MailboxService,
     NoticeNames,
     NoticesService,
     NumberingService,
     ObligationsService,
+    PaperPage,
     SweepService,
   ],
-  exports: [CoverageService, IssuingService, LetterQueryService, LettersService, ObligationsService, SweepService],
+  exports: [
+    CoverageService,
+    IssuingService,
+    LetterListsService,
+    LetterQueryService,
+    LettersService,
+    MailboxService,
+    ObligationsService,
+    SweepService,
+  ],
 })
 export class ApologiesModule {}

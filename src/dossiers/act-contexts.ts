@@ -24,6 +24,7 @@ export class ActContexts {
     return {
       at,
       by,
+      clockSetBack: now < dossier.lastEventAt,
       calendar: await this.calendar.workingCalendar(dossier.responsibleUnitCode),
       obligationId: newId(now),
       apologiesFrom: await this.units.setting(dossier.responsibleUnitCode, 'apologies_from', localDate(at)),

@@ -15,11 +15,10 @@ import { DomainError } from '../domain/errors.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { writeInstant } from '../platform/database/instant-column.js';
 import type { Tx } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { ActContexts } from './act-contexts.js';
-import { DossiersRepository } from './dossiers.repository.js';
+import { DossiersRepository, type SettledBy } from './dossiers.repository.js';
 import { newSalt } from './history.js';
 
 /** Who acts when nobody does. */
@@ -31,12 +30,6 @@ const BATCH = 200;
 export interface PreparedExtension {
   readonly decision: Decision;
   readonly salt: string;
-}
-
-export interface SettledBy {
-  readonly letterId: string;
-  readonly at: Instant;
-  readonly timely: boolean;
 }
 
 /** What broken promises do to dossiers; apologies calls it, inside its own transaction where both must stand or fall. */
@@ -129,16 +122,8 @@ export class BreachService {
    * @param timely the letter was issued within R17's limit
    * @returns how many it settled
    */
-  async settleObligations(tx: Tx, ids: readonly string[], { letterId, at, timely }: SettledBy): Promise<number> {
-    let settled = 0;
-    for (const id of ids) {
-      settled += await tx.execute(
-        `UPDATE "obligation" SET "state" = 'settled', "settledAt" = $1, "letterId" = $2, "timely" = $3
-          WHERE "id" = $4 AND "state" = 'owed'`,
-        [writeInstant(at), letterId, timely, id],
-      );
-    }
-    return settled;
+  settleObligations(tx: Tx, ids: readonly string[], settled: SettledBy): Promise<number> {
+    return this.repository.settleObligations(tx, ids, settled);
   }
 
   /** Would a letter issued at `at` be in time? Source: R17, R31. */

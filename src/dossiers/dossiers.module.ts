@@ -3,6 +3,17 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
+import { DossierActPages } from './dossier-acts.pages.js';
+import { DossierListPages } from './dossier-list.pages.js';
+import { DossierPageService, PageReference } from './dossier-page.service.js';
+import { DossierScreen } from './dossier-screen.js';
+import { DossierTurn } from './dossier-turn.js';
+import { DossierPages } from './dossier.pages.js';
+import { IntakeScreen } from './intake-screen.js';
+import { IntakePages } from './intake.pages.js';
+import { ListScreenService } from './list-screen.service.js';
+import { ReceiptPages } from './receipt.pages.js';
+import { StandingsService } from './standings.service.js';
 import { ActsController } from './acts.controller.js';
 import { ActContexts } from './act-contexts.js';
 import { ActsService } from './acts.service.js';
@@ -17,6 +28,7 @@ import { DossiersRepository } from './dossiers.repository.js';
 import { HistoryRepository } from './history.repository.js';
 import { IntakeService } from './intake.service.js';
 import { PapersController } from './papers.controller.js';
+import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
 import { ReceiptNames } from './receipt-names.js';
 import { ReceiptsService } from './receipts.service.js';
@@ -25,22 +37,36 @@ import { RevealsService } from './reveals.service.js';
 /** Intake, work, settlement: acts, ledger and obligations in one write. */
 @Module({
   imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule],
-  controllers: [DossiersController, ActsController, PapersController],
+  controllers: [
+    DossiersController,
+    ActsController,
+    PapersController,
+    DossierListPages,
+    IntakePages,
+    ReceiptPages,
+    DossierPages,
+    DossierActPages,
+  ],
   providers: [
     ActContexts,
     ActsService,
     BreachService,
     DossierListRepository,
     DossierListService,
+    DossierPageService,
     DossierQueryService,
+    DossierScreen,
+    DossierTurn,
     DossiersRepository,
     HistoryRepository,
     IntakeService,
+    PeopleRepository,
     PeopleService,
     ReadersService,
     ReceiptNames,
     ReceiptsService,
     RevealsService,
+    StandingsService,
     TermsService,
   ],
   exports: [
@@ -51,6 +77,7 @@ import { RevealsService } from './reveals.service.js';
     IntakeService,
     PeopleService,
     ReceiptsService,
+    StandingsService,
     TermsService,
   ],
 })

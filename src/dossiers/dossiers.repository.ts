@@ -25,6 +25,13 @@ export interface Birth {
   readonly parties: readonly Readonly<Record<string, SqlValue>>[];
 }
 
+/** The letter that settles obligations; `timely`: issued within R17's limit. */
+export interface SettledBy {
+  readonly letterId: string;
+  readonly at: Instant;
+  readonly timely: boolean;
+}
+
 /** Fixed SQL for the acts: one read, one batch. */
 @Injectable()
 export class DossiersRepository {
@@ -78,6 +85,19 @@ export class DossiersRepository {
       [dossierId],
     );
     return row?.n ?? 0;
+  }
+
+  /** @returns how many were still owed */
+  async settleObligations(tx: Tx, ids: readonly string[], { letterId, at, timely }: SettledBy): Promise<number> {
+    let settled = 0;
+    for (const id of ids) {
+      settled += await tx.execute(
+        `UPDATE "obligation" SET "state" = 'settled', "settledAt" = $1, "letterId" = $2, "timely" = $3
+          WHERE "id" = $4 AND "state" = 'owed'`,
+        [writeInstant(at), letterId, timely, id],
+      );
+    }
+    return settled;
   }
 
   /**

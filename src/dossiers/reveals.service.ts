@@ -6,6 +6,10 @@ import { CLOCK } from '../platform/clock/clock.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { Keys } from '../platform/keys/keys.js';
 import { DossierQueryService } from './dossier-query.service.js';
+import { PeopleRepository } from './people.repository.js';
+
+/** Whose work may need the whole number. Source: reference 10. */
+export const REVEAL_ROLES = ['receiver', 'returner', 'desk_head', 'specialist', 'leader'] as const;
 
 const COLUMN = { idNumber: 'idEncrypted', phone: 'phoneEncrypted' } as const;
 
@@ -16,6 +20,7 @@ export class RevealsService {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly transactor: Transactor,
     private readonly dossiers: DossierQueryService,
+    private readonly people: PeopleRepository,
     private readonly audit: AuditLog,
     private readonly keys: Keys,
   ) {}
@@ -35,11 +40,7 @@ export class RevealsService {
         subject: code,
         reason,
       });
-      const [row] = await tx.query<{ value: string | null }>(
-        `SELECT "${COLUMN[field]}" AS "value" FROM "dossier_party" WHERE "dossierId" = $1 AND "role" = 'applicant'`,
-        [id],
-      );
-      return row?.value ?? null;
+      return this.people.sealed(tx, id, COLUMN[field]);
     });
     return stored === null ? null : this.keys.decrypt(stored);
   }

@@ -19,6 +19,8 @@ export interface ActContext {
   readonly obligationId: string;
   /** adoption day of the responsible unit; null: it has always apologised here */
   readonly apologiesFrom: PlainDate | null;
+  /** the server's clock stood before the last event: written into the history for a person to look at */
+  readonly clockSetBack?: boolean;
   /** whose fault a lateness noticed now is taken to be, until a person says otherwise */
   readonly fault: Fault;
 }
@@ -95,11 +97,15 @@ export function decide(before: Dossier, context: ActContext, change: Change): De
   return {
     before,
     dossier,
-    event: { act: change.act, at, by: by.username, payload: change.payload },
+    event: { act: change.act, at, by: by.username, payload: flagged(change.payload, context) },
     promises: change.promises ?? [],
     obligations,
     handOvers: change.handOvers ?? [],
   };
+}
+
+function flagged(payload: EventPayload, { clockSetBack }: ActContext): EventPayload {
+  return clockSetBack === true ? { ...payload, clockSetBack } : payload;
 }
 
 function breachOf(

@@ -94,17 +94,27 @@ export function requireExtensionDate(
   now: Instant,
   newDueAt: Instant,
 ): void {
-  const day = localDate(newDueAt);
-  const why =
-    newDueAt <= now
-      ? 'the new date has passed already'
-      : newDueAt <= dossier.currentDueAt
-        ? 'the new date must be after the one promised now'
-        : calendar.isWorkingDay(day)
-          ? null
-          : 'the new date must be a working day';
-  if (why)
-    throw new DomainError('dossier.date_refused', why, { code: dossier.code, day }, [
-      { field: 'newDueAt', message: why },
-    ]);
+  const why = faultOf(dossier, calendar, now, newDueAt);
+  if (why === null) return;
+  const message = DATE_FAULTS[why];
+  throw new DomainError('dossier.date_refused', message, { code: dossier.code, day: localDate(newDueAt), why }, [
+    { field: 'newDueAt', message },
+  ]);
+}
+
+const DATE_FAULTS = {
+  past: 'the new date has passed already',
+  not_after: 'the new date must be after the one promised now',
+  day_off: 'the new date must be a working day',
+} as const;
+
+function faultOf(
+  { currentDueAt }: Dossier,
+  calendar: WorkingCalendar,
+  now: Instant,
+  newDueAt: Instant,
+): keyof typeof DATE_FAULTS | null {
+  if (newDueAt <= now) return 'past';
+  if (newDueAt <= currentDueAt) return 'not_after';
+  return calendar.isWorkingDay(localDate(newDueAt)) ? null : 'day_off';
 }

@@ -2,11 +2,29 @@ import { hasRole, type Actor, type Role } from '../../accounts/roles.js';
 import { DomainError } from '../../errors.js';
 import type { Dossier, Holder } from '../dossier.js';
 
-const DESK: readonly Role[] = ['receiver', 'returner', 'desk_head'];
+const DESK = ['receiver', 'returner', 'desk_head'] as const;
+const HANDS = ['receiver', 'returner', 'desk_head', 'specialist', 'division_head', 'leader', 'clerk'] as const;
+
+/** Whose work an act is, before anybody asks at which unit (acts.md, "Who"). */
+export const ACT_ROLES = {
+  hand_over: HANDS,
+  acknowledge: HANDS,
+  complete: DESK,
+  return: ['returner'],
+  withdraw: DESK,
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+/** The acts that people make on a dossier. */
+export type PersonAct = keyof typeof ACT_ROLES;
+
+/** Somebody of the desk that received the dossier. */
+export function isAtDesk(dossier: Dossier, by: Actor, roles: readonly Role[] = DESK): boolean {
+  return by.unitCode === dossier.unitCode && hasRole(by, ...roles);
+}
 
 /** @throws DomainError `auth.forbidden` saying who may */
 export function requireDesk(dossier: Dossier, by: Actor, roles: readonly Role[] = DESK): void {
-  if (by.unitCode === dossier.unitCode && hasRole(by, ...roles)) return;
+  if (isAtDesk(dossier, by, roles)) return;
   throw new DomainError('auth.forbidden', 'only the desk that received the dossier may do this', {
     roles: [...roles],
     unitCode: dossier.unitCode,
@@ -18,10 +36,16 @@ export function isHeldBy(holder: Holder, by: Actor): boolean {
   return holder.username === null ? holder.unitCode === by.unitCode : holder.username === by.username;
 }
 
+/** Whoever holds the dossier, and the heads of where it is. */
+export function mayHandOn({ holder }: Dossier, by: Actor): boolean {
+  const heads = by.unitCode === holder.unitCode && hasRole(by, 'division_head', 'leader', 'desk_head');
+  return isHeldBy(holder, by) || heads;
+}
+
 /** @throws DomainError `auth.forbidden` naming where the dossier is */
 export function requireHolder(dossier: Dossier, by: Actor): void {
-  const { holder } = dossier;
-  const heads = by.unitCode === holder.unitCode && hasRole(by, 'division_head', 'leader', 'desk_head');
-  if (isHeldBy(holder, by) || heads) return;
-  throw new DomainError('auth.forbidden', 'only whoever holds the dossier may do this', { unitCode: holder.unitCode });
+  if (mayHandOn(dossier, by)) return;
+  throw new DomainError('auth.forbidden', 'only whoever holds the dossier may do this', {
+    unitCode: dossier.holder.unitCode,
+  });
 }
