@@ -5,7 +5,8 @@ import { Authenticated } from '../platform/web/access.js';
 import { CurrentActor } from '../platform/web/request-parts.js';
 import { ApologiesQuery, CoverageQuery } from './apologies.dto.js';
 import { CoverageService } from './coverage.service.js';
-import { obligationJson, ObligationsService } from './obligations.service.js';
+import { obligationJson } from './obligation.json.js';
+import { ObligationsService } from './obligations.service.js';
 
 /** What is owed, and whether it was given. */
 @Controller('api/v1/apologies')

@@ -35,6 +35,7 @@ import { MessagesPages } from './messages.pages.js';
 import { NoticeNames } from './notice-names.js';
 import { NoticesService } from './notices.service.js';
 import { NumberingService } from './numbering.service.js';
+import { ObligationsRepository } from './obligations.repository.js';
 import { ObligationsService } from './obligations.service.js';
 import { PaperPage } from './paper-page.js';
 import { PrintQueuePages } from './print-queue.pages.js';
@@ -78,6 +79,7 @@ import { SweepService } from './sweep.service.js';
     NoticeNames,
     NoticesService,
     NumberingService,
+    ObligationsRepository,
     ObligationsService,
     PaperPage,
     SweepService,
