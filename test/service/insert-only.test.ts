@@ -4,6 +4,9 @@ import { guardInsertOnly, releaseInsertOnly } from '../../src/platform/database/
 import { Transactor } from '../../src/platform/database/transactor.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 
+/** Not `toThrow`: the driver's errors may come from the realm of another test file of the same process. */
+const REFUSED: object = { message: expect.stringContaining('is insert-only') };
+
 const column = (name: string) => ({ name, type: 'varchar', length: '20' });
 
 describe('an insert-only table', () => {
@@ -42,12 +45,12 @@ describe('an insert-only table', () => {
     ${'a mixed update'}                     | ${`UPDATE "clay" SET "mark" = 'x', "text" = 'other'`}
     ${'a delete where a column may change'} | ${`DELETE FROM "clay"`}
   `('refuses $what', async ({ sql }) => {
-    await expect(run(String(sql))).rejects.toThrow(/is insert-only/);
+    await expect(run(String(sql))).rejects.toMatchObject(REFUSED);
   });
 
   it('refuses the engine’s own way round', async () => {
     const sql = world.database.engine === 'sqlite' ? `REPLACE INTO "stone" VALUES ('1', 'x', '-')` : `TRUNCATE "stone"`;
-    await expect(run(sql)).rejects.toThrow(/is insert-only/);
+    await expect(run(sql)).rejects.toMatchObject(REFUSED);
   });
 
   it('takes new rows, and changes of the columns named', async () => {

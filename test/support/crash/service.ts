@@ -39,7 +39,7 @@ export async function openService(
   const config = readConfig({ NODE_ENV: 'test', JOBS: '0', DATA_DIR: dataDir, ...place.config });
   const platform = { config, clock, database, transactor: transactorOn(database), keys: new Keys(Buffer.alloc(32, 7)) };
   const app = await NestFactory.createApplicationContext(AppModule.with(platform), {
-    logger: ['fatal', 'error'],
+    logger: ['fatal'],
     abortOnError: false,
   });
   return {

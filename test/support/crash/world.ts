@@ -2,6 +2,7 @@ import { SweepService, type SweepResult } from '../../../src/apologies/sweep.ser
 import type { Actor } from '../../../src/domain/accounts/roles.js';
 import { plainDate } from '../../../src/domain/time/plain-date.js';
 import { UnitsService } from '../../../src/units/units.service.js';
+import type { Agent } from '../agents.js';
 import type { TestApp } from '../app.js';
 import { StoppedClock } from '../clock.js';
 import { intake, registered, startDesk } from '../desk.js';
@@ -28,10 +29,11 @@ export async function closedWorld(
 ): Promise<ClosedWorld> {
   const clock = new StoppedClock(promises[0]!.at);
   const test = await startDesk({ clock });
+  const receiver = await test.as('receiver');
   const codes: string[] = [];
   for (const { at, email } of promises) {
     clock.set(at);
-    codes.push(await receive(test, email));
+    codes.push(await receive(receiver, email));
   }
   const rows = await test.database.query<{ id: string; code: string; responsibleUnitCode: string }>(
     'SELECT "id", "code", "responsibleUnitCode" FROM "dossier"',
@@ -48,8 +50,7 @@ export async function closedWorld(
   };
 }
 
-async function receive(test: TestApp, email: string | null): Promise<string> {
-  const receiver = await test.as('receiver');
+async function receive(receiver: Agent, email: string | null): Promise<string> {
   const { applicant } = intake() as { applicant: object };
   const { code } = await registered(receiver, { applicant: { ...applicant, email: email ?? undefined } });
   return code;
