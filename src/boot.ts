@@ -8,12 +8,21 @@ import { checkKeys, loadKeys } from './platform/keys/master-key.js';
 import type { Platform } from './platform/platform.module.js';
 import { schema } from './schema.js';
 
-/** Opens the database (migrating it), the keys and the clock: the ground on which the application and commands stand. */
-export async function openPlatform(config: AppConfig, clock: Clock = chooseClock(config)): Promise<Platform> {
-  const database = await Database.open(
-    { url: config.DATABASE_URL, sqliteFile: join(config.DATA_DIR, 'dung-hen.sqlite'), poolSize: config.DATABASE_POOL },
-    schema,
-  );
+/**
+ * Opens the database (migrating it), the keys and the clock: the ground on which the application and commands stand.
+ *
+ * @param durable false only for building a file that nobody relies on yet (DatabaseSettings.durable)
+ * @throws Error for a database that is not durable in production
+ */
+export async function openPlatform(
+  config: AppConfig,
+  clock: Clock = chooseClock(config),
+  durable = true,
+): Promise<Platform> {
+  if (!durable && config.NODE_ENV === 'production') throw new Error('in production every commit reaches the disk');
+  const { DATABASE_URL: url, DATABASE_POOL: poolSize } = config;
+  const sqliteFile = join(config.DATA_DIR, 'dung-hen.sqlite');
+  const database = await Database.open({ url, sqliteFile, poolSize, durable }, schema);
   const transactor = new Transactor(database);
   const keys = loadKeys(config.MASTER_KEY, config.DATA_DIR);
   await checkKeys(keys, database, transactor);

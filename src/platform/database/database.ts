@@ -20,6 +20,11 @@ export interface DatabaseSettings {
   readonly url?: string | undefined;
   readonly sqliteFile: string;
   readonly poolSize: number;
+  /**
+   * false lets SQLite answer before the bytes are on the disk: only for building a file that nobody relies on until
+   * it is complete and synced. A file that was being built when the power went is to be thrown away. Default true.
+   */
+  readonly durable?: boolean;
 }
 
 /** How long a second process may hold SQLite's write lock before we give the event loop back and try again. */
@@ -41,7 +46,7 @@ export class Database implements Queries {
   static async open(settings: DatabaseSettings, schema: Schema): Promise<Database> {
     return settings.url
       ? openPostgres(settings.url, settings.poolSize, schema)
-      : openSqlite(settings.sqliteFile, schema);
+      : openSqlite(settings.sqliteFile, schema, settings.durable ?? true);
   }
 
   /** @internal used by the two openers below */
@@ -59,7 +64,7 @@ export class Database implements Queries {
   }
 }
 
-async function openSqlite(file: string, schema: Schema): Promise<Database> {
+async function openSqlite(file: string, schema: Schema, durable: boolean): Promise<Database> {
   mkdirSync(dirname(file), { recursive: true });
   const entities = [...schema.entities];
   const writer = new DataSource({
@@ -71,7 +76,7 @@ async function openSqlite(file: string, schema: Schema): Promise<Database> {
     prepareDatabase: (handle: unknown) => {
       const db = handle as SqliteHandle;
       // NORMAL can lose the last commits on a power cut: a dossier that was promised would be gone.
-      db.pragma('synchronous = FULL');
+      db.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
       db.pragma('foreign_keys = ON');
       // Without it REPLACE deletes a row behind the back of the insert-only triggers.
       db.pragma('recursive_triggers = ON');

@@ -1,0 +1,152 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { DeliveriesService, type Delivery } from '../apologies/deliveries.service.js';
+import { IssuingService } from '../apologies/issuing.service.js';
+import { LetterQueryService } from '../apologies/letter-query.service.js';
+import { LettersService } from '../apologies/letters.service.js';
+import { MINUTE, type Clock, type Instant } from '../domain/time/instant.js';
+import { atMinute, localDate } from '../domain/time/plain-date.js';
+import type { WorkingCalendar } from '../domain/time/working-calendar.js';
+import type { Agenda } from './agenda.js';
+import type { PlannedDossier } from './plan.js';
+import type { Random } from './random.js';
+import type { Tally } from './replay.js';
+import type { Staff } from './staff.js';
+import { TOWN } from './town.js';
+
+export interface OfficeOptions {
+  readonly clock: Clock;
+  readonly staff: Staff;
+  readonly random: Random;
+  readonly agenda: Agenda;
+  readonly tally: Tally;
+}
+
+/** What is known of a letter's way when its draft is taken up. */
+interface Course {
+  readonly letterId: string;
+  readonly unitCode: string;
+  readonly planned: PlannedDossier;
+  readonly writtenAt: Instant;
+  readonly signedAt: Instant;
+  readonly issuedAt: Instant;
+}
+
+/** Longest page of drafts; a day never brings as many. */
+const PAGE = 200;
+/** Share of letters that promise a new date, where the result is still away. */
+const SECOND_PROMISE = 0.75;
+const SECOND_PROMISE_KEPT = 0.71;
+
+/** The people around a letter: the specialist writes the reason, the head signs, the clerk numbers, issues, delivers. */
+export class LetterOffice {
+  private readonly letters: LettersService;
+  private readonly issuing: IssuingService;
+  private readonly deliveries: DeliveriesService;
+  private readonly query: LetterQueryService;
+  private readonly expected = new Map<string, PlannedDossier>();
+  private readonly takenUp = new Set<string>();
+
+  constructor(
+    app: INestApplicationContext,
+    private readonly options: OfficeOptions,
+  ) {
+    this.letters = app.get(LettersService, { strict: false });
+    this.issuing = app.get(IssuingService, { strict: false });
+    this.deliveries = app.get(DeliveriesService, { strict: false });
+    this.query = app.get(LetterQueryService, { strict: false });
+  }
+
+  /** Says which dossier a letter will be about, once it is late. */
+  expect(code: string, planned: PlannedDossier): void {
+    this.expected.set(code, planned);
+  }
+
+  /** Looks at what the sweep has drafted, and puts the work on it into the agenda. */
+  async takeUpDrafts(calendar: WorkingCalendar): Promise<void> {
+    const { staff, clock } = this.options;
+    const { lines } = await this.query.list({ state: 'drafted', limit: PAGE }, staff.one(TOWN, 'leader'));
+    for (const { letter, dossierCode } of lines) {
+      const planned = this.expected.get(dossierCode);
+      if (!planned || this.takenUp.has(letter.id)) continue;
+      this.takenUp.add(letter.id);
+      this.planCourse({ letterId: letter.id, unitCode: letter.unitCode, planned }, clock.now(), calendar);
+    }
+  }
+
+  private planCourse(
+    letter: Pick<Course, 'letterId' | 'unitCode' | 'planned'>,
+    now: Instant,
+    calendar: WorkingCalendar,
+  ): void {
+    const { random, agenda } = this.options;
+    const writtenAt = calendar.addWorkingMinutes(now, random.between(30, 400));
+    const signedAt = calendar.addWorkingMinutes(writtenAt, random.between(30, 900));
+    const issuedAt = calendar.addWorkingMinutes(signedAt, random.between(15, 400));
+    const course: Course = { ...letter, writtenAt, signedAt, issuedAt };
+    const newDueAt = this.secondPromise(course, calendar);
+    agenda.add(writtenAt, () => this.write(course, newDueAt));
+    agenda.add(signedAt, () => this.sign(course));
+    agenda.add(issuedAt, () => this.issue(course, calendar));
+  }
+
+  /** The new date of form 04: kept, or (as things go) too hopeful; none when the result is about to come. */
+  private secondPromise({ planned, issuedAt }: Course, calendar: WorkingCalendar): Instant | null {
+    const { random } = this.options;
+    const day = localDate(planned.finishAt);
+    const today = localDate(issuedAt);
+    if (day <= today || !random.chance(SECOND_PROMISE)) return null;
+    const between = calendar.workingDaysBetween(today, day) - 1;
+    if (between < 1 || random.chance(SECOND_PROMISE_KEPT)) {
+      const kept = random.chance(0.5) ? day : calendar.addWorkingDays(day, random.between(1, 2));
+      return atMinute(kept, 17 * 60);
+    }
+    return atMinute(calendar.addWorkingDays(today, random.between(1, between)), 16 * 60);
+  }
+
+  private async write({ letterId, unitCode, planned }: Course, newDueAt: Instant | null): Promise<void> {
+    const by = this.options.staff.one(unitCode, 'specialist');
+    await this.letters.revise(letterId, { reason: planned.lateReason ?? undefined, newDueAt }, by);
+    this.options.tally.acts += 1;
+  }
+
+  private async sign({ letterId, unitCode }: Course): Promise<void> {
+    await this.letters.approve(letterId, this.options.staff.one(unitCode, 'leader'), null);
+    this.options.tally.acts += 1;
+  }
+
+  private async issue(course: Course, calendar: WorkingCalendar): Promise<void> {
+    const { letterId, unitCode, planned, issuedAt } = course;
+    const { staff, tally, agenda, random } = this.options;
+    await this.issuing.issueFor(letterId, null, staff.one(unitCode, 'clerk'), null);
+    tally.acts += 1;
+    tally.letters += 1;
+    const delivery = deliveryOf(planned, random);
+    if (delivery === null) return;
+    const fetched = planned.steps.find(({ act }) => act === 'return')?.at ?? planned.finishAt;
+    const wait = { desk: 0, zalo: 60, post: 1_200, email: 700, phone: 60 }[delivery.channel];
+    const atDesk = delivery.channel === 'desk' && fetched > issuedAt ? ((fetched + MINUTE) as Instant) : null;
+    const at = atDesk ?? calendar.addWorkingMinutes(issuedAt, wait + random.between(10, 240));
+    agenda.add(at, () => this.deliver(course, delivery));
+  }
+
+  private async deliver({ letterId, unitCode }: Course, delivery: Delivery): Promise<void> {
+    const clerk = this.options.staff.one(unitCode, 'clerk');
+    const { messages } = await this.query.record(letterId, clerk);
+    // Nobody answers a mail that nobody is sure has left; whoever looks at the demo decides about it.
+    if (delivery.channel === 'email' && messages.some(({ state }) => state === 'uncertain')) return;
+    await this.deliveries.deliver(letterId, delivery, clerk, null);
+    this.options.tally.acts += 1;
+  }
+}
+
+/** How a letter reaches its reader, as people left word; null: mailed, and nobody has answered. */
+function deliveryOf({ applicant }: PlannedDossier, random: Random): Delivery | null {
+  if (applicant.email !== null) {
+    return random.chance(0.6) ? { channel: 'email', proof: 'Người nhận trả lời thư: đã nhận được' } : null;
+  }
+  if (applicant.contactBy.includes('zalo') && random.chance(0.5)) {
+    return { channel: 'zalo', proof: 'Đã nhắn qua Zalo, người nhận trả lời đã nhận được' };
+  }
+  if (random.chance(0.14)) return { channel: 'post', proof: 'Phiếu báo phát bưu gửi' };
+  return { channel: 'desk', proof: 'Người nhận ký sổ giao tại Bộ phận Một cửa' };
+}
