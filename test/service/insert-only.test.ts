@@ -5,7 +5,7 @@ import { Transactor } from '../../src/platform/database/transactor.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 
 /** Not `toThrow`: the driver's errors may come from the realm of another test file of the same process. */
-const REFUSED: object = { message: expect.stringContaining('is insert-only') };
+const REFUSED: Record<string, unknown> = { message: expect.stringContaining('is insert-only') };
 
 const column = (name: string) => ({ name, type: 'varchar', length: '20' });
 

@@ -5,7 +5,9 @@ import { StoppedClock } from '../support/clock.js';
 import { registered, startDesk } from '../support/desk.js';
 
 /** Not `toThrow`: the driver's errors may come from the realm of another test file of the same process. */
-const refused = (table: string): object => ({ message: expect.stringContaining(`${table} is insert-only`) });
+const refused = (table: string): Record<string, unknown> => ({
+  message: expect.stringContaining(`${table} is insert-only`),
+});
 
 describe('what was promised, done and owed', () => {
   const clock = new StoppedClock('2023-04-28T14:00:00+07:00');

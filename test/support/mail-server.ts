@@ -18,8 +18,8 @@ export interface MailServer {
   readonly received: ReceivedMail[];
   /** what to answer to the next mails instead of taking them; null takes them */
   refuse: { code: number; text: string } | null;
-  /** called as a mail passes; `cut` breaks the line there and then */
-  watch: ((moment: MailMoment, cut: () => void) => void) | null;
+  /** called as a mail passes; `cut` breaks the line there and then; the server waits for a promise before it answers */
+  watch: ((moment: MailMoment, cut: () => void) => unknown) | null;
   close(): Promise<void>;
 }
 
@@ -34,23 +34,24 @@ export async function startMailServer(): Promise<MailServer> {
     logger: false,
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
-      const pass = (moment: MailMoment): void => {
-        state.watch?.(moment, () => lines.get(session.remotePort)?.destroy());
-      };
+      const line = lines.get(session.remotePort);
+      const pass = (moment: MailMoment): unknown => state.watch?.(moment, () => line?.destroy());
       stream.once('data', () => {
         pass('data_begins');
       });
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
+        if (line?.destroyed) return;
         if (state.refuse) {
           done(Object.assign(new Error(state.refuse.text), { responseCode: state.refuse.code }));
           return;
         }
         const to = session.envelope.rcptTo.map(({ address }) => address);
         received.push(readMail(Buffer.concat(chunks).toString('latin1'), to));
-        pass('taken');
-        done();
-        pass('answered');
+        void Promise.resolve(pass('taken')).then(() => {
+          done();
+          pass('answered');
+        });
       });
     },
   });
