@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../domain/accounts/roles.js';
+import { ACT_ROLES } from '../domain/dossier/acts/permission.js';
 import type { IdempotentWrite, Outcome } from '../platform/idempotency/idempotency.js';
 import { Keys } from '../platform/keys/keys.js';
 import { Allow } from '../platform/web/access.js';
@@ -23,7 +24,7 @@ export class ActsController {
 
   /** Sends the papers on; the giver holds them until the receiver acknowledges. */
   @Post('hand-overs')
-  @Allow('receiver', 'returner', 'desk_head', 'specialist', 'division_head', 'leader', 'clerk')
+  @Allow(...ACT_ROLES.hand_over)
   async handOver(
     @CurrentActor() by: Actor,
     @Param('code') code: string,
@@ -37,7 +38,7 @@ export class ActsController {
   }
 
   @Post('hand-overs/:id/acknowledgements')
-  @Allow('receiver', 'returner', 'desk_head', 'specialist', 'division_head', 'leader', 'clerk')
+  @Allow(...ACT_ROLES.acknowledge)
   async acknowledge(
     @CurrentActor() by: Actor,
     @Param() { code, id }: { code: string; id: string },
@@ -50,7 +51,7 @@ export class ActsController {
 
   /** The result has reached the desk: the clock ends. */
   @Post('completions')
-  @Allow('receiver', 'returner', 'desk_head')
+  @Allow(...ACT_ROLES.complete)
   async complete(
     @CurrentActor() by: Actor,
     @Param('code') code: string,
@@ -64,7 +65,7 @@ export class ActsController {
   }
 
   @Post('returns')
-  @Allow('returner')
+  @Allow(...ACT_ROLES.return)
   async giveBack(
     @CurrentActor() by: Actor,
     @Param('code') code: string,
@@ -77,7 +78,7 @@ export class ActsController {
   }
 
   @Post('withdrawals')
-  @Allow('receiver', 'returner', 'desk_head')
+  @Allow(...ACT_ROLES.withdraw)
   async withdraw(
     @CurrentActor() by: Actor,
     @Param('code') code: string,

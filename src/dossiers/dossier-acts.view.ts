@@ -1,20 +1,20 @@
 import { act, choiceField, choices, field } from '../platform/templates/form-field.js';
 import type { Translator } from '../platform/templates/i18n.js';
-import type { ActForm, Choice } from '../platform/templates/page-parts.js';
+import type { ActForm, ChoiceGroup } from '../platform/templates/page-parts.js';
 
 /** Acts of a dossier that have a form on its page; the key is the resource of the route (acts.md). */
 export type DossierActKey = 'hand-overs' | 'acknowledgements' | 'completions' | 'returns' | 'withdrawals';
 
 export interface ActChoices {
-  /** units and people one may hand over to */
-  readonly receivers: readonly Choice[];
+  /** units and people one may hand over to; `to` carries a unit's code, or `unit/username` */
+  readonly receivers: readonly ChoiceGroup[];
   /** the hand-over that waits for the reader; null when none does */
   readonly handOverId: string | null;
 }
 
 /**
  * The form of one act. Field names: hand-overs {to, note}; acknowledgements {}; completions {outcome, resultNumber,
- * shelf, reason}; returns {receivedBy, how}; withdrawals {reason}. All post `version`, `_csrf` and `_key` too.
+ * shelf, reason}; returns {receivedBy, how}; withdrawals {reason}. All post `_version`, `_csrf` and `_key` too.
  */
 export function actForm(
   key: DossierActKey,
@@ -23,7 +23,13 @@ export function actForm(
   { receivers, handOverId }: ActChoices,
   t: Translator,
 ): ActForm {
-  const base = { key, label: t(`act.${key}`), note: t(`act.note.${key}`), action: `/dossiers/${code}/${key}`, version };
+  const base = {
+    key,
+    label: t(`act.${key}`),
+    note: t(`act.note.${key}`),
+    action: `/dossiers/${encodeURIComponent(code)}/${key}`,
+    version,
+  };
   switch (key) {
     case 'hand-overs':
       return act({ ...base, primary: true, fields: handOverFields(receivers, t) });
@@ -31,7 +37,7 @@ export function actForm(
       return act({
         ...base,
         primary: true,
-        action: `/dossiers/${code}/hand-overs/${handOverId ?? ''}/acknowledgements`,
+        action: `/dossiers/${encodeURIComponent(code)}/hand-overs/${handOverId ?? ''}/acknowledgements`,
       });
     case 'completions':
       return act({ ...base, primary: true, fields: completionFields(t) });
@@ -42,11 +48,9 @@ export function actForm(
   }
 }
 
-function handOverFields(receivers: readonly Choice[], t: Translator) {
+function handOverFields(receivers: readonly ChoiceGroup[], t: Translator) {
   return [
-    choiceField({ kind: 'select', name: 'to', label: t('act.to'), required: true }, [
-      { label: null, choices: receivers },
-    ]),
+    choiceField({ kind: 'select', name: 'to', label: t('act.to'), required: true }, receivers),
     field({ name: 'note', label: t('act.hand_note'), maxLength: 500 }),
   ];
 }
@@ -61,14 +65,14 @@ function completionFields(t: Translator) {
   );
   return [
     choiceField({ kind: 'radio', name: 'outcome', label: t('act.outcome'), required: true }, [outcomes]),
-    field({ name: 'resultNumber', label: t('act.result_number'), maxLength: 50 }),
-    field({ name: 'shelf', label: t('act.shelf'), hint: t('act.shelf_hint'), maxLength: 20 }),
+    field({ name: 'resultNumber', label: t('act.result_number'), maxLength: 60 }),
+    field({ name: 'shelf', label: t('act.shelf'), hint: t('act.shelf_hint'), maxLength: 30 }),
     field({
       kind: 'textarea',
       name: 'reason',
       label: t('act.refusal_reason'),
       hint: t('act.refusal_hint'),
-      maxLength: 2000,
+      maxLength: 600,
     }),
   ];
 }
@@ -95,6 +99,6 @@ function reasonField(label: string, t: Translator) {
     label,
     hint: t('act.reason_hint'),
     required: true,
-    maxLength: 2000,
+    maxLength: 600,
   });
 }

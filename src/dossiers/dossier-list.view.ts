@@ -20,12 +20,14 @@ export interface DossierListView {
 export interface DossierFilters {
   /** always shown: q, status, timeliness */
   readonly main: readonly FormField[];
-  /** behind "Lọc thêm": unit, procedure, field, channel, acceptedFrom, acceptedTo, dueFrom, dueTo */
+  /** behind "Lọc thêm": where, what, and days */
   readonly more: readonly FormField[];
   readonly moreOpen: boolean;
   /** filters in force, each with a link that lifts it */
   readonly active: readonly Link[];
   readonly clearHref: string;
+  /** what a link asked for and no field of the form shows: it stays in force when the form is sent */
+  readonly kept: readonly { readonly name: string; readonly value: string }[];
 }
 
 export interface DossierRow {
@@ -62,13 +64,16 @@ type FilterName =
   | 'status'
   | 'timeliness'
   | 'unit'
+  | 'responsible'
   | 'procedure'
   | 'field'
   | 'channel'
   | 'acceptedFrom'
   | 'acceptedTo'
   | 'dueFrom'
-  | 'dueTo';
+  | 'dueTo'
+  | 'finishedFrom'
+  | 'finishedTo';
 
 /** The fields of the filter, with what was asked for in them. */
 export function filterFields(
@@ -82,6 +87,7 @@ export function filterFields(
     field({ kind: 'date', name, label, value: asked[name] ?? '' });
   const more = [
     list('unit', t('col.unit'), units),
+    list('responsible', t('list.responsible'), units),
     list('procedure', t('intake.procedure'), procedures),
     list('field', t('list.field'), fields),
     list(
@@ -93,10 +99,12 @@ export function filterFields(
     day('acceptedTo', t('list.accepted_to')),
     day('dueFrom', t('list.due_from')),
     day('dueTo', t('list.due_to')),
+    day('finishedFrom', t('list.finished_from')),
+    day('finishedTo', t('list.finished_to')),
   ];
   const states = STATUSES.map((each) => [each, statusBadge(each, t).text] as const);
   const main = [
-    field({ name: 'q', label: t('list.q'), value: asked.q ?? '', maxLength: 200 }),
+    field({ name: 'q', label: t('list.q'), value: asked.q ?? '', maxLength: 40 }),
     list('status', t('col.state'), states),
     list('timeliness', t('col.standing'), standings(t)),
   ];

@@ -6,9 +6,8 @@ import type { PromiseView } from './promise.view.js';
 
 /**
  * GET /dossiers/new: intake, in the order of the conversation. Template pages/dossiers/new; posts to /dossiers.
- * Field names: procedureCode, instant, applicantKind, applicantName, applicantIdNumber, applicantAddress,
- * representative, submitterName, authorisation, summary, copies, channel, documents[i].{name,originals,certified,copies},
- * applicantPhone, applicantEmail, contactBy, submitterPhone.
+ * Fields are named as the API names them (`applicant.name`, `documents.0.copies`), so that both are read by the same
+ * rules (intake-form.ts).
  */
 export interface DossierNewView {
   readonly errors: readonly FormError[];
@@ -26,6 +25,8 @@ export interface DossierNewView {
 
 export interface DocumentRow {
   readonly index: number;
+  /** counted from 1, as people count */
+  readonly line: number;
   readonly name: string;
   readonly originals: string;
   readonly certified: string;
@@ -82,27 +83,29 @@ function personFields(t: Translator): FormField[] {
   );
   const digits = { inputMode: 'numeric' };
   return [
-    choiceField({ kind: 'radio', name: 'applicantKind', label: t('intake.kind') }, [kinds]),
-    field({ name: 'applicantName', label: t('intake.name'), required: true, maxLength: 200 }),
-    field({ ...digits, name: 'applicantIdNumber', label: t('intake.id'), hint: t('intake.id_hint'), maxLength: 20 }),
-    field({ name: 'applicantAddress', label: t('intake.address'), maxLength: 300 }),
+    choiceField({ kind: 'radio', name: 'applicant.kind', label: t('intake.kind') }, [kinds]),
+    field({ name: 'applicant.name', label: t('intake.name'), required: true, maxLength: 200 }),
+    field({ ...digits, name: 'applicant.idNumber', label: t('intake.id'), hint: t('intake.id_hint'), maxLength: 20 }),
+    field({ name: 'applicant.address', label: t('intake.address'), maxLength: 300 }),
     field({
-      name: 'representative',
+      name: 'applicant.representative',
       label: t('intake.representative'),
       hint: t('intake.only_organisation'),
       maxLength: 200,
     }),
-    field({ name: 'submitterName', label: t('intake.submitter'), hint: t('intake.submitter_hint'), maxLength: 200 }),
-    field({ kind: 'checkbox', name: 'authorisation', label: t('intake.authorisation') }),
+    field({ name: 'submitter.name', label: t('intake.submitter'), hint: t('intake.submitter_hint'), maxLength: 200 }),
+    field({ kind: 'checkbox', name: 'submitter.authorisation', label: t('intake.authorisation') }),
   ];
 }
 
 function contactFields(t: Translator): FormField[] {
   const ways = ['zalo', 'sms', 'email', 'post', 'desk'].map((way) => [way, t(`contact.${way}`)] as const);
   return [
-    field({ kind: 'tel', name: 'applicantPhone', label: t('intake.phone'), inputMode: 'tel', maxLength: 20 }),
-    field({ name: 'applicantEmail', label: t('intake.email'), inputMode: 'email', maxLength: 200 }),
-    choiceField({ kind: 'select', name: 'contactBy', label: t('intake.contact_by') }, [choices(ways, 'zalo')]),
+    field({ kind: 'tel', name: 'applicant.phone', label: t('intake.phone'), inputMode: 'tel', maxLength: 20 }),
+    field({ name: 'applicant.email', label: t('intake.email'), inputMode: 'email', maxLength: 254 }),
+    choiceField({ kind: 'select', name: 'applicant.contactBy', label: t('intake.contact_by') }, [
+      choices(ways, 'zalo'),
+    ]),
     choiceField({ kind: 'select', name: 'channel', label: t('intake.channel') }, [
       choices(
         [
@@ -110,6 +113,15 @@ function contactFields(t: Translator): FormField[] {
           ['postal', t('channel.postal')],
         ],
         'counter',
+      ),
+    ]),
+    choiceField({ kind: 'select', name: 'resultVia', label: t('intake.result_via') }, [
+      choices(
+        [
+          ['desk', t('how.desk')],
+          ['postal', t('how.postal')],
+        ],
+        'desk',
       ),
     ]),
   ];

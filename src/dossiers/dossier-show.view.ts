@@ -23,6 +23,10 @@ export interface DossierShowView {
   /** why the others are not: one sentence each */
   readonly refusedActs: readonly { readonly label: string; readonly reason: string }[];
   readonly facts: readonly Fact[];
+  /** asks for an unmasked number; null where the reader has no need of one */
+  readonly reveal: ActForm | null;
+  /** the unmasked number in words, shown this once */
+  readonly revealed: string | null;
   readonly documents: readonly { readonly name: string; readonly count: string }[];
   readonly papers: readonly Link[];
   readonly ruler: RulerView | null;

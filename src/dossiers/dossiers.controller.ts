@@ -15,7 +15,7 @@ import { secretFor } from './tracking-secret.js';
 import { NewDossierRequest, RevealRequest } from './dossiers.dto.js';
 import { intakeOf } from './intake-request.js';
 import { IntakeService } from './intake.service.js';
-import { RevealsService } from './reveals.service.js';
+import { REVEAL_ROLES, RevealsService } from './reveals.service.js';
 
 /** Dossiers: received, listed, looked at. */
 @Controller('api/v1/dossiers')
@@ -88,7 +88,7 @@ export class DossiersController {
   /** The unmasked number, for a reason that stays in the audit trail. */
   @Post(':code/reveals')
   @HttpCode(200)
-  @Allow('receiver', 'returner', 'desk_head', 'specialist', 'leader')
+  @Allow(...REVEAL_ROLES)
   async reveal(
     @CurrentActor() by: Actor,
     @Param('code') code: string,

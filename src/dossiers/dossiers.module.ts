@@ -5,7 +5,8 @@ import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { DossierActPages } from './dossier-acts.pages.js';
 import { DossierListPages } from './dossier-list.pages.js';
-import { DossierPageService, PageReference } from './dossier-page.service.js';
+import { DossierPageService } from './dossier-page.service.js';
+import { PageReference } from './page-reference.service.js';
 import { DossierScreen } from './dossier-screen.js';
 import { DossierTurn } from './dossier-turn.js';
 import { DossierPages } from './dossier.pages.js';
@@ -23,6 +24,8 @@ import { DossierListService } from './dossier-list.service.js';
 import { DossierQueryService } from './dossier-query.service.js';
 import { ReadersService } from './readers.service.js';
 import { TermsService } from './terms.service.js';
+import { WaitingRepository } from './waiting.repository.js';
+import { WaitingService } from './waiting.service.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossiersRepository } from './dossiers.repository.js';
 import { HistoryRepository } from './history.repository.js';
@@ -59,7 +62,10 @@ import { RevealsService } from './reveals.service.js';
     DossierTurn,
     DossiersRepository,
     HistoryRepository,
+    IntakeScreen,
     IntakeService,
+    ListScreenService,
+    PageReference,
     PeopleRepository,
     PeopleService,
     ReadersService,
@@ -68,6 +74,8 @@ import { RevealsService } from './reveals.service.js';
     RevealsService,
     StandingsService,
     TermsService,
+    WaitingRepository,
+    WaitingService,
   ],
   exports: [
     ActsService,
@@ -79,6 +87,7 @@ import { RevealsService } from './reveals.service.js';
     ReceiptsService,
     StandingsService,
     TermsService,
+    WaitingService,
   ],
 })
 export class DossiersModule {}

@@ -1,3 +1,4 @@
+import type { Dossier } from '../domain/dossier/dossier.js';
 import type { Instant } from '../domain/time/instant.js';
 import { localDate } from '../domain/time/plain-date.js';
 import type { Translator } from '../platform/templates/i18n.js';
@@ -30,6 +31,21 @@ export interface PromiseFacts extends Standing {
   readonly pausedSince: Instant | null;
   readonly settledAt: Instant | null;
   readonly provisional: boolean;
+}
+
+/** What the hero of a dossier's page is made of. */
+export function promiseFacts(dossier: Dossier, standing: Standing): PromiseFacts {
+  const paused = standing.clockState === 'paused';
+  return {
+    ...standing,
+    dueAt: dossier.currentDueAt,
+    originalDueAt: dossier.originalDueAt,
+    answerDueAt: null,
+    // Nothing happens to a dossier between the act that stops its clock and the one that starts it again.
+    pausedSince: paused ? dossier.lastEventAt : null,
+    settledAt: dossier.settlement?.finishedAt ?? null,
+    provisional: dossier.provisional && dossier.settlement === null,
+  };
 }
 
 export function promiseView(facts: PromiseFacts, t: Translator): PromiseView {

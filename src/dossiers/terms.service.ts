@@ -12,8 +12,9 @@ import { deadline } from '../domain/time/deadline.js';
 import type { Deadline, TraceStep } from '../domain/time/deadline-types.js';
 import { explain } from '../domain/time/explanation.js';
 import type { Instant } from '../domain/time/instant.js';
-import { localDate } from '../domain/time/plain-date.js';
+import { localDate, type PlainDate } from '../domain/time/plain-date.js';
 import { ProceduresService } from '../procedures/procedures.service.js';
+import type { Unit } from '../units/unit.js';
 import { UnitsService } from '../units/units.service.js';
 
 export interface Preview {
@@ -45,7 +46,7 @@ export class TermsService {
     const day = localDate(at);
     const unit = await this.units.unit(unitCode);
     const version = await this.procedures.inForce(procedureCode, day);
-    const desk = unit.kind === 'commune' ? 'commune' : 'district';
+    const desk = deskOf(unit);
     if (!unit.hasDesk || !mayBeReceivedAt(version, desk)) {
       throw new DomainError('procedure.not_in_force', 'this desk does not receive this procedure', {
         procedureCode,
@@ -67,10 +68,22 @@ export class TermsService {
     return { terms, version, calendar: await this.calendar.workingCalendar(responsibleUnitCode) };
   }
 
+  /** The procedures this desk receives on the day, by code; none where there is no desk. */
+  async receivable(unitCode: string, day: PlainDate): Promise<ProcedureVersion[]> {
+    const unit = await this.units.unit(unitCode);
+    const versions = unit.hasDesk ? await this.procedures.all(day) : [];
+    return versions.filter((version) => mayBeReceivedAt(version, deskOf(unit)));
+  }
+
   /** What would be promised for a dossier received at `at`: the live slip beside the form. */
   async preview(procedureCode: string, unitCode: string, at: Instant): Promise<Preview> {
     const { terms, version, calendar } = await this.at(procedureCode, unitCode, at);
     const question = { from: at, limit: terms.limit, dayZero: terms.dayZero };
     return { version, limit: terms.limit, deadline: deadline(calendar, question), trace: explain(calendar, question) };
   }
+}
+
+/** Communes have their own desks; every other desk is the town's. */
+function deskOf({ kind }: Unit): 'commune' | 'district' {
+  return kind === 'commune' ? 'commune' : 'district';
 }

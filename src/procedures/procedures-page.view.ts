@@ -46,7 +46,7 @@ export function proceduresPageView(
 }
 
 /** No amount known here is not the same as no fee: then the note says what is to be entered. */
-function feeText({ feeVnd, feeNote }: ProcedureVersion, t: Translator): string {
+export function feeText({ feeVnd, feeNote }: ProcedureVersion, t: Translator): string {
   return feeVnd === 0 && feeNote !== null ? feeNote : moneyText(feeVnd, t);
 }
 
@@ -56,6 +56,7 @@ function certaintyText(certainty: string, t: Translator): string {
   return t('ref.certainty_both', { code: t(`ref.certainty.${code}`), duration: t(`ref.certainty.${duration}`) });
 }
 
-function limitText({ amount, unit }: TimeLimit, t: Translator): string {
+/** `3 ngày làm việc` */
+export function limitText({ amount, unit }: TimeLimit, t: Translator): string {
   return unit === 'same_day' ? t('ref.limit.same_day') : t(`ref.limit.${unit}`, { count: amount });
 }

@@ -117,5 +117,10 @@
   document.addEventListener('keydown', onKey);
   window.addEventListener('hashchange', openTarget);
   document.querySelectorAll('[data-filters]').forEach(filterList);
+  document.querySelectorAll('[data-print]').forEach(function (button) {
+    button.addEventListener('click', function () {
+      window.print();
+    });
+  });
   placeFocus();
 })();

@@ -59,6 +59,14 @@ export function formErrors(fields: readonly FormField[], errors: readonly FieldE
   });
 }
 
+/** The same for a form of many fields, where a message alone does not say which one it means: `Họ tên: cần điền`. */
+export function namedErrors(fields: readonly FormField[], errors: readonly FieldError[]): FormError[] {
+  return formErrors(fields, errors).map(({ href, message }, index) => {
+    const label = fields.find(({ name }) => name === errors[index]?.field)?.label;
+    return { href, message: label === undefined ? message : `${label}: ${message}` };
+  });
+}
+
 /** Puts each refused field's message beside it and keeps what was typed. */
 export function withAnswers(
   fields: readonly FormField[],

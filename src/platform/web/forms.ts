@@ -41,6 +41,18 @@ export function withoutPlumbing(body: object): object {
   return Object.fromEntries(Object.entries(body).filter(([name]) => !PLUMBING.test(name)));
 }
 
+/** What stood in each field of a form, under its name in the page: `documents.0.name`. Of a repeated name, the first. */
+export function typedFields(body: unknown): Record<string, string> {
+  return isForm(body) ? Object.fromEntries(leaves(withoutPlumbing(body as object), '')) : {};
+}
+
+function leaves(value: unknown, name: string): [string, string][] {
+  if (typeof value === 'string') return [[name, value]];
+  if (Array.isArray(value) && typeof value[0] === 'string') return [[name, value[0]]];
+  const inner = Object.entries((value ?? {}));
+  return inner.flatMap(([key, one]) => leaves(one, name === '' ? key : `${name}.${key}`));
+}
+
 /** @returns a plumbing field of a form, or of nothing */
 export function plumbing(body: unknown, name: '_csrf' | '_key'): string | null {
   if (!isForm(body)) return null;

@@ -1,3 +1,6 @@
+import { ROLES } from '../../domain/accounts/roles.js';
+import { STATUSES } from '../../domain/dossier/status.js';
+import { ACTS, TRANSITIONS } from '../../domain/dossier/transitions.js';
 import type { DomainError, DomainErrorCode, FieldError } from '../../domain/errors.js';
 import type { Translator } from '../templates/i18n.js';
 import type { FormError, Link } from '../templates/page-parts.js';
@@ -32,8 +35,56 @@ function safety(code: DomainErrorCode): 'unchanged' | 'unknown' | 'read' {
   return code === 'not_found' || code.startsWith('auth.') || code === 'rate.limited' ? 'read' : 'unchanged';
 }
 
+/** What was refused and what to do now, as exactly as the facts of the error allow: for a page that goes on. */
+export function refusalWords({ code, facts }: DomainError, t: Translator): Pick<ProblemView, 'happened' | 'todo'> {
+  const { happened, todo } = problemWords(code, t);
+  const { year, unitCode } = facts;
+  if (code === 'calendar.missing' && year !== undefined) {
+    return { happened: t('problem.calendar.missing.year', { year: String(year) }), todo };
+  }
+  if (code === 'procedure.not_in_force' && unitCode !== undefined) {
+    return { happened: t('problem.procedure.not_in_force.desk'), todo };
+  }
+  const roles = ROLES.filter((role) => listed(facts['roles'] ?? facts['needs']).includes(role));
+  if (code === 'auth.forbidden' && roles.length > 0) {
+    return {
+      happened,
+      todo: t('problem.auth.forbidden.roles', { roles: roles.map((role) => t(`role.${role}`)).join(', ') }),
+    };
+  }
+  if (code !== 'dossier.action_refused') return { happened, todo };
+  const [status, allowed] = [spoken('status', facts, t), spoken('allowed', facts, t)];
+  return {
+    happened: status === null ? happened : t('problem.dossier.action_refused.because', { status }),
+    todo:
+      allowed === null
+        ? t('problem.dossier.action_refused.nothing')
+        : t('problem.dossier.action_refused.can', { acts: allowed }),
+  };
+}
+
 /** Facts whose words every reader knows; the others stay in the programs' answer. */
 const SPOKEN_FACTS = ['status', 'allowed', 'retryAfterSeconds'] as const;
+
+/** What an act is called to people; a letter's acts are not among them. */
+const ACT_WORDS: readonly string[] = ['register', ...ACTS.filter((act) => TRANSITIONS[act].route !== null)];
+
+/** @returns the fact in the reader's words; null when there is none, or none for people */
+function spoken(key: (typeof SPOKEN_FACTS)[number], facts: DomainError['facts'], t: Translator): string | null {
+  const value = facts[key];
+  if (value === undefined) return null;
+  if (key === 'retryAfterSeconds') return String(value);
+  if (key === 'status') {
+    const status = STATUSES.find((each) => each === value);
+    return status === undefined ? null : t(`status.${status}`);
+  }
+  const acts = listed(value).filter((act) => ACT_WORDS.includes(act));
+  return acts.length === 0 ? null : acts.map((act) => t(`deed.${act}`)).join(', ');
+}
+
+function listed(value: unknown): readonly string[] {
+  return Array.isArray(value) ? (value as string[]) : [];
+}
 
 /** @param errors already worded @param reference number of the log entry, null when nothing was logged */
 export function problemView(
@@ -47,9 +98,10 @@ export function problemView(
     status,
     code: error.code,
     ...problemWords(error.code, t),
+    ...refusalWords(error, t),
     facts: SPOKEN_FACTS.flatMap((key) => {
-      const value = error.facts[key];
-      return value === undefined ? [] : [{ label: t(`problem.fact.${key}`), value: String(value) }];
+      const value = spoken(key, error.facts, t);
+      return value === null ? [] : [{ label: t(`problem.fact.${key}`), value }];
     }),
     errors: errors.map(({ message }) => ({ href: '#content', message })),
     links: [{ href: '/', label: t('problem.home') }],

@@ -186,6 +186,7 @@ export function list(t: Translator, state: 'full' | 'empty'): DossierListView {
             { label: t('progress.overdue'), href: '#' },
           ],
       clearHref: '/dossiers',
+      kept: [],
     },
     rows: full ? rows(t) : [],
     pagination: full ? { summary: '50 / 1.000+', firstHref: null, nextHref: '#' } : null,
@@ -252,14 +253,14 @@ export function intake(t: Translator, state: 'filled' | 'wrong' | 'saved' | 'bla
   const errors =
     state === 'wrong'
       ? [
-          { field: 'applicantName', message: 'Xin ghi họ tên chủ hồ sơ' },
-          { field: 'applicantPhone', message: 'Số điện thoại cần 10 chữ số' },
+          { field: 'applicant.name', message: 'Xin ghi họ tên chủ hồ sơ' },
+          { field: 'applicant.phone', message: 'Số điện thoại cần 10 chữ số' },
         ]
       : [];
   const typed: Record<string, string> =
     state === 'blank' || state === 'saved'
       ? {}
-      : { applicantName: state === 'wrong' ? '' : 'Lê Thị Cúc', applicantPhone: '0905 12' };
+      : { 'applicant.name': state === 'wrong' ? '' : 'Lê Thị Cúc', 'applicant.phone': '0905 12' };
   const all = [...fields.procedure, ...fields.person, ...fields.papers, ...fields.contact];
   return {
     errors: formErrors(all, errors),
@@ -269,6 +270,7 @@ export function intake(t: Translator, state: 'filled' | 'wrong' | 'saved' | 'bla
       fields: fields.papers,
       lines: ['Giấy đề nghị đăng ký hộ kinh doanh', 'Bản sao giấy tờ pháp lý của chủ hộ', ''].map((name, index) => ({
         index,
+        line: index + 1,
         name,
         originals: index === 0 ? '1' : '0',
         certified: index === 1 ? '1' : '0',
@@ -300,7 +302,7 @@ export function show(t: Translator, state: 'late' | 'running' | 'paused'): Dossi
     { value: 'unit:tnmt', label: 'Phòng Tài nguyên và Môi trường', selected: false },
   ];
   const acts = (['hand-overs', 'completions', 'withdrawals'] as const).map((key) => ({
-    ...actForm(key, 'H45.20-230517-0001', 4, { receivers, handOverId: null }, t),
+    ...actForm(key, 'H45.20-230517-0001', 4, { receivers: [{ label: null, choices: receivers }], handOverId: null }, t),
     open: state === 'running' && key === 'hand-overs',
   }));
   const pauses = state === 'paused' ? [{ from: at('2023-05-24T09:20'), to: at('2023-05-26T15:00') }] : [];
@@ -331,6 +333,8 @@ export function show(t: Translator, state: 'late' | 'running' | 'paused'): Dossi
       { label: t('slip.fee'), value: '50.000 đồng', href: null, hint: null },
       { label: t('intake.channel'), value: t('channel.counter'), href: null, hint: null },
     ],
+    reveal: null,
+    revealed: null,
     documents: [
       { name: 'Đơn đề nghị cấp giấy phép xây dựng', count: '1 bản chính' },
       { name: 'Giấy chứng nhận quyền sử dụng đất', count: '1 bản chứng thực' },

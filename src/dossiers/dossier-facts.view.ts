@@ -1,0 +1,89 @@
+import type { DocumentLine } from '../domain/dossier/receipt-facts.js';
+import { localDate } from '../domain/time/plain-date.js';
+import type { Translator } from '../platform/templates/i18n.js';
+import type { Fact, Link } from '../platform/templates/page-parts.js';
+import { dayText, moneyText, momentText } from '../platform/templates/page-words.js';
+import { limitText } from '../procedures/procedures-page.view.js';
+import type { DossierPageFacts } from './dossier-page.service.js';
+import type { DossierShowView, ObligationLine } from './dossier-show.view.js';
+import type { ObligationEntry, SlipFacts } from './history.repository.js';
+import type { PartySummary } from './people.service.js';
+import { RECEIPT_SIZES } from './receipt.view.js';
+import { causeText, channelText, obligationBadge } from './state-words.view.js';
+
+const fact = (label: string, value: string | null, hint: string | null = null): Fact[] =>
+  value === null || value === '' ? [] : [{ label, value, href: null, hint }];
+
+/** Who, what and on which terms; numbers masked. */
+export function dossierFacts({ record, names }: DossierPageFacts, t: Translator): Fact[] {
+  const { dossier, slip, people } = record;
+  const applicant = people.find(({ role }) => role === 'applicant');
+  const submitter = people.find(({ role }) => role === 'submitter');
+  const received = { moment: momentText(dossier.acceptedAt, t), unit: names.unit(dossier.unitCode) };
+  return [
+    ...(applicant ? personFacts(applicant, t) : []),
+    ...fact(t('show.submitter'), submitter?.name ?? null, submitter?.phoneMasked ?? null),
+    ...fact(t('intake.summary'), slip.summary),
+    ...fact(t('show.received'), t('show.received_at', received), channelText(dossier.channel, t)),
+    ...fact(t('show.decides'), names.unit(dossier.responsibleUnitCode)),
+    ...fact(t('slip.limit'), limitText(dossier.limit, t)),
+    ...fact(t('slip.fee'), moneyText(slip.feeVnd, t)),
+    ...fact(t('intake.result_via'), t(`how.${slip.resultVia}`)),
+  ];
+}
+
+function personFacts(applicant: PartySummary, t: Translator): Fact[] {
+  const [way] = applicant.contactBy;
+  return [
+    ...fact(t('col.applicant'), applicant.name, applicant.address),
+    ...fact(t('intake.representative'), applicant.representative),
+    ...fact(t('show.id_person'), applicant.idMasked),
+    ...fact(t('show.tax_code'), applicant.taxCode),
+    ...fact(t('intake.phone'), applicant.phoneMasked, way === undefined ? null : t(`contact.${way}`)),
+    ...fact(t('intake.email'), applicant.email),
+  ];
+}
+
+const KINDS = [
+  ['originals', 'intake.originals'],
+  ['certified', 'intake.certified'],
+  ['copies', 'intake.photocopies'],
+] as const;
+
+/** The papers handed in; a kind of which there is none is not said. */
+export function documentLines({ documents }: SlipFacts, t: Translator): DossierShowView['documents'] {
+  return (JSON.parse(documents) as DocumentLine[]).map((line) => ({
+    name: line.name,
+    count: KINDS.filter(([kind]) => line[kind] > 0)
+      .map(([kind, word]) => t('show.copies_of', { n: line[kind], kind: t(word).toLowerCase() }))
+      .join(', '),
+  }));
+}
+
+/** The slip to print again, in each size. */
+export function paperLinks(code: string, t: Translator): Link[] {
+  return RECEIPT_SIZES.map((size) => ({
+    label: t(`saved.receipt.${size}`),
+    href: `/dossiers/${encodeURIComponent(code)}/receipt?size=${size}`,
+  }));
+}
+
+/** What is owed for the dossier, and the way to the letter; letters themselves stand on pages of their own. */
+export function obligationLines(
+  code: string,
+  obligations: readonly ObligationEntry[],
+  t: Translator,
+): ObligationLine[] {
+  const letters = `/letters?dossier=${encodeURIComponent(code)}`;
+  return obligations.map(({ cause, since, state, letterId }) => ({
+    cause: causeText(cause, t),
+    sinceText: t('show.owed_since', { day: dayText(localDate(since), t) }),
+    state: obligationBadge(state, t),
+    next:
+      letterId !== null
+        ? { label: t('show.letter'), href: `/letters/${encodeURIComponent(letterId)}` }
+        : state === 'owed'
+          ? { label: t('show.to_letters'), href: letters }
+          : null,
+  }));
+}

@@ -1,0 +1,127 @@
+import type { FieldError } from '../domain/errors.js';
+import { clockState } from '../domain/dossier/status.js';
+import { localDate } from '../domain/time/plain-date.js';
+import { namedErrors, withAnswers } from '../platform/templates/form-field.js';
+import type { Translator } from '../platform/templates/i18n.js';
+import type { ActForm, FormError } from '../platform/templates/page-parts.js';
+import { dayText, shortDayText, workingTimeText } from '../platform/templates/page-words.js';
+import { actList, revealForm } from './act-list.view.js';
+import { documentLines, dossierFacts, obligationLines, paperLinks } from './dossier-facts.view.js';
+import type { DossierPageFacts } from './dossier-page.service.js';
+import { holderText, type DossierShowView } from './dossier-show.view.js';
+import { explanationView } from './explanation.view.js';
+import { eventLines, ledgerLines } from './history-lines.view.js';
+import type { Journey, Stretch } from './journey.js';
+import { promiseFacts, promiseView } from './promise.view.js';
+import { REVEAL_ROLES } from './reveals.service.js';
+import { rulerView, type RulerView } from './ruler.view.js';
+import { statusBadge } from './state-words.view.js';
+
+/** A form of the page that was not accepted: it stays open with what was typed. */
+export interface RefusedForm {
+  readonly key: string;
+  /** by name of the field */
+  readonly typed: Readonly<Record<string, string>>;
+  /** worded; a field that no form has speaks in the summary only */
+  readonly errors: readonly FieldError[];
+}
+
+export interface PageState {
+  readonly refused: RefusedForm | null;
+  /** an unmasked number, shown this once */
+  readonly revealed: string | null;
+}
+
+/** GET /dossiers/{code}, and the same page after a refusal. */
+export function dossierShowView(
+  facts: DossierPageFacts,
+  { refused, revealed }: PageState,
+  t: Translator,
+): DossierShowView {
+  const { record, names, version, journey } = facts;
+  const { dossier, people, promises, slip, obligations } = record;
+  const { acts, refused: refusedActs } = actList(facts, t);
+  const reveal = revealForm(facts, REVEAL_ROLES, t);
+  const forms = reveal ? [...acts, reveal] : acts;
+  const trace = promises.findLast((row) => row.trace.length > 0)?.trace ?? [];
+  return {
+    code: dossier.code,
+    procedureName: version.name,
+    applicantName: people.find(({ role }) => role === 'applicant')?.name ?? '',
+    status: statusBadge(dossier.status, t),
+    holderText: whereText(facts, t),
+    promise: promiseView(promiseFacts(dossier, facts.standing), t),
+    explanation: trace.length === 0 ? null : explanationView(trace, localDate(facts.now), t),
+    errors: refused ? summary(forms, refused) : [],
+    acts: acts.map((form) => reopened(form, refused)),
+    refusedActs,
+    facts: dossierFacts(facts, t),
+    reveal: reveal && reopened(reveal, refused),
+    revealed,
+    documents: documentLines(slip, t),
+    papers: paperLinks(dossier.code, t),
+    ruler: journey && ruler(journey, names, t),
+    events: eventLines(record, names, t),
+    ledger: ledgerLines(record, names, t),
+    obligations: obligationLines(dossier.code, obligations, t),
+    letters: [],
+  };
+}
+
+/** `Đang ở Trần Thị Bình, UBND thị xã Sông Cầu, từ 17/05/2023; đang bàn giao cho …`; where it ended needs no saying. */
+function whereText({ record, names }: DossierPageFacts, t: Translator): string {
+  const { holder, heldSince, pending, status, settlement } = record.dossier;
+  const place = names.unit(holder.unitCode);
+  if (status !== 'completed' && clockState(status) === 'settled') return place;
+  const who = holder.username === null ? place : `${names.person(holder.username)}, ${place}`;
+  const shelf = settlement?.shelf ?? null;
+  const pieces = [
+    holderText(who, heldSince, t),
+    shelf === null ? '' : t('event.shelf', { shelf }),
+    pending === null ? '' : t('show.pending', { to: names.unit(pending.unitCode) }),
+  ];
+  return pieces.filter((piece) => piece !== '').join('; ');
+}
+
+function reopened(form: ActForm, refused: RefusedForm | null): ActForm {
+  if (refused?.key !== form.key) return form;
+  return { ...form, open: true, fields: withAnswers(form.fields, refused.typed, refused.errors) };
+}
+
+/** What was wrong leads to its field; what a rule refused leads to what can be done instead. */
+function summary(forms: readonly ActForm[], { key, errors }: RefusedForm): FormError[] {
+  const fields = forms.find((form) => form.key === key)?.fields ?? [];
+  return namedErrors(fields, errors).map(({ href, message }) => ({
+    href: href === '#content' ? '#acts' : href,
+    message,
+  }));
+}
+
+function ruler(journey: Journey, names: DossierPageFacts['names'], t: Translator): RulerView {
+  const { stages, pauses, promises, nowMinutes } = journey;
+  const days = ({ from, to }: Stretch): string =>
+    t('show.stage', { from: dayText(localDate(from), t), to: dayText(localDate(to), t) });
+  return rulerView({
+    stages: stages.map((stage) => ({
+      from: stage.fromMinutes,
+      to: stage.toMinutes,
+      title: `${names.unit(stage.unitCode)}, ${days(stage)}`,
+      holder: names.shortUnit(stage.unitCode),
+    })),
+    pauses: pauses.map((pause) => ({
+      from: pause.fromMinutes,
+      to: pause.toMinutes,
+      title: `${t('clock.paused')}, ${days(pause)}`,
+    })),
+    promises: promises.map(({ dueAt, minutes }, index) => ({
+      at: minutes,
+      label: t(index === 0 ? 'show.promise_flag' : 'show.promise_again', { day: shortDayText(localDate(dueAt), t) }),
+      tone: 'brand',
+    })),
+    now: nowMinutes,
+    nowLabel: t('strip.today'),
+    summary: stages.map(({ unitCode, fromMinutes, toMinutes }) =>
+      t('show.stage_said', { unit: names.unit(unitCode), span: workingTimeText(toMinutes - fromMinutes, t) }),
+    ),
+  });
+}

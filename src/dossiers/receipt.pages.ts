@@ -1,0 +1,31 @@
+import { Controller, Get, Param, Query, Req } from '@nestjs/common';
+import type { Actor } from '../domain/accounts/roles.js';
+import { Authenticated } from '../platform/web/access.js';
+import { PageRenderer } from '../platform/web/page-renderer.js';
+import type { WebRequest } from '../platform/web/principal.js';
+import { CurrentActor } from '../platform/web/request-parts.js';
+import { PaperQuery } from './papers.controller.js';
+import { receiptPageView } from './receipt-page.view.js';
+import { ReceiptsService } from './receipts.service.js';
+
+/** The receipt as a sheet of paper in the browser: printed from here without a PDF tab and a second dialog. */
+@Controller('dossiers/:code/receipt')
+export class ReceiptPages {
+  constructor(
+    private readonly receipts: ReceiptsService,
+    private readonly pages: PageRenderer,
+  ) {}
+
+  @Get()
+  @Authenticated()
+  async show(
+    @CurrentActor() by: Actor,
+    @Param('code') code: string,
+    @Query() { size = 'a4x2' }: PaperQuery,
+    @Req() request: WebRequest,
+  ): Promise<string> {
+    const { html, title } = await this.receipts.html(code, size, by);
+    const view = receiptPageView(code, size, html, this.pages.words(request));
+    return this.pages.page(request, 'dossiers/receipt', view, { title });
+  }
+}
