@@ -19,7 +19,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(platform),
-        WebModule.with(OurSite, [UnitsModule]),
+        WebModule.with(OurSite, [UnitsModule, ApologiesModule]),
         CalendarModule,
         UnitsModule,
         AccountsModule,

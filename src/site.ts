@@ -1,18 +1,55 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { LetterListsService } from './apologies/letter-lists.service.js';
+import { MailboxService } from './apologies/mailbox.service.js';
+import { ROLES, type Actor, type Role } from './domain/accounts/roles.js';
 import type { NavEntry, Site } from './platform/web/page-renderer.js';
 import { UnitsService } from './units/units.service.js';
 
 /** How often the town's name is looked at again: it changes once in a generation, but the first time it is empty. */
 const EVERY_PAGES = 200;
 
+const CARRIERS: readonly Role[] = [
+  'receiver',
+  'returner',
+  'specialist',
+  'division_head',
+  'leader',
+  'clerk',
+  'desk_head',
+];
+
+const NAV: readonly NavEntry[] = [
+  { key: 'todo', href: '/', labelKey: 'nav.todo', roles: ROLES },
+  { key: 'intake', href: '/dossiers/new', labelKey: 'nav.intake', roles: ['receiver'] },
+  { key: 'search', href: '/dossiers', labelKey: 'nav.search', roles: ROLES },
+  { key: 'owed', href: '/letters', labelKey: 'nav.owed', roles: ROLES },
+  { key: 'sign', href: '/letters?state=drafted', labelKey: 'nav.sign', roles: ['leader'] },
+  { key: 'print_queue', href: '/letters/print-queue', labelKey: 'nav.print_queue', roles: CARRIERS },
+  {
+    key: 'reference',
+    href: '/reference/procedures',
+    within: '/reference',
+    labelKey: 'nav.reference',
+    roles: ['admin', 'desk_head', 'leader'],
+  },
+];
+
+const MAILBOX: NavEntry = { key: 'mailbox', href: '/mailbox', labelKey: 'nav.mailbox', roles: ROLES };
+
 /** What every page says about us: the menu and the town's name. */
 @Injectable()
 export class OurSite implements Site, OnApplicationBootstrap {
-  readonly nav: readonly NavEntry[] = [];
+  readonly nav: readonly NavEntry[];
   private name = '';
   private asked = 0;
 
-  constructor(private readonly units: UnitsService) {}
+  constructor(
+    private readonly units: UnitsService,
+    private readonly letters: LetterListsService,
+    mailbox: MailboxService,
+  ) {
+    this.nav = mailbox.open ? [...NAV, MAILBOX] : NAV;
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.look();
@@ -25,6 +62,11 @@ export class OurSite implements Site, OnApplicationBootstrap {
       this.look().catch(() => undefined);
     }
     return this.name;
+  }
+
+  async counts(actor: Actor): Promise<Readonly<Record<string, number>>> {
+    const { owed, toApprove, toPrint } = await this.letters.waiting(actor);
+    return { owed, sign: toApprove, print_queue: toPrint };
   }
 
   private async look(): Promise<void> {

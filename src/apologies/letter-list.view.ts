@@ -9,6 +9,8 @@ export interface LetterListView {
   /** the missing list is longer than what is shown */
   readonly missingMore: Link | null;
   readonly tabs: readonly StateTab[];
+  /** the tab that is open: the filter keeps it */
+  readonly state: string;
   readonly filters: readonly FormField[];
   readonly rows: readonly LetterRow[];
   readonly pagination: Pagination | null;

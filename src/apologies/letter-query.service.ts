@@ -22,6 +22,8 @@ export interface LetterRecord {
 export interface LetterQuestion {
   readonly state?: LetterState | undefined;
   readonly unit?: string | undefined;
+  /** only of the reader's own unit, however far they see */
+  readonly own?: boolean | undefined;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
 }
@@ -54,11 +56,11 @@ export class LetterQueryService {
 
   /** @throws DomainError `request.malformed` for a cursor we did not give */
   async list(question: LetterQuestion, by: Actor): Promise<{ lines: LetterLine[]; nextCursor: string | null }> {
-    const { state, unit, limit = 50, cursor } = question;
+    const { state, unit, own = false, limit = 50, cursor } = question;
     const after = readCursor(cursor);
     const lines = await this.letters.list(this.database, {
       states: state ? [state] : [],
-      unitCodes: await this.obligations.scope(unit, by),
+      unitCodes: own ? [by.unitCode] : await this.obligations.scope(unit, by),
       after: after && { draftedAt: after.at, id: after.id },
       limit,
     });

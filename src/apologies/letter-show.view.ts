@@ -1,6 +1,9 @@
+import { MAX_REASON } from '../domain/apology/letter.js';
+import type { MessageState } from '../domain/apology/message.js';
 import { act, choiceField, choices, field } from '../platform/templates/form-field.js';
 import type { Translator } from '../platform/templates/i18n.js';
-import type { ActForm, Badge, Fact, FormError, Link } from '../platform/templates/page-parts.js';
+import type { ActForm, Badge, Fact, FormError, FormField, Link } from '../platform/templates/page-parts.js';
+import type { LetterActKey } from './letter-acts.js';
 
 /** GET /letters/{id}. Template pages/letters/show: the facts and the acts on the left, the paper on the right. */
 export interface LetterShowView {
@@ -14,11 +17,14 @@ export interface LetterShowView {
   readonly warning: string | null;
   readonly facts: readonly Fact[];
   readonly errors: readonly FormError[];
+  /** why an act was not done, and what can be done instead; null when nothing was refused */
+  readonly refusal: string | null;
   readonly acts: readonly ActForm[];
   /** body of the letter, made by our own templates; trusted HTML */
   readonly paperHtml: string;
   readonly papers: readonly Link[];
-  readonly comments: readonly { readonly text: string; readonly by: string; readonly atText: string }[];
+  /** what the signer asked for, or why it was voided */
+  readonly comment: { readonly label: string; readonly text: string } | null;
   readonly messages: readonly MessageLine[];
 }
 
@@ -29,23 +35,25 @@ export interface MessageLine {
   readonly state: Badge;
   readonly atText: string;
   readonly detail: string | null;
-  /** only of an `uncertain` one: a person decides */
+  /** of one that is in doubt or did not arrive: a person decides */
   readonly resolution: ActForm | null;
 }
 
-export type LetterActKey = 'edit' | 'approvals' | 'rejections' | 'issuances' | 'voids' | 'deliveries';
-
 export interface LetterDraft {
   readonly reason: string;
-  readonly sentence: string;
   readonly fault: string;
-  /** `YYYY-MM-DD`; null when the letter carries no new date */
-  readonly newDueOn: string | null;
+  /** the second promise; null when the dossier can have none (any more) */
+  readonly newDue: {
+    /** `YYYY-MM-DD`, '' while there is none */
+    readonly on: string;
+    /** `HH:MM` */
+    readonly time: string;
+  } | null;
 }
 
 /**
- * The form of one act. Field names: edit {reason, sentence, fault, newDueOn}; approvals {}; rejections {reason};
- * issuances {number}; voids {reason}; deliveries {channel, proof}. All post `version`, `_csrf` and `_key` too.
+ * The form of one act. Field names: edit {reason, fault, newDueOn, newDueTime}; approvals {}; rejections {reason};
+ * issuances {number}; voids {reason}; deliveries {channel, proof}. All post `_version`, `_csrf` and `_key` too.
  */
 export function letterActForm(
   key: LetterActKey,
@@ -77,25 +85,44 @@ export function letterActForm(
   }
 }
 
-/** An answer got lost in the wire: only a person may say what happened (acts.md, message). */
-export function resolutionForm(messageId: string, t: Translator): ActForm {
-  const outcomes = choices([
-    ['sent', t('resolution.sent')],
-    ['failed', t('resolution.failed')],
-    ['resend', t('resolution.resend')],
-  ]);
+/** What a person may say of a message that is in doubt, or that did not arrive (acts.md, message). */
+const OUTCOMES: Readonly<Partial<Record<MessageState, readonly ('sent' | 'failed' | 'resend')[]>>> = {
+  uncertain: ['sent', 'failed', 'resend'],
+  failed: ['resend'],
+  bounced: ['resend'],
+};
+
+/** An answer got lost in the wire, or was no: only a person may say what happens next. Null when nothing is open. */
+export function resolutionForm(messageId: string, state: MessageState, t: Translator): ActForm | null {
+  const outcomes = OUTCOMES[state];
+  if (!outcomes) return null;
+  const offered = outcomes.map((each) => [each, t(`resolution.${each}`)] as const);
+  const label = t('resolution.outcome');
   return act({
     key: `resolution-${messageId}`,
-    label: t('resolution.act'),
-    note: t('resolution.note'),
+    label: t(state === 'uncertain' ? 'resolution.act' : 'resolution.again'),
+    note: t(state === 'uncertain' ? 'resolution.note' : 'resolution.again_note'),
     action: `/messages/${messageId}/resolutions`,
     fields: [
-      choiceField({ kind: 'radio', name: 'outcome', label: t('resolution.outcome'), required: true }, [outcomes]),
+      choiceField({ kind: 'radio', name: 'outcome', label, required: true }, [
+        choices(offered, outcomes.length === 1 ? outcomes[0] : ''),
+      ]),
     ],
   });
 }
 
-function draftFields({ reason, sentence, fault, newDueOn }: LetterDraft, t: Translator) {
+/** The delivery form of one letter among several on a page. */
+export function deliveryForm(id: string, action: string, t: Translator): ActForm {
+  return act({
+    key: `deliveries-${id}`,
+    label: t('letter.act.deliveries'),
+    note: t('letter.note.deliveries'),
+    action,
+    fields: deliveryFields(t),
+  });
+}
+
+function draftFields({ reason, fault, newDue }: LetterDraft, t: Translator): FormField[] {
   const faults = (['ours', 'other_agency', 'none'] as const).map((each) => [each, t(`fault.${each}`)] as const);
   const fields = [
     field({
@@ -105,61 +132,62 @@ function draftFields({ reason, sentence, fault, newDueOn }: LetterDraft, t: Tran
       hint: t('letter.field.reason_hint'),
       value: reason,
       required: true,
-      maxLength: 1000,
-    }),
-    field({
-      kind: 'textarea',
-      name: 'sentence',
-      label: t('letter.field.sentence'),
-      hint: t('letter.field.sentence_hint'),
-      value: sentence,
-      maxLength: 1000,
+      maxLength: MAX_REASON,
     }),
     choiceField({ kind: 'select', name: 'fault', label: t('letter.field.fault'), required: true }, [
       choices(faults, fault),
     ]),
   ];
-  if (newDueOn === null) return fields;
-  const label = t('letter.field.new_due');
+  return newDue === null ? fields : [...fields, ...newDueFields(newDue, t)];
+}
+
+/** Half-hours a desk is open somewhere in the country; which of them are this desk's own, the letter's reader knows. */
+const TIMES = Array.from({ length: 22 }, (_, i) => timeOf(7 * 60 + 30 * i));
+
+function newDueFields({ on, time }: NonNullable<LetterDraft['newDue']>, t: Translator): FormField[] {
+  const times = TIMES.includes(time) ? TIMES : [time, ...TIMES];
+  const offered = times.map((each) => [each, each] as const);
+  const hint = t('letter.field.new_due_hint');
   return [
-    ...fields,
-    field({
-      kind: 'date',
-      name: 'newDueOn',
-      label,
-      hint: t('letter.field.new_due_hint'),
-      value: newDueOn,
-      required: true,
-    }),
+    field({ kind: 'date', name: 'newDueOn', label: t('letter.field.new_due'), hint, value: on }),
+    choiceField({ kind: 'select', name: 'newDueTime', label: t('letter.field.new_due_time') }, [
+      choices(offered, time),
+    ]),
   ];
 }
 
-function numberField(t: Translator) {
-  return field({ name: 'number', label: t('letter.field.number'), hint: t('letter.field.number_hint'), maxLength: 30 });
+function timeOf(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-function deliveryFields(t: Translator) {
+function numberField(t: Translator): FormField {
+  return field({ name: 'number', label: t('letter.field.number'), hint: t('letter.field.number_hint'), maxLength: 48 });
+}
+
+function deliveryFields(t: Translator): FormField[] {
   const ways = choices(
     [
       ['desk', t('how.desk')],
       ['post', t('how.postal')],
+      ['email', t('contact.email')],
       ['zalo', t('contact.zalo')],
+      ['phone', t('contact.phone')],
     ],
     'desk',
   );
   return [
     choiceField({ kind: 'radio', name: 'channel', label: t('letter.field.channel'), required: true }, [ways]),
-    field({ name: 'proof', label: t('letter.field.proof'), hint: t('letter.field.proof_hint'), maxLength: 200 }),
+    field({ name: 'proof', label: t('letter.field.proof'), hint: t('letter.field.proof_hint'), maxLength: 300 }),
   ];
 }
 
-function reasonField(label: string, t: Translator) {
+function reasonField(label: string, t: Translator): FormField {
   return field({
     kind: 'textarea',
     name: 'reason',
     label,
     hint: t('act.reason_hint'),
     required: true,
-    maxLength: 2000,
+    maxLength: MAX_REASON,
   });
 }

@@ -32,6 +32,11 @@ export class DossierListQuery {
   @Code()
   unit?: string;
 
+  /** a unit and all below it that answers for them: exactly what figures count, e.g. behind a number of a report */
+  @Optional()
+  @Code()
+  responsible?: string;
+
   @Optional()
   @Code()
   procedure?: string;

@@ -25,6 +25,8 @@ export interface ListFilter {
   readonly finishedTo?: PlainDate | undefined;
   /** units the reader may see, narrowed to what they asked for */
   readonly unitCodes: readonly string[];
+  /** as figures count: units that answer for them, each dossier that stands in figures at all; null asks nothing */
+  readonly responsibleUnitCodes: readonly string[] | null;
   readonly sort: ListSort;
   readonly now: Instant;
   /** due at or before it is "soon": one instant, so that it stays an index range */
@@ -78,7 +80,7 @@ export class DossierListRepository {
 function conditions(filter: ListFilter): { where: string; params: SqlValue[] } {
   const params: SqlValue[] = [];
   const p = (value: SqlValue): string => `$${String(params.push(value))}`;
-  const parts = [inUnits(filter.unitCodes, params)];
+  const parts = [inUnits(filter, params), ...counted(filter, params)];
   const { codePrefix, after, sort } = filter;
   if (codePrefix !== undefined) parts.push(`d."code" >= ${p(codePrefix)} AND d."code" < ${p(`${codePrefix}\uffff`)}`);
   for (const [column, value] of exact(filter)) if (value !== undefined) parts.push(`d."${column}" = ${p(value)}`);
@@ -94,11 +96,25 @@ function conditions(filter: ListFilter): { where: string; params: SqlValue[] } {
   return { where: `WHERE ${parts.join(' AND ')}`, params };
 }
 
-/** Received, decided or held there. */
-function inUnits(unitCodes: readonly string[], params: SqlValue[]): string {
+/** Received, decided or held there, or on its way there: what is on its way concerns a unit in lists, not in figures. */
+function inUnits({ unitCodes, responsibleUnitCodes }: ListFilter, params: SqlValue[]): string {
   const list = placeholders(unitCodes.length, params.length + 1);
   params.push(...unitCodes);
-  return `(${['unitCode', 'responsibleUnitCode', 'holderUnitCode', 'pendingUnitCode'].map((column) => `d."${column}" IN (${list})`).join(' OR ')})`;
+  const columns = ['unitCode', 'responsibleUnitCode', 'holderUnitCode'];
+  if (responsibleUnitCodes === null) columns.push('pendingUnitCode');
+  return `(${columns.map((column) => `d."${column}" IN (${list})`).join(' OR ')})`;
+}
+
+/** The same dossiers as the view `dossier_fact` of a unit. */
+function counted({ responsibleUnitCodes: codes }: ListFilter, params: SqlValue[]): string[] {
+  if (codes === null) return [];
+  const list = placeholders(codes.length, params.length + 1);
+  params.push(...codes);
+  return [
+    `d."responsibleUnitCode" IN (${list})`,
+    'd."voidedAt" IS NULL',
+    `d."status" NOT IN ('submitted', 'rejected')`,
+  ];
 }
 
 function exact({ status, procedure, field, assignee, channel }: ListFilter): [string, string | undefined][] {
@@ -117,8 +133,9 @@ function ranges(filter: ListFilter): [string, string, string | undefined][] {
   return [
     ['acceptedDay', '>=', filter.acceptedFrom],
     ['acceptedDay', '<=', filter.acceptedTo],
-    ['currentDueAt', '>=', from(filter.dueFrom)],
-    ['currentDueAt', '<', until(filter.dueTo)],
+    // A due at 00:00 belongs to the day that ends (acts.md).
+    ['currentDueAt', '>', from(filter.dueFrom)],
+    ['currentDueAt', '<=', until(filter.dueTo)],
     ['finishedDay', '>=', filter.finishedFrom],
     ['finishedDay', '<=', filter.finishedTo],
   ];

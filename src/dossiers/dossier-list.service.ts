@@ -17,8 +17,11 @@ import {
 } from './dossier-list.repository.js';
 
 /** What was asked, as far as it narrows the list. */
-export type ListQuestion = Partial<Omit<ListFilter, 'unitCodes' | 'now' | 'soonUntil' | 'after' | 'sort' | 'limit'>> & {
+export type ListQuestion = Partial<
+  Omit<ListFilter, 'unitCodes' | 'responsibleUnitCodes' | 'now' | 'soonUntil' | 'after' | 'sort' | 'limit'>
+> & {
   readonly unit?: string | undefined;
+  readonly responsible?: string | undefined;
   readonly sort?: ListSort | undefined;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
@@ -46,11 +49,12 @@ export class DossierListService {
 
   /** @throws DomainError `request.malformed` for a cursor we did not give; `not_found` for a unit out of reach */
   async page(question: ListQuestion, by: Actor): Promise<DossierPage> {
-    const { unit, sort = 'accepted', limit = DEFAULT_LIMIT, cursor, ...filters } = question;
+    const { unit, responsible, sort = 'accepted', limit = DEFAULT_LIMIT, cursor, ...filters } = question;
     const now = this.clock.now();
     const filter: ListFilter = {
       ...filters,
       unitCodes: await this.scope(unit, by),
+      responsibleUnitCodes: responsible === undefined ? null : await this.answering(responsible, by),
       sort,
       limit,
       now,
@@ -74,6 +78,12 @@ export class DossierListService {
       throw new DomainError('not_found', 'this unit is not within your reach', { unitCode: unit });
     }
     return hasRole(by, 'leader', 'desk_head', 'monitor', 'admin') ? this.units.subtree(unit) : [unit];
+  }
+
+  /** Figures of a unit count all below it, whoever reads them. */
+  private async answering(unit: string, by: Actor): Promise<readonly string[]> {
+    await this.scope(unit, by);
+    return this.units.subtree(unit);
   }
 
   private reach(by: Actor): Promise<readonly string[]> | readonly string[] {

@@ -3,7 +3,7 @@ import { dueDay } from '../domain/time/deadline.js';
 import { addDays, type PlainDate } from '../domain/time/plain-date.js';
 import { standingBadge } from '../dossiers/state-words.view.js';
 import type { Translator } from '../platform/templates/i18n.js';
-import type { ChartView, Link } from '../platform/templates/page-parts.js';
+import type { ChartCell, ChartView, Link } from '../platform/templates/page-parts.js';
 import {
   dayText,
   fullDayText,
@@ -15,9 +15,11 @@ import {
 import { daysLeftOfWeek, type DashboardFacts } from './dashboard.service.js';
 import { distanceTile, owedTile, rateTile, type DashboardView, type Tile, type TodoRow } from './dashboard.view.js';
 import { dueOf, type SaveFirst } from './distance.service.js';
-import { dossiersHref } from './dossier-links.js';
+import { dossiersHref, type Figure } from './dossier-links.js';
 import type { OnTimeRow } from './on-time.service.js';
 import { monthLineSummary, unitBarsSummary, type RatePoint } from './rate-charts.view.js';
+import { todoView } from './todo.view.js';
+import type { WaitingWork } from './waiting-work.service.js';
 
 /** In CSS pixels; the picture and the frame it is shown in. */
 export const CHART_SIZE = { width: 560, height: 300 } as const;
@@ -27,6 +29,7 @@ export interface DashboardReader {
   readonly username: string;
   /** names by dossier id; a reader without a right to names gets none */
   readonly applicants: ReadonlyMap<string, string>;
+  readonly waiting: WaitingWork;
 }
 
 export function dashboardView(facts: DashboardFacts, reader: DashboardReader, t: Translator): DashboardView {
@@ -40,17 +43,9 @@ export function dashboardView(facts: DashboardFacts, reader: DashboardReader, t:
         facts.saveFirst.length > 0
           ? null
           : { title: t('dash.rescue_empty'), body: t('dash.rescue_empty_body'), action: null },
-      more: dueLink(facts, t),
+      doors: dueDoors(facts, t),
     },
-    todo: {
-      rows: [],
-      empty: {
-        title: t('dash.mine_list'),
-        body: t('dash.mine_list_body'),
-        action: { label: t('list.open'), href: `/dossiers?assignee=${encodeURIComponent(reader.username)}` },
-      },
-      more: null,
-    },
+    todo: todoView(reader.waiting, reader.username, t),
     charts: charts(facts, t),
   };
 }
@@ -67,11 +62,11 @@ function tiles(facts: DashboardFacts, t: Translator): Tile[] {
     },
     t,
   );
-  const soon = `/dossiers?${new URLSearchParams({ unit: unit.code, timeliness: 'due_soon' }).toString()}`;
+  const soon = `/dossiers?${new URLSearchParams({ responsible: unit.code, timeliness: 'due_soon' }).toString()}`;
   return [
     { ...rate, beside: `${rate.beside ?? ''}. ${yearText(facts, t)}` },
     distanceTile(facts.distance, soon, t),
-    owedTile(letters.owed, letters.drafted, '/letters', t),
+    owedTile(letters.owed, letters.drafted, `/letters?${new URLSearchParams({ unit: unit.code }).toString()}`, t),
   ];
 }
 
@@ -112,28 +107,34 @@ function rescueRow(dossier: SaveFirst, today: PlainDate, { applicants }: Dashboa
   };
 }
 
-/** What is promised for today and this week, with its list. */
-function dueLink({ due, day, unit }: DashboardFacts, t: Translator): Link {
-  const week = { dueFrom: day, dueTo: addDays(day, daysLeftOfWeek(day) - 1) };
-  const query = new URLSearchParams({ unit: unit.code, timeliness: 'in_time', ...week });
-  return {
-    href: `/dossiers?${query.toString()}`,
-    label: t('dash.due', { today: numberText(due.today, t), week: numberText(due.week, t) }),
-  };
+/** What is promised for today and this week, each with its list. */
+function dueDoors({ due, day, unit }: DashboardFacts, t: Translator): Link[] {
+  const through = (dueTo: PlainDate): string =>
+    `/dossiers?${new URLSearchParams({ responsible: unit.code, timeliness: 'in_time', dueFrom: day, dueTo }).toString()}`;
+  return [
+    { href: through(day), label: t('dash.due_today', { n: numberText(due.today, t) }) },
+    {
+      href: through(addDays(day, daysLeftOfWeek(day) - 1)),
+      label: t('dash.due_week', { n: numberText(due.week, t) }),
+    },
+  ];
 }
 
-function charts({ months, units, unit }: DashboardFacts, t: Translator): ChartView[] {
-  const byMonth = monthPoints(months, t);
+function charts({ day, months, units, unit, year }: DashboardFacts, t: Translator): ChartView[] {
   const query = `?${new URLSearchParams({ unit: unit.code, locale: t.locale }).toString()}`;
-  const columns = (first: string): string[] => [t(first), t('dash.resolved'), t('dash.rate')];
+  const columns = (first: string): string[] => [t(first), t('dash.resolved'), t('class.late'), t('dash.rate')];
+  const door = (figure: Omit<Figure, 'unitCode'>): string | null =>
+    dossiersHref({ unitCode: unit.code, ...figure }, day);
   return [
     {
       title: t('dash.by_month'),
-      summary: monthLineSummary(byMonth, t),
+      summary: monthLineSummary(monthPoints(months, t), t),
       src: `/dashboard/charts/months.svg${query}`,
       ...CHART_SIZE,
       columns: columns('dash.month'),
-      rows: tableRows(byMonth, t),
+      rows: months.map(({ period: { from, to }, counts }) =>
+        tableRow(monthLabel(from, t), counts, (measure) => door({ from, to, measure, row: null }), t),
+      ),
     },
     {
       title: t('dash.by_unit'),
@@ -141,13 +142,35 @@ function charts({ months, units, unit }: DashboardFacts, t: Translator): ChartVi
       src: `/dashboard/charts/units.svg${query}`,
       ...CHART_SIZE,
       columns: columns('col.unit'),
-      rows: tableRows(unitPoints(units), t),
+      rows: units.map(({ key, name, counts }) => tableRow(name ?? key, counts, unitDoor(key), t)),
     },
+  ];
+
+  /** A row stands for a unit with all below it, save the one of the unit itself: what it decides with its own hands. */
+  function unitDoor(key: string): Door {
+    const { from, to } = year.period;
+    return (measure) => (key === unit.code ? null : door({ from, to, measure, row: { by: 'unit', key } }));
+  }
+}
+
+type Door = (measure: 'resolved' | 'late') => string | null;
+
+function tableRow(label: string, counts: Counts, door: Door, t: Translator): ChartCell[] {
+  const { resolved, onTime } = rateCounts(counts);
+  return [
+    { text: label, href: null },
+    { text: numberText(resolved, t), href: door('resolved') },
+    { text: numberText(counts.late, t), href: door('late') },
+    { text: shareText(onTime, resolved, t), href: null },
   ];
 }
 
+function monthLabel(from: PlainDate, t: Translator): string {
+  return t('dash.short_month', monthPieces(from));
+}
+
 export function monthPoints(months: DashboardFacts['months'], t: Translator): RatePoint[] {
-  return months.map(({ period, counts }) => point(t('dash.short_month', monthPieces(period.from)), counts));
+  return months.map(({ period, counts }) => point(monthLabel(period.from, t), counts));
 }
 
 function monthPieces(day: PlainDate): { m: number; yyyy: string } {
@@ -161,10 +184,6 @@ export function unitPoints(units: readonly OnTimeRow[]): RatePoint[] {
 /** Where nothing is resolved yet nobody is above the target either. */
 function unitsSummary(points: readonly RatePoint[], t: Translator): string {
   return points.some(({ resolved }) => resolved > 0) ? unitBarsSummary(points, t) : t('k.na');
-}
-
-function tableRows(points: readonly RatePoint[], t: Translator): string[][] {
-  return points.map(({ label, resolved, onTime }) => [label, numberText(resolved, t), shareText(onTime, resolved, t)]);
 }
 
 function point(label: string, counts: Counts): RatePoint {

@@ -12,6 +12,7 @@ import { CHART_SIZE, dashboardView, monthPoints, unitPoints } from './dashboard-
 import { DashboardService, type DashboardFacts } from './dashboard.service.js';
 import { ChartQueryDto } from './reports.dto.js';
 import { monthLineOption, unitBarsOption } from './rate-charts.view.js';
+import { WaitingWorkService } from './waiting-work.service.js';
 
 /** The first page of everyone who works here. */
 @Controller()
@@ -20,6 +21,7 @@ export class DashboardPages {
   constructor(
     private readonly dashboard: DashboardService,
     private readonly people: PeopleService,
+    private readonly work: WaitingWorkService,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -31,8 +33,8 @@ export class DashboardPages {
   ): Promise<string> {
     const t = this.pages.words(request);
     const facts = await this.dashboard.facts(actor, unit ?? null);
-    const applicants = await this.applicants(facts, actor);
-    const view = dashboardView(facts, { username: actor.username, applicants }, t);
+    const [applicants, waiting] = await Promise.all([this.applicants(facts, actor), this.work.of(actor)]);
+    const view = dashboardView(facts, { username: actor.username, applicants, waiting }, t);
     return this.pages.page(request, 'dashboard/show', view, { title: t('nav.todo') });
   }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CoverageService } from '../apologies/coverage.service.js';
+import { LetterListsService } from '../apologies/letter-lists.service.js';
 import type { Actor } from '../domain/accounts/roles.js';
 import { calendarMonthOf, day15YearOf, monthsUpTo, type DayRange, type Period } from '../domain/kpi/period.js';
 import type { Clock } from '../domain/time/instant.js';
@@ -23,7 +23,7 @@ export interface DashboardFacts {
   readonly year: Standing;
   /** of this calendar month; see `distanceToTarget` */
   readonly distance: number | null;
-  /** apologies owed and not yet issued, whenever they were opened; `drafted` of them have a draft */
+  /** apologies owed and not yet issued that the reader may open, whenever they began; `drafted` have a letter under way */
   readonly letters: { readonly owed: number; readonly drafted: number };
   /** the last twelve calendar months, oldest first; the last one so far */
   readonly months: readonly (OnTimeRow & { readonly period: Period })[];
@@ -45,7 +45,7 @@ export class DashboardService {
     private readonly scopes: ReportScopeService,
     private readonly onTime: OnTimeService,
     private readonly distance: DistanceService,
-    private readonly coverage: CoverageService,
+    private readonly letters: LetterListsService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -61,7 +61,7 @@ export class DashboardService {
       month,
       year,
       distance: distanceOf(month.counts),
-      letters: await this.letters(scope),
+      letters: await this.letters.begun(scope.unit.code, actor),
       months: await this.months(scope, day),
       units: await this.onTime.byUnit(scope, year.period),
       saveFirst: await this.distance.saveFirst(scope),
@@ -82,11 +82,6 @@ export class DashboardService {
 
   private async standing(scope: ReportScope, period: Period): Promise<Standing> {
     return { period, ...(await this.onTime.total(scope, period)) };
-  }
-
-  private async letters({ unitCodes }: ReportScope): Promise<DashboardFacts['letters']> {
-    const { missing, missingTotal } = await this.coverage.of({ from: null, to: null, unitCodes });
-    return { owed: missingTotal, drafted: missing.filter(({ letterId }) => letterId !== null).length };
   }
 
   private async months(scope: ReportScope, day: PlainDate): Promise<DashboardFacts['months']> {

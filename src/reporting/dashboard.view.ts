@@ -8,8 +8,17 @@ export interface DashboardView {
   readonly dayText: string;
   readonly periodText: string;
   readonly tiles: readonly Tile[];
-  readonly rescue: { readonly rows: readonly TodoRow[]; readonly empty: EmptyState | null; readonly more: Link | null };
-  readonly todo: { readonly rows: readonly TodoRow[]; readonly empty: EmptyState | null; readonly more: Link | null };
+  readonly rescue: {
+    readonly rows: readonly TodoRow[];
+    readonly empty: EmptyState | null;
+    /** what is promised for today and this week */
+    readonly doors: readonly Link[];
+  };
+  readonly todo: {
+    readonly rows: readonly TodoRow[];
+    readonly empty: EmptyState | null;
+    readonly doors: readonly Link[];
+  };
   readonly charts: readonly ChartView[];
 }
 

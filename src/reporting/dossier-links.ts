@@ -24,7 +24,7 @@ const TIMELINESS: Readonly<Partial<Record<Measure, string>>> = {
 };
 
 /**
- * Every number is a door: the list of dossiers behind a figure, in the filters of `GET /dossiers`.
+ * Every number is a door: the list of exactly the dossiers behind a figure, in the filters of `GET /dossiers`.
  * For rows by month or day hand in the days of the row itself.
  *
  * @returns null where the list cannot say it: what stood open at the end of a day already past
@@ -32,7 +32,7 @@ const TIMELINESS: Readonly<Partial<Record<Measure, string>>> = {
 export function dossiersHref({ unitCode, from, to, measure, row }: Figure, today: PlainDate): string | null {
   const stock = measure === 'inTime' || measure === 'overdue';
   if (stock && to < today) return null;
-  const query = new URLSearchParams({ unit: row?.by === 'unit' ? row.key : unitCode });
+  const query = new URLSearchParams({ responsible: row?.by === 'unit' ? row.key : unitCode });
   if (row && row.by !== 'unit' && row.by !== 'month' && row.by !== 'day') query.set(row.by, row.key);
   const timeliness = TIMELINESS[measure];
   if (timeliness !== undefined) query.set('timeliness', timeliness);

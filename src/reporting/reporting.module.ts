@@ -13,6 +13,7 @@ import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
 import { ReportingRepository } from './reporting.repository.js';
 import { ReportsController } from './reports.controller.js';
+import { WaitingWorkService } from './waiting-work.service.js';
 
 /** Figures: reads only. */
 @Module({
@@ -25,6 +26,7 @@ import { ReportsController } from './reports.controller.js';
     OnTimeService,
     DistanceService,
     DashboardService,
+    WaitingWorkService,
   ],
   exports: [OnTimeService, DistanceService],
 })

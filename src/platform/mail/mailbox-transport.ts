@@ -7,6 +7,7 @@ import { mimeOf } from './mime.js';
 /** What the mailbox page shows of a mail. */
 export interface MailboxItem {
   readonly id: string;
+  readonly from: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
@@ -31,6 +32,7 @@ export class MailboxTransport implements MailTransport {
     const id = mail.messageId.replace(/[^0-9A-Za-z-]/g, '').slice(0, 36);
     const item: MailboxItem = {
       id,
+      from: mail.from,
       to: mail.to,
       subject: mail.subject,
       text: mail.text,
@@ -43,23 +45,45 @@ export class MailboxTransport implements MailTransport {
     return 'kept in the training mailbox';
   }
 
-  /** Newest first. Message ids sort by time, so only the shown ones are opened. */
-  async list(limit: number): Promise<MailboxItem[]> {
+  /**
+   * Newest first. Message ids sort by time, so only the shown ones are opened.
+   *
+   * @param before id of the last mail of the page before; null begins with the newest
+   */
+  async list(limit: number, before: string | null = null): Promise<MailboxItem[]> {
     const names = (await readdir(this.folder).catch(() => [])).filter((name) => name.endsWith('.json'));
-    const newest = names.sort().reverse().slice(0, limit);
+    const older = before === null ? names : names.filter((name) => name < `${before}.json`);
+    const newest = older.sort().reverse().slice(0, limit);
     return Promise.all(newest.map((name) => this.load(name)));
   }
 
   /** @throws DomainError `not_found` */
   async item(id: string): Promise<MailboxItem> {
-    if (!/^[0-9A-Za-z-]{1,36}$/.test(id)) throw new DomainError('not_found', 'there is no such mail');
-    return this.load(`${id}.json`);
+    return this.load(`${checked(id)}.json`);
+  }
+
+  /** The whole mail as it would have gone out. @throws DomainError `not_found` */
+  async whole(id: string): Promise<Buffer> {
+    return this.read(`${checked(id)}.eml`);
   }
 
   private async load(name: string): Promise<MailboxItem> {
-    const text = await readFile(join(this.folder, name), 'utf8').catch(() => {
-      throw new DomainError('not_found', 'there is no such mail');
-    });
-    return JSON.parse(text) as MailboxItem;
+    return JSON.parse((await this.read(name)).toString('utf8')) as MailboxItem;
   }
+
+  private read(name: string): Promise<Buffer> {
+    return readFile(join(this.folder, name)).catch(() => {
+      throw noSuchMail();
+    });
+  }
+}
+
+/** Never a path: only what `keep` may have called a mail. */
+function checked(id: string): string {
+  if (!/^[0-9A-Za-z-]{1,36}$/.test(id)) throw noSuchMail();
+  return id;
+}
+
+function noSuchMail(): DomainError {
+  return new DomainError('not_found', 'there is no such mail');
 }

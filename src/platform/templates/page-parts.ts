@@ -103,5 +103,11 @@ export interface ChartView {
   readonly width: number;
   readonly height: number;
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly ChartCell[])[];
+}
+
+/** A number of a chart's table, and the door to what it counts. */
+export interface ChartCell {
+  readonly text: string;
+  readonly href: string | null;
 }

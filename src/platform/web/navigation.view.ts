@@ -9,7 +9,7 @@ const NAVIGATION = [
   { key: 'owed', href: '/letters' },
   { key: 'sign', href: '/letters?state=drafted' },
   { key: 'print_queue', href: '/letters/print-queue' },
-  { key: 'mailbox', href: '/training/mailbox' },
+  { key: 'mailbox', href: '/mailbox' },
 ] as const;
 
 export type NavKey = (typeof NAVIGATION)[number]['key'];

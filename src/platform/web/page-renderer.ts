@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Role } from '../../domain/accounts/roles.js';
+import type { Actor, Role } from '../../domain/accounts/roles.js';
 import type { FieldError } from '../../domain/errors.js';
 import type { Clock } from '../../domain/time/instant.js';
 import { CLOCK } from '../clock/clock.js';
@@ -23,6 +23,8 @@ export interface NavEntry {
   readonly labelKey: string;
   /** who sees it; the page behind it checks again */
   readonly roles: readonly Role[];
+  /** marked as the present place on every page below this path, too */
+  readonly within?: string;
 }
 
 /** What the composition root tells every page. */
@@ -30,6 +32,8 @@ export interface Site {
   readonly nav: readonly NavEntry[];
   /** the agency whose desk this is, e.g. `UBND thị xã Sông Cầu` */
   townName(): string;
+  /** what waits for this person behind entries of the menu, by their keys */
+  counts(actor: Actor): Promise<Readonly<Record<string, number>>>;
 }
 
 /** Injection token of `Site`. */
@@ -108,17 +112,24 @@ export class PageRenderer {
   private nav(request: WebRequest, t: Translator, counts: Readonly<Record<string, number>>): NavItem[] {
     const roles = request.principal?.actor.roles ?? [];
     const mine = this.site.nav.filter((entry) => entry.roles.some((role) => roles.includes(role)));
-    const here = pathOf(request);
-    const inside = mine.filter(({ href }) => here === href || here.startsWith(`${href}/`));
+    const inside = mine.filter((entry) => isWithin(entry, request));
     const current = inside.sort((a, b) => b.href.length - a.href.length)[0]?.key;
+    const waiting = { ...request.navCounts, ...counts };
     return mine.map(({ key, href, labelKey }) => ({
       key,
       href,
       label: t(labelKey),
-      count: counts[key] ?? null,
+      count: waiting[key] ?? null,
       current: key === current,
     }));
   }
+}
+
+/** A page below the entry's own, or the entry's list with more conditions. */
+function isWithin({ href, within }: NavEntry, request: WebRequest): boolean {
+  if (href.includes('?')) return request.url === href || request.url.startsWith(`${href}&`);
+  const here = pathOf(request);
+  return [href, ...(within === undefined ? [] : [within])].some((path) => here === path || here.startsWith(`${path}/`));
 }
 
 function userOf({ principal }: WebRequest, t: Translator): PageContext['user'] {

@@ -36,6 +36,8 @@ export interface Principal extends Session {
 export interface WebRequest extends FastifyRequest {
   principal?: Principal | null;
   idempotentWrite?: IdempotentWrite | null;
+  /** what waits behind the entries of the menu, by their keys; looked up before the route of a page */
+  navCounts?: Readonly<Record<string, number>>;
   /** set by PageRenderer: the answer is a page */
   page?: { flashShown: boolean; newGuest: string | null };
 }

@@ -1,21 +1,23 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Observable } from 'rxjs';
+import { defer, mergeMap, type Observable } from 'rxjs';
 import { DomainError } from '../../domain/errors.js';
 import { IdempotencyService, type IdempotentWrite } from '../idempotency/idempotency.js';
 import { BODY_TYPES } from './access.js';
 import { plumbing, withoutPlumbing } from './forms.js';
+import { SITE, type Site } from './page-renderer.js';
 import { isForPrograms, pathOf, type WebRequest } from './principal.js';
 import { saying } from './validation-words.js';
 
 const VISIBLE_ASCII = /^[\u0021-\u007e]{8,128}$/;
 
-/** Between guard and route: the content type the route reads, and the key of a POST that may come twice. */
+/** Between guard and route: the content type the route reads, the key of a POST that may come twice, the menu's figures. */
 @Injectable()
 export class RequestFrameInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly idempotency: IdempotencyService,
+    @Inject(SITE) private readonly site: Site,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -26,7 +28,14 @@ export class RequestFrameInterceptor implements NestInterceptor {
     ]);
     demandKnownType(request, types ?? []);
     request.idempotentWrite = this.describe(request);
-    return next.handle();
+    if (request.principal?.via !== 'cookie' || isForPrograms(request)) return next.handle();
+    const { actor } = request.principal;
+    return defer(() => this.site.counts(actor)).pipe(
+      mergeMap((counts) => {
+        request.navCounts = counts;
+        return next.handle();
+      }),
+    );
   }
 
   /** Public routes have tokens of their own and take no key. */

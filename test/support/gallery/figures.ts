@@ -85,7 +85,10 @@ export function dashboard(t: Translator, state: 'busy' | 'calm'): DashboardView 
             body: 'Hồ sơ có nguy cơ trễ hiện ở đây, gấp nhất lên đầu.',
             action: null,
           },
-      more: busy ? { label: 'Xem cả 7 hồ sơ', href: '#' } : null,
+      doors: [
+        { label: t('dash.due_today', { n: 3 }), href: '#' },
+        { label: t('dash.due_week', { n: 12 }), href: '#' },
+      ],
     },
     todo: {
       rows: busy ? todo.slice(2) : [],
@@ -96,7 +99,7 @@ export function dashboard(t: Translator, state: 'busy' | 'calm'): DashboardView 
             body: 'Hồ sơ được bàn giao cho bạn hiện ở đây.',
             action: { label: t('nav.intake'), href: '/dossiers/new' },
           },
-      more: null,
+      doors: [],
     },
     charts: [
       chart(t, 'months', 'Tỷ lệ trước hạn và đúng hạn theo tháng', monthLineSummary(MONTHS, t), MONTHS),
@@ -112,6 +115,10 @@ function chart(t: Translator, name: string, title: string, summary: string, poin
     src: `/charts/${name}.${t.locale}.svg`,
     ...SIZE,
     columns: [t('col.unit'), t('dash.figures'), '%'],
-    rows: points.map((each) => [each.label, numberText(each.resolved, t), shareText(each.onTime, each.resolved, t)]),
+    rows: points.map((each) => [
+      { text: each.label, href: null },
+      { text: numberText(each.resolved, t), href: '#' },
+      { text: shareText(each.onTime, each.resolved, t), href: null },
+    ]),
   };
 }

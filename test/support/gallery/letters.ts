@@ -1,11 +1,16 @@
 import { letterBadge, messageBadge } from '../../../src/apologies/letter-words.view.js';
 import type { LetterListView } from '../../../src/apologies/letter-list.view.js';
-import { letterActForm, resolutionForm, type LetterShowView } from '../../../src/apologies/letter-show.view.js';
+import {
+  deliveryForm,
+  letterActForm,
+  resolutionForm,
+  type LetterShowView,
+} from '../../../src/apologies/letter-show.view.js';
 import { letterHtml } from '../../../src/apologies/letter.view.js';
 import type { MailboxListView, MailboxShowView } from '../../../src/apologies/mailbox.view.js';
 import type { PrintQueueView } from '../../../src/apologies/print-queue.view.js';
 import { causeText, standingBadge } from '../../../src/dossiers/state-words.view.js';
-import { choiceField, choices, field } from '../../../src/platform/templates/form-field.js';
+import { choiceField, choices } from '../../../src/platform/templates/form-field.js';
 import type { Templates } from '../../../src/platform/templates/handlebars.js';
 import type { Translator } from '../../../src/platform/templates/i18n.js';
 import { shareText } from '../../../src/platform/templates/page-words.js';
@@ -33,10 +38,8 @@ export function letterList(t: Translator, state: 'owed' | 'calm'): LetterListVie
       count: [3, 1, 0, 34, 2, 1][index] ?? 0,
       current: key === 'drafted',
     })),
-    filters: [
-      field({ name: 'q', label: t('search.go') }),
-      choiceField({ kind: 'select', name: 'unit', label: t('col.unit') }, [choices([['', '–']])]),
-    ],
+    state: 'drafted',
+    filters: [choiceField({ kind: 'select', name: 'unit', label: t('col.unit') }, [choices([['', '–']])])],
     rows: owed ? letterRows(t) : [],
     pagination: null,
     empty: owed
@@ -103,7 +106,7 @@ function letterRows(t: Translator): LetterListView['rows'] {
 
 export function letterShow(templates: Templates, t: Translator, state: 'drafted' | 'issued'): LetterShowView {
   const issued = state === 'issued';
-  const draft = { reason: letterFacts().reason, sentence: '', fault: 'ours', newDueOn: '2023-06-08' };
+  const draft = { reason: letterFacts().reason, fault: 'ours', newDue: { on: '2023-06-08', time: '16:00' } };
   const keys = issued ? (['deliveries', 'voids'] as const) : (['approvals', 'edit', 'rejections'] as const);
   const steps = ['drafted', 'approved', 'numbered', 'issued'] as const;
   return {
@@ -126,15 +129,14 @@ export function letterShow(templates: Templates, t: Translator, state: 'drafted'
       { label: t('letter.field.fault'), value: t('fault.ours'), href: null, hint: null },
     ],
     errors: [],
+    refusal: null,
     acts: keys.map((key) => letterActForm(key, 'l1', 2, draft, t)),
     paperHtml: letterHtml(
       templates,
       letterFacts({ number: issued ? '14/PXL' : null, date: issued ? letterFacts().date : null, illustration: true }),
     ),
     papers: issued ? [{ label: 'PDF đã ký', href: '#' }] : [{ label: 'Xem bản PDF', href: '#' }],
-    comments: issued
-      ? []
-      : [{ text: 'Nêu rõ đã hỏi ý kiến cơ quan nào.', by: 'Võ Thành Long', atText: '09:12 05/06/2023' }],
+    comment: issued ? null : { label: t('letter.comment'), text: 'Nêu rõ đã hỏi ý kiến cơ quan nào.' },
     messages: issued
       ? [
           {
@@ -143,7 +145,7 @@ export function letterShow(templates: Templates, t: Translator, state: 'drafted'
             state: messageBadge('uncertain', t),
             atText: '10:02 05/06/2023',
             detail: 'Máy chủ thư ngắt khi đang nhận.',
-            resolution: resolutionForm('m1', t),
+            resolution: resolutionForm('m1', 'uncertain', t),
           },
           {
             channel: t('contact.zalo'),
@@ -158,20 +160,31 @@ export function letterShow(templates: Templates, t: Translator, state: 'drafted'
   };
 }
 
-export function printQueue(): PrintQueueView {
-  const row = { href: '#', pdfHref: '#', dateText: '05/06/2023', deliveryHref: '#deliveries' };
+export function printQueue(t: Translator): PrintQueueView {
+  const row = { href: '#', pdfHref: '#', dateText: '10:02 05/06/2023', unitName: 'Phòng Quản lý đô thị' };
   const address = 'khu phố Long Hải Nam, phường Xuân Yên';
   return {
-    folderAction: '/letters/signing-folders',
+    papersAction: '/letters/print-queue/papers',
+    filters: [],
+    pagination: null,
     rows: [
-      { ...row, id: '1', numberText: '14/PXL', recipientName: 'Nguyễn Văn An', address, why: 'Thư điện tử bị trả lại' },
+      {
+        ...row,
+        id: '1',
+        numberText: '14/PXL',
+        recipientName: 'Nguyễn Văn An',
+        address,
+        why: t('queue.why_bounced'),
+        delivery: deliveryForm('1', '#', t),
+      },
       {
         ...row,
         id: '2',
         numberText: '15/PXL',
         recipientName: 'Lê Thị Cúc',
         address,
-        why: 'Không có Zalo, không có thư điện tử',
+        why: t('queue.why_print'),
+        delivery: deliveryForm('2', '#', t),
       },
     ],
     empty: null,
@@ -179,7 +192,7 @@ export function printQueue(): PrintQueueView {
 }
 
 export function mailboxList(): MailboxListView {
-  const row = { href: '/training/mailbox/1', channel: 'Thư điện tử', to: 'an@example.com' };
+  const row = { href: '/mailbox/1', channel: 'Thư điện tử', to: 'an@example.com' };
   return {
     rows: [
       {
@@ -207,6 +220,7 @@ export function mailboxShow(): MailboxShowView {
       'Trân trọng.',
     ],
     attachments: [{ label: 'phieu-xin-loi-14-PXL.pdf', href: '#' }],
+    versions: [{ label: 'Xem bản như người dân thấy', href: '#' }],
     letterHref: '/letters/1',
   };
 }

@@ -54,9 +54,9 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/letters-calm', 'letters/list', letterList(t, 'calm')],
     ['/letters/drafted', 'letters/show', letterShow(templates, t, 'drafted')],
     ['/letters/issued', 'letters/show', letterShow(templates, t, 'issued')],
-    ['/letters/print-queue', 'letters/print-queue', printQueue()],
-    ['/training/mailbox', 'mailbox/list', mailboxList()],
-    ['/training/mailbox/1', 'mailbox/show', mailboxShow()],
+    ['/letters/print-queue', 'letters/print-queue', printQueue(t)],
+    ['/mailbox', 'mailbox/list', mailboxList()],
+    ['/mailbox/1', 'mailbox/show', mailboxShow()],
     ['/problem', 'errors/show', problem(t)],
     ['/styleguide', 'styleguide/show', styleguide(t)],
   ];

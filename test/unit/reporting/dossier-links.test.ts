@@ -8,23 +8,23 @@ const FINISHED = 'finishedFrom=2023-05-01&finishedTo=2023-05-31';
 
 describe('the door behind a number', () => {
   test.each<[Figure['measure'], string]>([
-    ['received', '/dossiers?unit=H45.20&acceptedFrom=2023-05-01&acceptedTo=2023-05-31'],
-    ['resolved', `/dossiers?unit=H45.20&${FINISHED}`],
-    ['early', `/dossiers?unit=H45.20&timeliness=early&${FINISHED}`],
-    ['onTime', `/dossiers?unit=H45.20&timeliness=on_time&${FINISHED}`],
-    ['late', `/dossiers?unit=H45.20&timeliness=late&${FINISHED}`],
-    ['inTime', '/dossiers?unit=H45.20&timeliness=in_time'],
-    ['overdue', '/dossiers?unit=H45.20&timeliness=overdue'],
+    ['received', '/dossiers?responsible=H45.20&acceptedFrom=2023-05-01&acceptedTo=2023-05-31'],
+    ['resolved', `/dossiers?responsible=H45.20&${FINISHED}`],
+    ['early', `/dossiers?responsible=H45.20&timeliness=early&${FINISHED}`],
+    ['onTime', `/dossiers?responsible=H45.20&timeliness=on_time&${FINISHED}`],
+    ['late', `/dossiers?responsible=H45.20&timeliness=late&${FINISHED}`],
+    ['inTime', '/dossiers?responsible=H45.20&timeliness=in_time'],
+    ['overdue', '/dossiers?responsible=H45.20&timeliness=overdue'],
   ])('of %s opens %s', (measure, href) => {
     expect(dossiersHref({ ...MAY, measure }, TODAY)).toBe(href);
   });
 
   test.each<[NonNullable<Figure['row']>, string]>([
-    [{ by: 'unit', key: 'H45.20.05' }, `/dossiers?unit=H45.20.05&timeliness=late&${FINISHED}`],
-    [{ by: 'field', key: 'xây dựng' }, `/dossiers?unit=H45.20&field=x%C3%A2y+d%E1%BB%B1ng&timeliness=late&${FINISHED}`],
-    [{ by: 'procedure', key: '1.009994' }, `/dossiers?unit=H45.20&procedure=1.009994&timeliness=late&${FINISHED}`],
-    [{ by: 'channel', key: 'online' }, `/dossiers?unit=H45.20&channel=online&timeliness=late&${FINISHED}`],
-    [{ by: 'month', key: '2023-05' }, `/dossiers?unit=H45.20&timeliness=late&${FINISHED}`],
+    [{ by: 'unit', key: 'H45.20.05' }, `/dossiers?responsible=H45.20.05&timeliness=late&${FINISHED}`],
+    [{ by: 'field', key: 'xây dựng' }, `/dossiers?responsible=H45.20&field=x%C3%A2y+d%E1%BB%B1ng&timeliness=late&${FINISHED}`],
+    [{ by: 'procedure', key: '1.009994' }, `/dossiers?responsible=H45.20&procedure=1.009994&timeliness=late&${FINISHED}`],
+    [{ by: 'channel', key: 'online' }, `/dossiers?responsible=H45.20&channel=online&timeliness=late&${FINISHED}`],
+    [{ by: 'month', key: '2023-05' }, `/dossiers?responsible=H45.20&timeliness=late&${FINISHED}`],
   ])('of the row %j narrows the list', (row, href) => {
     expect(dossiersHref({ ...MAY, measure: 'late', row }, TODAY)).toBe(href);
   });

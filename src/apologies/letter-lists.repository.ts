@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { LETTER_STATES, type LetterState } from '../domain/apology/letter.js';
+import type { Cause } from '../domain/apology/obligation.js';
+import type { Instant } from '../domain/time/instant.js';
+import { Database } from '../platform/database/database.js';
+import { readInstant } from '../platform/database/instant-column.js';
+import { placeholders, type SqlValue } from '../platform/database/sql.js';
+import type { ListPlace } from './list-cursor.js';
+
+/** An apology owed and not yet issued. */
+export interface OwedLine {
+  readonly id: string;
+  readonly dossierId: string;
+  readonly dossierCode: string;
+  readonly cause: Cause;
+  readonly unitCode: string;
+  readonly since: Instant;
+  /** its living letter; null when nobody has begun one */
+  readonly letterId: string | null;
+}
+
+/** An issued letter that has to go on paper. */
+export interface PaperLine {
+  readonly messageId: string;
+  readonly letterId: string;
+  readonly dossierId: string;
+  readonly unitCode: string;
+  readonly number: string;
+  readonly queuedAt: Instant;
+  /** `print`: there never was another way; `failed`, `bounced`: the mail did not arrive */
+  readonly why: 'print' | 'failed' | 'bounced';
+}
+
+/** What waits in some units, as figures. */
+export interface Waiting {
+  readonly owed: number;
+  readonly toApprove: number;
+  readonly toIssue: number;
+  readonly toPrint: number;
+}
+
+interface Part {
+  readonly unitCodes: readonly string[];
+  readonly after: ListPlace | null;
+  readonly limit: number;
+}
+
+/** Printed letters not handed over yet, and those whose mail came to nothing. Reads ix_message_channel_state. */
+const ON_PAPER = `m."kind" = 'apology_letter' AND ((m."channel" = 'print' AND m."state" = 'queued')
+  OR (m."channel" = 'email' AND m."state" IN ('failed', 'bounced')))`;
+
+/** The lists that people work through, and how long they are. */
+@Injectable()
+export class LetterListsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The longest waiting first; one row more than asked for says that there are more. */
+  async owed({ unitCodes, after, limit }: Part): Promise<OwedLine[]> {
+    const params: SqlValue[] = [...unitCodes];
+    const rows = await this.database.query(
+      `SELECT o."id", o."dossierId", o."dossierCode", o."cause", o."unitCode", o."since",
+              (SELECT l."letterId" FROM "letter_obligation" l WHERE l."obligationId" = o."id" AND l."living") AS "letterId"
+         FROM "obligation_fact" o
+        WHERE o."unitCode" IN (${placeholders(unitCodes.length)}) AND o."state" = 'owed'
+              ${beyond(after, 'o."since"', 'o."id"', params)}
+        ORDER BY o."since", o."id" LIMIT ${String(limit + 1)}`,
+      params,
+    );
+    return rows.map((row) => ({ ...(row as unknown as OwedLine), since: readInstant(row['since']) }));
+  }
+
+  /** The longest waiting first; one row more than asked for says that there are more. */
+  async onPaper({ unitCodes, after, limit }: Part): Promise<PaperLine[]> {
+    const params: SqlValue[] = [...unitCodes];
+    const rows = await this.database.query(
+      `SELECT m."id" AS "messageId", m."channel", m."state", m."createdAt", l."id" AS "letterId", l."dossierId",
+              l."unitCode", l."numberText" AS "number"
+         FROM "message" m JOIN "letter" l ON l."id" = m."subjectId"
+        WHERE l."unitCode" IN (${placeholders(unitCodes.length)}) AND ${ON_PAPER}
+              ${beyond(after, 'm."createdAt"', 'm."id"', params)}
+        ORDER BY m."createdAt", m."id" LIMIT ${String(limit + 1)}`,
+      params,
+    );
+    return rows.map(({ channel, state, createdAt, ...row }) => ({
+      ...(row as unknown as PaperLine),
+      queuedAt: readInstant(createdAt),
+      why: channel === 'print' ? 'print' : (state as PaperLine['why']),
+    }));
+  }
+
+  async countsByState(unitCodes: readonly string[]): Promise<Record<LetterState, number>> {
+    const rows = await this.database.query<{ state: LetterState; n: number }>(
+      `SELECT "state", CAST(count(*) AS integer) AS "n" FROM "letter"
+        WHERE "unitCode" IN (${placeholders(unitCodes.length)}) GROUP BY "state"`,
+      unitCodes,
+    );
+    const known = new Map(rows.map(({ state, n }) => [state, n]));
+    return Object.fromEntries(LETTER_STATES.map((state) => [state, known.get(state) ?? 0])) as Record<
+      LetterState,
+      number
+    >;
+  }
+
+  /** The stored paper that goes with a message; null when it has none, or there is no such message. */
+  async fileOfMessage(messageId: string): Promise<{ readonly hash: string; readonly name: string } | null> {
+    const [row] = await this.database.query<{ hash: string | null; name: string | null }>(
+      'SELECT "fileHash" AS "hash", "fileName" AS "name" FROM "message" WHERE "id" = $1',
+      [messageId],
+    );
+    return row && row.hash !== null ? { hash: row.hash, name: row.name ?? 'thu.pdf' } : null;
+  }
+
+  /** Apologies owed, and how many of them have a letter under way. */
+  async begun(unitCodes: readonly string[]): Promise<{ readonly owed: number; readonly drafted: number }> {
+    const [row] = await this.database.query<{ owed: number; drafted: number }>(
+      `SELECT CAST(count(*) AS integer) AS "owed", CAST(count(l."letterId") AS integer) AS "drafted"
+         FROM "obligation_fact" o
+         LEFT JOIN "letter_obligation" l ON l."obligationId" = o."id" AND l."living"
+        WHERE o."unitCode" IN (${placeholders(unitCodes.length)}) AND o."state" = 'owed'`,
+      unitCodes,
+    );
+    if (!row) throw new Error('a count answers one row');
+    return row;
+  }
+
+  /** Four counts over short index ranges: what is open, never what is done. */
+  async waiting(unitCodes: readonly string[]): Promise<Waiting> {
+    const mine = `"unitCode" IN (${placeholders(unitCodes.length)})`;
+    const count = (of: string): string => `(SELECT CAST(count(*) AS integer) FROM ${of})`;
+    const [row] = await this.database.query<Waiting>(
+      `SELECT ${count(`"obligation_fact" WHERE "state" = 'owed' AND ${mine}`)} AS "owed",
+              ${count(`"letter" WHERE "state" = 'drafted' AND ${mine}`)} AS "toApprove",
+              ${count(`"letter" WHERE "state" IN ('approved', 'numbered') AND ${mine}`)} AS "toIssue",
+              ${count(`"message" m JOIN "letter" l ON l."id" = m."subjectId" WHERE ${ON_PAPER} AND l.${mine}`)} AS "toPrint"`,
+      unitCodes,
+    );
+    if (!row) throw new Error('a count answers one row');
+    return row;
+  }
+}
+
+function beyond(after: ListPlace | null, at: string, id: string, params: SqlValue[]): string {
+  if (after === null) return '';
+  return `AND (${at}, ${id}) > ($${String(params.push(after.at))}, $${String(params.push(after.id))})`;
+}
