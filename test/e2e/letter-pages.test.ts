@@ -3,7 +3,8 @@ import { SweepService } from '../../src/apologies/sweep.service.js';
 import type { Agent, Browser } from '../support/agents.js';
 import type { TestApp } from '../support/app.js';
 import { StoppedClock } from '../support/clock.js';
-import { APPLICANT, registered, startDesk } from '../support/desk.js';
+import { APPLICANT, FIVE_DAYS, registered, startDesk, type DossierAnswer } from '../support/desk.js';
+import { startMailServer, type MailServer } from '../support/mail-server.js';
 
 const REASON = 'Hồ sơ phải lấy ý kiến của Chi cục Thuế nhưng Phòng gửi văn bản lấy ý kiến chậm.';
 const WITHOUT_MAIL = { ...APPLICANT, name: 'Lê Thị Cúc', email: undefined, contactBy: ['post'] };
@@ -48,10 +49,13 @@ describe('a letter by its pages', () => {
   beforeAll(async () => {
     desk = await startDesk({ clock });
     receiver = await desk.as('receiver');
-    ({ code } = await registered(receiver, { applicant: WITHOUT_MAIL }));
-    clock.set('2023-05-09T07:35:00+07:00');
+    ({ code } = await registered(receiver, { procedureCode: FIVE_DAYS, applicant: WITHOUT_MAIL }));
+    const handed = await receiver.post(`/api/v1/dossiers/${code}/hand-overs`, { unitCode: 'H45.20.05' });
+    const { id } = handed.json<DossierAnswer>().pendingHandOver!;
+    await (await desk.as('qldt.leader')).post(`/api/v1/dossiers/${code}/hand-overs/${id}/acknowledgements`);
+    clock.set('2023-05-11T07:35:00+07:00');
     await desk.get(SweepService, { strict: false }).sweep();
-    [leader, clerk] = [await desk.browse('leader'), await desk.browse('clerk')];
+    [leader, clerk] = [await desk.browse('leader'), await desk.browse('qldt.clerk')];
   });
   afterAll(() => desk.close());
 
@@ -93,11 +97,32 @@ describe('a letter by its pages', () => {
     expect(readable(past.body)).toContain('Ngày giờ này đã qua.');
   });
 
+  it('is not approved by a signer who worked on the dossier', async () => {
+    const signer = await desk.browse('qldt.leader');
+    const page = await signer.get(letter);
+    expect(page.body).not.toContain('id="approvals"');
+    expect(readable(page.body)).toContain('Bạn đã xử lý hồ sơ này nên không duyệt thư xin lỗi của nó.');
+    const refused = await signer.post(`${letter}/approvals`);
+    expect(refused.statusCode).toBe(403);
+    expect(readable(refused.body)).toContain('Người ký khác của cơ quan duyệt được.');
+  });
+
+  it('is read and not worked on by the clerk of the agency above', async () => {
+    const town = await desk.browse('clerk');
+    expect((await town.get('/')).body).not.toContain(letter);
+    const page = await town.get(letter);
+    expect(page.statusCode).toBe(200);
+    expect(page.body).not.toContain('id="edit"');
+    const refused = await town.post(`${letter}/voids`, { reason: 'không còn cần đến nữa' });
+    expect(refused.statusCode).toBe(403);
+    expect(readable(refused.body)).toContain('Chỉ Phòng Quản lý đô thị, hoặc lãnh đạo cấp trên');
+  });
+
   it('becomes form 04 with a second promise', async () => {
     const saved = await post(leader, 'edit', {
       reason: REASON,
       fault: 'ours',
-      newDueOn: '2023-05-12',
+      newDueOn: '2023-05-17',
       newDueTime: '16:00',
     });
     expect([saved.statusCode, saved.headers.location]).toEqual([303, letter]);
@@ -105,7 +130,7 @@ describe('a letter by its pages', () => {
     const text = readable(page.body);
     expect(text).toContain('Đã lưu dự thảo.');
     expect(text).toContain('PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ');
-    expect(text).toContain('16 giờ 00 phút, ngày 12 tháng 5 năm 2023');
+    expect(text).toContain('16 giờ 00 phút, ngày 17 tháng 5 năm 2023');
     expect(text).toContain(REASON);
   });
 
@@ -114,30 +139,30 @@ describe('a letter by its pages', () => {
     await post(leader, 'edit', {
       reason: `${REASON} Nay đã đủ.`,
       fault: 'ours',
-      newDueOn: '2023-05-12',
+      newDueOn: '2023-05-17',
       newDueTime: '16:00',
     });
     const stale = await leader.post(`${letter}/approvals`, old);
     expect(stale.statusCode).toBe(412);
     expect(readable(stale.body)).toContain('Thư đã thay đổi sau khi bạn mở trang.');
-    await post(leader, 'edit', { reason: REASON, fault: 'ours', newDueOn: '2023-05-12', newDueTime: '16:00' });
+    await post(leader, 'edit', { reason: REASON, fault: 'ours', newDueOn: '2023-05-17', newDueTime: '16:00' });
     const form = hidden((await leader.get(letter)).body, 'approvals');
     expect((await leader.post(`${letter}/approvals`, form)).statusCode).toBe(303);
     expect((await leader.post(`${letter}/approvals`, form)).statusCode).toBe(303);
     const again = await leader.post(`${letter}/approvals`, { ...form, _key: 'another-key-of-mine' });
     expect(again.statusCode).toBe(409);
     expect(readable(again.body)).toContain(
-      'Chưa làm được việc này vì thư đang ở trạng thái “Đã duyệt”. Có thể: Ký, lấy số và phát hành',
+      'Chưa làm được việc này vì thư đang ở trạng thái “Đã duyệt”. Có thể: Ký, lấy số và phát hành, Trả lại để sửa, Hủy thư.',
     );
   });
 
   it('gets a number nobody else has, and is issued by the clerk', async () => {
     expect((await clerk.get('/')).body).toContain(letter);
-    const wrong = await post(leader, 'issuances', { number: 'số mười bốn' });
+    const wrong = await post(clerk, 'issuances', { number: 'số mười bốn' });
     expect(wrong.statusCode).toBe(422);
-    const issued = await post(leader, 'issuances', { number: '14/PXL' });
+    const issued = await post(clerk, 'issuances', { number: '14/PXL' });
     expect(issued.statusCode).toBe(303);
-    const text = readable((await leader.get(letter)).body);
+    const text = readable((await clerk.get(letter)).body);
     expect(text).toContain('Đã phát hành thư và xếp gửi.');
     expect(text).toContain('Phiếu xin lỗi và hẹn lại số 14/PXL');
     expect(text).toContain('Thư phải đi bằng giấy');
@@ -171,7 +196,7 @@ describe('a letter by its pages', () => {
     expect(readable(paper.body)).toContain('Lê Thị Cúc');
   });
 
-  test.each(['xp.leader', 'specialist', 'receiver'])('is not there for %s of another unit', async (username) => {
+  test.each(['xp.leader', 'receiver'])('is not there for %s of another unit', async (username) => {
     const browser = await desk.browse(username);
     for (const path of [letter, `${letter}/letter`]) expect((await browser.get(path)).statusCode).toBe(404);
     expect(readable((await browser.get('/letters?state=issued')).body)).not.toContain(code);
@@ -186,6 +211,104 @@ describe('a letter by its pages', () => {
       expect(statusCode).toBe(200);
       const words = body.replace(/<article class="paper[^]*?<\/article>/g, '').replace(/lang="vi"[^>]*>[^<]*</g, '');
       expect(readable(words)).not.toMatch(/\b(?:Đã|Chưa|Thư|Người|Ngày|Lý do)\b/);
+    }
+  });
+});
+
+describe('a letter in doubt', () => {
+  const clock = new StoppedClock('2023-04-28T14:00:00+07:00');
+  let mail: MailServer;
+  let desk: TestApp;
+  let leader: Browser;
+  let letter: string;
+
+  beforeAll(async () => {
+    mail = await startMailServer();
+    desk = await startDesk({ clock, config: { SMTP_URL: mail.url } });
+    await registered(await desk.as('receiver'), { procedureCode: FIVE_DAYS });
+    clock.set('2023-05-11T07:35:00+07:00');
+    const sweeps = desk.get(SweepService, { strict: false });
+    await sweeps.sweep();
+    leader = await desk.browse('leader');
+    letter = /href="(\/letters\/[0-9a-f-]{36})"/.exec((await leader.get('/letters')).body)![1]!;
+    for (const key of ['approvals', 'issuances']) {
+      await leader.post(`${letter}/${key}`, hidden((await leader.get(letter)).body, key));
+    }
+    // Taken by the server, and no answer ever comes: nobody can know.
+    mail.watch = (moment, hangUp) => {
+      if (moment === 'taken') hangUp();
+    };
+    await sweeps.sweep();
+  });
+  afterAll(async () => {
+    await desk.close();
+    await mail.close();
+  });
+
+  it('is not sent again by itself: a person says what became of it', async () => {
+    const page = (await leader.get(letter)).body;
+    expect(readable(page)).toContain('Chưa rõ, cần xem');
+    expect(readable(page)).toContain('a***@example.vn');
+    const id = /id="(resolution-[0-9a-f-]{36})"/.exec(page)![1]!;
+    const action = `/messages/${id.slice('resolution-'.length)}/resolutions`;
+    const silent = await leader.post(action, hidden(page, id));
+    expect(silent.statusCode).toBe(422);
+    expect(silent.body).toMatch(new RegExp(`<details class="act" id="${id}" open>`));
+    const said = await leader.post(action, { ...hidden(page, id), outcome: 'sent' });
+    expect([said.statusCode, said.headers.location]).toEqual([303, letter]);
+    const after = (await leader.get(letter)).body;
+    expect(readable(after)).toContain('Đã ghi điều bạn cho biết.');
+    expect(after).not.toContain(id);
+  });
+
+  it('has no training mailbox where mails really go out', async () => {
+    for (const path of ['/mailbox', '/mailbox/x', '/mailbox/x/mail.html']) {
+      expect((await leader.get(path)).statusCode).toBe(404);
+    }
+    expect((await leader.get('/')).body).not.toContain('href="/mailbox"');
+  });
+});
+
+describe('a letter of a training copy', () => {
+  const clock = new StoppedClock('2023-04-28T14:00:00+07:00');
+  let desk: TestApp;
+  let reader: Browser;
+
+  beforeAll(async () => {
+    desk = await startDesk({ clock });
+    await registered(await desk.as('receiver'), { procedureCode: FIVE_DAYS });
+    clock.set('2023-05-11T07:35:00+07:00');
+    const sweeps = desk.get(SweepService, { strict: false });
+    await sweeps.sweep();
+    const leader = await desk.browse('leader');
+    const letter = /href="(\/letters\/[0-9a-f-]{36})"/.exec((await leader.get('/letters')).body)![1]!;
+    for (const key of ['approvals', 'issuances']) {
+      await leader.post(`${letter}/${key}`, hidden((await leader.get(letter)).body, key));
+    }
+    clock.advance(60_000);
+    await sweeps.sweep();
+    reader = await desk.browse('leader');
+  });
+  afterAll(() => desk.close());
+
+  it('lands in the mailbox with its notice, its paper and its HTML in a cage', async () => {
+    const list = await reader.get('/mailbox');
+    const text = readable(list.body);
+    expect(text).toContain('Thư xin lỗi, hồ sơ');
+    expect(text).toContain('chậm so với thời gian đã hẹn');
+    const mail = /href="(\/mailbox\/[0-9a-f-]{36})">Thư xin lỗi/.exec(list.body)![1]!;
+    const page = await reader.get(mail);
+    expect(readable(page.body)).toContain('an.nguyen@example.vn');
+    expect(page.body).toContain('Xem thư xin lỗi');
+    const html = await reader.get(`${mail}/mail.html`);
+    expect(html.headers['content-security-policy']).toMatch(/^sandbox; default-src 'none'/);
+    const pdf = await reader.get(`${mail}/attachment`);
+    expect([pdf.statusCode, pdf.headers['content-type']]).toEqual([200, 'application/pdf']);
+    expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    const whole = await reader.get(`${mail}/mail.eml`);
+    expect(whole.body).toMatch(/^message-id: </im);
+    for (const path of ['/mailbox/none', '/mailbox/..%2f..%2fkeys', `${mail}x/attachment`]) {
+      expect((await reader.get(path)).statusCode).toBe(404);
     }
   });
 });

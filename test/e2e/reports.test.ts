@@ -69,6 +69,10 @@ function loose(xml: string): string[] {
   return tags.filter((tag) => !/^<\/?[\w:]+(?:\s+[\w:-]+="[^"<]*")*\s*\/?>$/.test(tag));
 }
 
+function plain(href: string): string {
+  return href.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
+}
+
 describe('reports', () => {
   let app: TestApp;
   let leader: Agent;
@@ -277,6 +281,22 @@ describe('reports', () => {
       expect(loose(picture.body)).toEqual([]);
     }
     expect((await browser.get('/dashboard/charts/else.svg')).statusCode).toBe(404);
+  });
+
+  it('open behind every number of the first page exactly the dossiers it counts', async () => {
+    const page = (await (await app.browse('leader')).get('/')).body;
+    const doors = [...page.matchAll(/<a href="(\/dossiers\?responsible[^"]+)">([^<]*)<\/a>/g)].map(
+      ([, href = '', text = '']) => [plain(href), Number(/(\d[\d.]*)$/.exec(text)?.[1]?.replaceAll('.', ''))] as const,
+    );
+    const numbers = doors.filter(([, counted]) => !Number.isNaN(counted));
+    const counted = numbers.map(([, count]) => count);
+    expect(counted).toEqual(expect.arrayContaining([829, 37, 529, 300, 0, 3]));
+    for (const [href, count] of numbers) {
+      const { total } = (await leader.get(href.replace('/dossiers', '/api/v1/dossiers'))).json<{
+        total: { count: number };
+      }>();
+      expect([href, total.count]).toEqual([href, count]);
+    }
   });
 
   it('fail, naming the dossier, rather than count what cannot be true', async () => {
