@@ -19,14 +19,11 @@ import { FIRST_DAY, OPENS_AT, SEED } from './town.js';
 /** Days before the opening from which on a letter may meet the accident of the line. */
 const ACCIDENT_DAYS = 10;
 
-/** The person at the keyboard wants no demo after all. */
-export class Interrupted extends Error {}
-
 /**
  * Plans the year and lives it in an empty folder.
  *
  * @param stopped asked after every act
- * @throws Interrupted when it says so; the folder is then half full and to be thrown away
+ * @throws Error when it says so; the folder is then half full and to be thrown away
  */
 export async function buildYear(folder: string, progress: Progress, stopped: () => boolean): Promise<void> {
   const config = demoConfig(folder, { JOBS: '0' });
@@ -50,7 +47,7 @@ export async function buildYear(folder: string, progress: Progress, stopped: () 
         staff,
         random,
         onAct: (tally) => {
-          if (stopped()) throw new Interrupted('stopped');
+          if (stopped()) throw new Error('stopped while building the demo');
           progress.tick(() => `${shortDate(localDate(clock.now()))}  ${line(tally, plan.length)}`);
         },
       });

@@ -1,4 +1,4 @@
-import { buildYear, Interrupted } from './build.js';
+import { buildYear } from './build.js';
 import { demoConfig } from './config.js';
 import { demoFolder, drop, isComplete, newHalfFolder, putInPlace } from './folder.js';
 import { Progress } from './progress.js';
@@ -45,7 +45,8 @@ async function build(): Promise<void> {
     progress.say(`đã có / ready: ${demoFolder}`);
   } catch (error) {
     drop(half);
-    if (!(error instanceof Interrupted)) throw error;
+    // Ctrl+C reaches our child processes too: whatever failed after it, failed because of it.
+    if (!interrupted.yes) throw error;
     progress.say('đã dừng, không để lại gì / stopped, nothing left behind');
     process.exitCode = 130;
   } finally {

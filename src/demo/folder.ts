@@ -29,12 +29,18 @@ export function newHalfFolder(): string {
   return folder;
 }
 
-/** Puts a built folder in its place: marked, on the disk, then named; the one before is thrown away. */
+/**
+ * Puts a built folder in its place: marked, on the disk, then named; the one before is thrown away last.
+ *
+ * @throws Error where another process still has the one before open (Windows): it then stays as it is
+ */
 export async function putInPlace(half: string, seed: number): Promise<void> {
   writeFileSync(join(half, MARK), markOf(seed));
   for (const name of [MARK, 'master.key', 'dung-hen.sqlite']) await sync(join(half, name));
-  drop(demoFolder);
+  const before = `${half}-before`;
+  if (existsSync(demoFolder)) renameSync(demoFolder, before);
   renameSync(half, demoFolder);
+  drop(before);
 }
 
 export function drop(folder: string): void {

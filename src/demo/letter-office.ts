@@ -123,7 +123,7 @@ export class LetterOffice {
     const delivery = deliveryOf(planned, random);
     if (delivery === null) return;
     const fetched = planned.steps.find(({ act }) => act === 'return')?.at ?? planned.finishAt;
-    const wait = { desk: 0, zalo: 60, post: 1_200, email: 700, phone: 60 }[delivery.channel];
+    const wait = { desk: 1_400, zalo: 60, post: 1_200, email: 700, phone: 60 }[delivery.channel];
     const atDesk = delivery.channel === 'desk' && fetched > issuedAt ? ((fetched + MINUTE) as Instant) : null;
     const at = atDesk ?? calendar.addWorkingMinutes(issuedAt, wait + random.between(10, 240));
     agenda.add(at, () => this.deliver(course, delivery));

@@ -28,6 +28,6 @@ export class MailAccident implements MailTransport {
   private transmit(line: MailLine, mail: Mail): Promise<string> {
     if (this.happened || mail.attachments.length === 0 || this.clock.now() < this.from) return line.transmit(mail);
     this.happened = true;
-    return Promise.reject(new Error('the line broke before the server answered'));
+    return Promise.reject(new Error('mất kết nối trước khi máy chủ thư trả lời'));
   }
 }
