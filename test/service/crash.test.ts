@@ -83,6 +83,7 @@ describe('a process that is killed', () => {
       await check(service);
     } finally {
       await service.close();
+      await stage.drop(place);
     }
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { onServer } from '../database.js';
 import type { Place } from './service.js';
 
@@ -9,13 +9,18 @@ import type { Place } from './service.js';
 export interface Stage {
   /** a database with all of its papers, the same as `from` but nobody else's; `from` must be closed */
   copy(from: Place): Promise<Place>;
+  /** removes one copy before its time: many at the end take longer than a hook may */
+  drop(place: Place): Promise<void>;
   close(): Promise<void>;
 }
 
 export function openStage(): Stage {
   const root = mkdtempSync(join(tmpdir(), 'dung-hen-stage-'));
-  const databases: string[] = [];
+  const databases = new Set<string>();
   const server = process.env['TEST_POSTGRES_URL'];
+  const dropDatabase = async (name: string): Promise<void> => {
+    if (server && databases.delete(name)) await onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  };
   return {
     copy: async (from) => {
       const folder = join(root, randomUUID());
@@ -27,13 +32,21 @@ export function openStage(): Stage {
         return place;
       }
       const name = `t_${randomUUID().replaceAll('-', '')}`;
-      databases.push(name);
-      await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${new URL(from.url).pathname.slice(1)}`);
+      databases.add(name);
+      await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${databaseOf(from.url)}`);
       return { ...place, url: Object.assign(new URL(server), { pathname: `/${name}` }).toString() };
     },
+    drop: async ({ url, dataDir }) => {
+      if (url !== undefined) await dropDatabase(databaseOf(url));
+      rmSync(dirname(dataDir), { recursive: true, force: true });
+    },
     close: async () => {
-      if (server) for (const name of databases) await onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      for (const name of [...databases]) await dropDatabase(name);
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+function databaseOf(url: string): string {
+  return new URL(url).pathname.slice(1);
 }
