@@ -26,6 +26,8 @@ interface Course {
   readonly letterId: string;
   readonly unitCode: string;
   readonly planned: PlannedDossier;
+  /** the letter's own chance, by its dossier: ids of letters, and so their order, differ from one replay to another */
+  readonly random: Random;
   readonly writtenAt: Instant;
   readonly signedAt: Instant;
   readonly issuedAt: Instant;
@@ -69,16 +71,18 @@ export class LetterOffice {
       const planned = this.expected.get(dossierCode);
       if (!planned || this.takenUp.has(letter.id)) continue;
       this.takenUp.add(letter.id);
-      this.planCourse({ letterId: letter.id, unitCode: letter.unitCode, planned }, clock.now(), calendar);
+      const random = this.options.random.branch(dossierCode);
+      this.planCourse({ letterId: letter.id, unitCode: letter.unitCode, planned, random }, clock.now(), calendar);
     }
   }
 
   private planCourse(
-    letter: Pick<Course, 'letterId' | 'unitCode' | 'planned'>,
+    letter: Pick<Course, 'letterId' | 'unitCode' | 'planned' | 'random'>,
     now: Instant,
     calendar: WorkingCalendar,
   ): void {
-    const { random, agenda } = this.options;
+    const { agenda } = this.options;
+    const { random } = letter;
     const writtenAt = calendar.addWorkingMinutes(now, random.between(30, 400));
     const signedAt = calendar.addWorkingMinutes(writtenAt, random.between(30, 900));
     const issuedAt = calendar.addWorkingMinutes(signedAt, random.between(15, 400));
@@ -90,8 +94,7 @@ export class LetterOffice {
   }
 
   /** The new date of form 04: kept, or (as things go) too hopeful; none when the result is about to come. */
-  private secondPromise({ planned, issuedAt }: Course, calendar: WorkingCalendar): Instant | null {
-    const { random } = this.options;
+  private secondPromise({ planned, issuedAt, random }: Course, calendar: WorkingCalendar): Instant | null {
     const day = localDate(planned.finishAt);
     const today = localDate(issuedAt);
     if (day <= today || !random.chance(SECOND_PROMISE)) return null;
@@ -115,8 +118,8 @@ export class LetterOffice {
   }
 
   private async issue(course: Course, calendar: WorkingCalendar): Promise<void> {
-    const { letterId, unitCode, planned, issuedAt } = course;
-    const { staff, tally, agenda, random } = this.options;
+    const { letterId, unitCode, planned, issuedAt, random } = course;
+    const { staff, tally, agenda } = this.options;
     await this.issuing.issueFor(letterId, null, staff.one(unitCode, 'clerk'), null);
     tally.acts += 1;
     tally.letters += 1;
