@@ -1,9 +1,11 @@
 import type { Actor } from '../domain/accounts/roles.js';
 import { LETTER_STATES, type Letter, type LetterState } from '../domain/apology/letter.js';
+import type { Instant } from '../domain/time/instant.js';
+import { localDate, minuteOfDay } from '../domain/time/plain-date.js';
 import { causeText, standingBadge } from '../dossiers/state-words.view.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import type { Pagination } from '../platform/templates/page-parts.js';
-import { momentText, shareText } from '../platform/templates/page-words.js';
+import { dayText, momentText, shareText } from '../platform/templates/page-words.js';
 import { letterActsFor, mayName, waitsFor } from './letter-acts.js';
 import type { CoverageTile, LetterListView, LetterRow, MissingRow, StateTab } from './letter-list.view.js';
 import type { About, LetterBoard, OwedLine } from './letter-lists.service.js';
@@ -68,11 +70,16 @@ function missingRow(line: About<OwedLine>, by: Actor, t: Translator): MissingRow
     procedureName: subject.procedureName,
     cause: causeText(line.cause, t),
     standing: standingBadge(subject.standing, t),
-    sinceText: t('letters.since', { moment: momentText(line.since, t) }),
+    sinceText: t('letters.since', { moment: sinceText(line.since, t) }),
     unitName: line.unitName,
     draftHref: letterId === null ? null : `/letters/${letterId}`,
     createAction: letterId === null ? `/letters/drafts/${encodeURIComponent(dossierCode)}` : null,
   };
+}
+
+/** Limits in days break at the beginning of a day: nobody needs to read 00:00. */
+function sinceText(since: Instant, t: Translator): string {
+  return minuteOfDay(since) === 0 ? dayText(localDate(since), t) : momentText(since, t);
 }
 
 function letterRow(

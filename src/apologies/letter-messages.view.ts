@@ -11,12 +11,20 @@ export function messageLines({ messages, mayResolve }: LetterSheet, t: Translato
     to: message.channel === 'email' ? maskedAddress(message.recipient) : message.recipient,
     state: messageBadge(message.state, t),
     atText: momentText(message.deliveredAt ?? message.sentAt ?? message.createdAt, t),
-    detail: message.lastAnswer === null ? null : t('letter.server_said', { answer: message.lastAnswer }),
+    detail: troubled(message) ? t('letter.server_said', { answer: message.lastAnswer }) : null,
     resolution: mayResolve ? resolutionForm(message.id, message.state, t) : null,
   }));
 }
 
+/** What a server said while it took the mail helps nobody; why it did not take it does. */
+function troubled<T extends Pick<LetterSheet['messages'][number], 'state' | 'lastAnswer'>>(
+  message: T,
+): message is T & { readonly lastAnswer: string } {
+  const { state, lastAnswer } = message;
+  return lastAnswer !== null && ['queued', 'bounced', 'failed', 'uncertain'].includes(state);
+}
+
 /** `a***@example.vn`: enough to see whether it was the right one. */
-export function maskedAddress(address: string): string {
+function maskedAddress(address: string): string {
   return address.replace(/^(.)[^@]*(?=@)/u, '$1***');
 }

@@ -2,7 +2,7 @@ import type { LetterState } from '../domain/apology/letter.js';
 import { localDate } from '../domain/time/plain-date.js';
 import { standingBadge } from '../dossiers/state-words.view.js';
 import type { FieldError } from '../domain/errors.js';
-import { formErrors, withAnswers } from '../platform/templates/form-field.js';
+import { namedErrors, withAnswers } from '../platform/templates/form-field.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import type { ActForm, Fact, Link } from '../platform/templates/page-parts.js';
 import { dayText, momentText, timeText } from '../platform/templates/page-words.js';
@@ -48,7 +48,7 @@ export function letterSheetView(
     warning: letter.newDueAt !== null && facts.newDueAt === null ? warning(sheet, t) : null,
     facts: factLines(sheet, t),
     errors: attempt
-      ? formErrors(
+      ? namedErrors(
           forms.flatMap(({ fields }) => fields),
           attempt.errors,
         )

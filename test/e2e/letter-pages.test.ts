@@ -81,7 +81,7 @@ describe('a letter by its pages', () => {
       newDueTime: '16:00',
     });
     expect(sunday.statusCode).toBe(422);
-    expect(readable(sunday.body)).toContain('Không phải ngày làm việc; xin chọn ngày khác.');
+    expect(readable(sunday.body)).toContain('Ngày hẹn lại: Không phải ngày làm việc; xin chọn ngày khác.');
     expect(sunday.body).toContain('value="2023-05-14"');
     expect(sunday.body).toContain('<option value="16:00" selected>');
     const short = await post(leader, 'edit', { reason: 'chậm', fault: 'ours', newDueOn: '', newDueTime: '16:00' });
