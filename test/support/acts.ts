@@ -14,7 +14,7 @@ export function someone(unitCode: string, ...roles: Role[]): Actor {
   return { username: `${roles[0] ?? 'nobody'}@${unitCode}`, fullName: 'Nguyễn Văn A', unitCode, roles };
 }
 
-export const RECEIVER = someone(TOWN, 'receiver', 'returner', 'desk_head');
+const RECEIVER = someone(TOWN, 'receiver', 'returner', 'desk_head');
 
 /** Received on Monday 15 May 2023 at 08:30 for 5 working days: due 22 May 17:00, late from 23 May 00:00. */
 export function registration(changes: Partial<Registration> = {}): Registration {
