@@ -21,6 +21,7 @@ export class ActContexts {
   async of(dossier: Dossier, by: Actor, now: Instant = this.clock.now()): Promise<ActContext> {
     const at = momentOf(dossier, now);
     const holder = await this.units.unit(dossier.holder.unitCode);
+    const holderOutside = holder.kind === 'outside_agency';
     return {
       at,
       by,
@@ -28,7 +29,8 @@ export class ActContexts {
       calendar: await this.calendar.workingCalendar(dossier.responsibleUnitCode),
       obligationId: newId(now),
       apologiesFrom: await this.units.setting(dossier.responsibleUnitCode, 'apologies_from', localDate(at)),
-      fault: holder.kind === 'outside_agency' ? 'other_agency' : 'ours',
+      holderOutside,
+      fault: holderOutside ? 'other_agency' : 'ours',
     };
   }
 }

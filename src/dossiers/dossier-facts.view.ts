@@ -44,18 +44,14 @@ function personFacts(applicant: PartySummary, t: Translator): Fact[] {
   ];
 }
 
-const KINDS = [
-  ['originals', 'intake.originals'],
-  ['certified', 'intake.certified'],
-  ['copies', 'intake.photocopies'],
-] as const;
+const KINDS = ['originals', 'certified', 'copies'] as const;
 
 /** The papers handed in; a kind of which there is none is not said. */
 export function documentLines({ documents }: SlipFacts, t: Translator): DossierShowView['documents'] {
   return (JSON.parse(documents) as DocumentLine[]).map((line) => ({
     name: line.name,
-    count: KINDS.filter(([kind]) => line[kind] > 0)
-      .map(([kind, word]) => t('show.copies_of', { n: line[kind], kind: t(word).toLowerCase() }))
+    count: KINDS.filter((kind) => line[kind] > 0)
+      .map((kind) => t(`show.count.${kind}`, { count: line[kind] }))
       .join(', '),
   }));
 }

@@ -2,6 +2,7 @@ import { Controller, Get, HttpStatus, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { hasRole, type Actor } from '../domain/accounts/roles.js';
 import { DomainError, type FieldError } from '../domain/errors.js';
+import type { Translator } from '../platform/templates/i18n.js';
 import { Authenticated } from '../platform/web/access.js';
 import { PageRenderer } from '../platform/web/page-renderer.js';
 import type { WebRequest } from '../platform/web/principal.js';
@@ -11,6 +12,7 @@ import { DossierListQuery, type Sort } from './dossier-list.dto.js';
 import { DossierListService, type DossierPage } from './dossier-list.service.js';
 import type { DossierListView } from './dossier-list.view.js';
 import { dossierRow, emptyList, listHeading, orderNote } from './dossier-rows.view.js';
+import { PERSONAL_NUMBER } from './dossier-search.js';
 import { filtersView, paginationView, usualSort, type Asked } from './list-filters.view.js';
 import { ListScreenService } from './list-screen.service.js';
 
@@ -32,6 +34,7 @@ export class DossierListPages {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const asked = askedOf(query);
+    const t = this.pages.words(request);
     try {
       const { q, ...question } = await readRequest(DossierListQuery, asked, true);
       const sort = question.sort ?? usualSort(asked);
@@ -41,7 +44,14 @@ export class DossierListPages {
       if (!(error instanceof DomainError) || error.code !== 'request.invalid') throw error;
       void reply.status(HttpStatus.UNPROCESSABLE_ENTITY);
       const errors = this.pages.fieldErrors(request, error.errors);
-      return this.render(request, by, { asked, page: null, sort: usualSort(asked), errors });
+      const wrong = new Set(errors.map(({ field }) => field));
+      const kept = Object.fromEntries(Object.entries(asked).filter(([name]) => !wrong.has(name)));
+      return this.render(request, by, {
+        asked: kept,
+        page: null,
+        sort: usualSort(kept),
+        errors: spoken(errors, asked, t),
+      });
     }
   }
 
@@ -70,6 +80,13 @@ interface Answer {
   readonly page: DossierPage | null;
   readonly sort: Sort;
   readonly errors: readonly FieldError[];
+}
+
+/** Whoever typed a person's number into an address is told where it belongs; it is not repeated to them. */
+function spoken(errors: readonly FieldError[], { q = '' }: Asked, t: Translator): FieldError[] {
+  return errors.map((one) =>
+    one.field === 'q' && PERSONAL_NUMBER.test(q) ? { field: 'q', message: t('list.q_number') } : one,
+  );
 }
 
 /** A filter that was left empty is no filter; one given twice is the first. */

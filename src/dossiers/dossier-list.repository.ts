@@ -23,6 +23,8 @@ export interface ListFilter {
   readonly dueTo?: PlainDate | undefined;
   readonly finishedFrom?: PlainDate | undefined;
   readonly finishedTo?: PlainDate | undefined;
+  /** keyed hashes of a number that may be an identity number or a telephone */
+  readonly number?: { readonly idHash: string; readonly phoneHash: string } | undefined;
   /** units the reader may see, narrowed to what they asked for */
   readonly unitCodes: readonly string[];
   /** as figures count: units that answer for them, each dossier that stands in figures at all; null asks nothing */
@@ -86,6 +88,11 @@ function conditions(filter: ListFilter): { where: string; params: SqlValue[] } {
   for (const [column, value] of exact(filter)) if (value !== undefined) parts.push(`d."${column}" = ${p(value)}`);
   for (const [column, operator, value] of ranges(filter)) {
     if (value !== undefined) parts.push(`d."${column}" ${operator} ${p(value)}`);
+  }
+  if (filter.number) {
+    const { idHash, phoneHash } = filter.number;
+    const theirs = `"idHash" = ${p(idHash)} OR "phoneHash" = ${p(phoneHash)}`;
+    parts.push(`d."id" IN (SELECT "dossierId" FROM "dossier_party" WHERE ${theirs})`);
   }
   parts.push(...standing(filter, p));
   if (sort === 'finished') parts.push('d."finishedAt" IS NOT NULL');

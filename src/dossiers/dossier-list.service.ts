@@ -7,6 +7,7 @@ import { localDate } from '../domain/time/plain-date.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { writeInstant } from '../platform/database/instant-column.js';
+import { Keys } from '../platform/keys/keys.js';
 import { UnitsService } from '../units/units.service.js';
 import {
   DossierListRepository,
@@ -15,6 +16,7 @@ import {
   type ListRow,
   type ListSort,
 } from './dossier-list.repository.js';
+import { partyHashes } from './party.row.js';
 
 /** What was asked, as far as it narrows the list. */
 export type ListQuestion = Partial<
@@ -45,7 +47,13 @@ export class DossierListService {
     private readonly calendar: CalendarService,
     private readonly units: UnitsService,
     private readonly list: DossierListRepository,
+    private readonly keys: Keys,
   ) {}
+
+  /** Dossiers of whoever has this identity number or telephone, the newest first; it is compared by its hash. */
+  ofNumber(number: string, by: Actor): Promise<DossierPage> {
+    return this.page({ number: partyHashes(number, this.keys) }, by);
+  }
 
   /** @throws DomainError `request.malformed` for a cursor we did not give; `not_found` for a unit out of reach */
   async page(question: ListQuestion, by: Actor): Promise<DossierPage> {

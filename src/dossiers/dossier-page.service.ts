@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CalendarService } from '../calendar/calendar.service.js';
 import type { Actor } from '../domain/accounts/roles.js';
 import { hindranceTo } from '../domain/dossier/acts/hindrance.js';
+import type { Outside } from '../domain/dossier/acts/permission.js';
 import type { ProcedureVersion } from '../domain/procedure/procedure-version.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
@@ -21,7 +22,7 @@ export interface DossierPageFacts {
   readonly journey: Journey | null;
   readonly names: Names;
   /** the hand-over that waits goes to an agency without accounts */
-  readonly outside: boolean;
+  readonly outside: Outside;
   /** empty unless the reader may hand the dossier over */
   readonly receivers: Receivers;
 }
@@ -44,7 +45,11 @@ export class DossierPageService {
     const { dossier } = record;
     const names = await this.reference.names(record);
     const pendingUnit = dossier.pending && (await this.reference.unit(dossier.pending.unitCode));
-    const outside = pendingUnit?.kind === 'outside_agency';
+    const holderUnit = await this.reference.unit(dossier.holder.unitCode);
+    const outside: Outside = {
+      holder: holderUnit.kind === 'outside_agency',
+      pending: pendingUnit?.kind === 'outside_agency',
+    };
     const [standing] = await this.reading.of([dossier]);
     if (!standing) throw new RangeError('one standing for every dossier');
     const mayHandOver = hindranceTo('hand_over', dossier, by, outside) === null;

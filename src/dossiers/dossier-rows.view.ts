@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/accounts/roles.js';
 import { hindranceTo } from '../domain/dossier/acts/hindrance.js';
-import type { PersonAct } from '../domain/dossier/acts/permission.js';
+import type { Outside, PersonAct } from '../domain/dossier/acts/permission.js';
 import type { Dossier } from '../domain/dossier/dossier.js';
 import { STATUSES } from '../domain/dossier/status.js';
 import type { Translator } from '../platform/templates/i18n.js';
@@ -17,8 +17,7 @@ export interface RowFacts extends ListRow {
   readonly standing: Standing;
   readonly procedureName: string;
   readonly holderName: string;
-  /** the hand-over that waits goes to an agency without accounts */
-  readonly outside: boolean;
+  readonly outside: Outside;
 }
 
 /** The one obvious act of a row, the most pressing first; handing on only to whom it was given by name. */

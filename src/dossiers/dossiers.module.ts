@@ -4,6 +4,7 @@ import { CalendarModule } from '../calendar/calendar.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { DossierActPages } from './dossier-acts.pages.js';
+import { DossierSearchPages } from './dossier-search.pages.js';
 import { DossierListPages } from './dossier-list.pages.js';
 import { DossierPageService } from './dossier-page.service.js';
 import { PageReference } from './page-reference.service.js';
@@ -45,6 +46,7 @@ import { RevealsService } from './reveals.service.js';
     ActsController,
     PapersController,
     DossierListPages,
+    DossierSearchPages,
     IntakePages,
     ReceiptPages,
     DossierPages,

@@ -3,6 +3,7 @@ import { DomainError } from '../domain/errors.js';
 import type { Decision, HandOverChange } from '../domain/dossier/decision.js';
 import type { Dossier } from '../domain/dossier/dossier.js';
 import type { PromiseRow } from '../domain/promise/ledger.js';
+import type { Fault } from '../domain/apology/letter-facts.js';
 import type { NewObligation } from '../domain/apology/obligation.js';
 import type { Instant } from '../domain/time/instant.js';
 import { Database } from '../platform/database/database.js';
@@ -30,6 +31,8 @@ export interface SettledBy {
   readonly letterId: string;
   readonly at: Instant;
   readonly timely: boolean;
+  /** whose fault the letter says it was: the signer's word replaces what was assumed when it opened */
+  readonly fault: Fault;
 }
 
 /** Fixed SQL for the acts: one read, one batch. */
@@ -88,13 +91,13 @@ export class DossiersRepository {
   }
 
   /** @returns how many were still owed */
-  async settleObligations(tx: Tx, ids: readonly string[], { letterId, at, timely }: SettledBy): Promise<number> {
+  async settleObligations(tx: Tx, ids: readonly string[], { letterId, at, timely, fault }: SettledBy): Promise<number> {
     let settled = 0;
     for (const id of ids) {
       settled += await tx.execute(
-        `UPDATE "obligation" SET "state" = 'settled', "settledAt" = $1, "letterId" = $2, "timely" = $3
-          WHERE "id" = $4 AND "state" = 'owed'`,
-        [writeInstant(at), letterId, timely, id],
+        `UPDATE "obligation" SET "state" = 'settled', "settledAt" = $1, "letterId" = $2, "timely" = $3, "fault" = $4
+          WHERE "id" = $5 AND "state" = 'owed'`,
+        [writeInstant(at), letterId, timely, fault, id],
       );
     }
     return settled;

@@ -56,16 +56,19 @@ function conditionText(name: string, value: string, fields: readonly FormField[]
   return `${field.label}: ${choice?.label ?? value}`;
 }
 
-/** `50 / 1.000+ hồ sơ`, the way back to the first page and on to the next. */
+/** How many are shown of how many, the way back to the first page and on to the next. */
 export function paginationView(page: DossierPage, asked: Asked, t: Translator): Pagination | null {
   if (page.nextCursor === null && asked['cursor'] === undefined) return null;
-  const { count, more } = page.total;
-  const total = `${numberText(count, t)}${more ? '+' : ''}`;
   return {
-    summary: t('list.shown', { shown: page.rows.length, total }),
+    summary: shownText(page, t),
     firstHref: asked['cursor'] === undefined ? null : without(asked, 'cursor'),
     nextHref: page.nextCursor === null ? null : hrefOf({ ...asked, cursor: page.nextCursor }),
   };
+}
+
+/** `Đang hiện 50 trên 1.000+ hồ sơ` */
+export function shownText({ rows, total }: DossierPage, t: Translator): string {
+  return t('list.shown', { shown: rows.length, total: `${numberText(total.count, t)}${total.more ? '+' : ''}` });
 }
 
 /** A condition lifted begins the list again: a cursor belongs to one question. */

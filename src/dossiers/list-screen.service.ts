@@ -57,7 +57,10 @@ export class ListScreenService {
         standing,
         procedureName: procedureNames.get(procedureVersionId) ?? procedureCode,
         holderName: person === undefined ? unitName : `${person} · ${unitName}`,
-        outside: pending !== null && tree.find(pending.unitCode)?.kind === 'outside_agency',
+        outside: {
+          holder: tree.find(holder.unitCode)?.kind === 'outside_agency',
+          pending: pending !== null && tree.find(pending.unitCode)?.kind === 'outside_agency',
+        },
       };
     });
   }

@@ -12,7 +12,7 @@ export function applicantColumns(party: Party, keys: Keys): PartyColumns {
     name: party.name,
     address: party.address,
     idEncrypted: party.idNumber && keys.encrypt(party.idNumber),
-    idHash: party.idNumber && keys.mac('lookup', `id:${party.idNumber}`),
+    idHash: party.idNumber && partyHashes(party.idNumber, keys).idHash,
     idMasked: party.idNumber && maskIdNumber(party.idNumber),
     ...phoneColumns(party.phone, keys),
     email: party.email,
@@ -48,7 +48,12 @@ export function submitterColumns(submitter: Submitter, keys: Keys): PartyColumns
 function phoneColumns(phone: string | null, keys: Keys): PartyColumns {
   return {
     phoneEncrypted: phone && keys.encrypt(phone),
-    phoneHash: phone && keys.mac('lookup', `phone:${phone}`),
+    phoneHash: phone && partyHashes(phone, keys).phoneHash,
     phoneMasked: phone && maskPhone(phone),
   };
+}
+
+/** What a number is looked up by: only whoever knows the whole number finds its owner. */
+export function partyHashes(number: string, keys: Keys): { readonly idHash: string; readonly phoneHash: string } {
+  return { idHash: keys.mac('lookup', `id:${number}`), phoneHash: keys.mac('lookup', `phone:${number}`) };
 }

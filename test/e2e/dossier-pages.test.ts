@@ -412,6 +412,34 @@ describe('the pages of dossiers', () => {
       expect(answer.body).toContain(`id="${id}"`);
     });
 
+    it('does not repeat a person’s number that was typed into an address, and says where it belongs', async () => {
+      const { body } = await desk.get('/dossiers?q=054090001234&status=accepted');
+      expect(body).toContain('Số căn cước, điện thoại xin tìm ở ô trên cùng');
+      expect(body.replace(/<ul class="languages"[\s\S]*?<\/ul>/, '')).not.toContain('054090001234');
+    });
+
+    test.each([
+      ['a whole code', () => late.toLowerCase(), () => `/dossiers/${late}`],
+      ['how a code begins', () => 'h45.20-2304', () => '/dossiers?q=H45.20-2304'],
+    ])('finds %s from any page', async (_, typed, location) => {
+      const answer = await desk.post('/dossiers/searches', { text: ` ${typed()} ` });
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, location()]);
+    });
+
+    it('finds people by a whole number, within reach, and by no part of it', async () => {
+      const found = async (browser: Browser, text: string): Promise<boolean> => {
+        const answer = await browser.post('/dossiers/searches', { text });
+        expect(answer.statusCode).toBe(200);
+        expect(answer.body).not.toMatch(/054090001234|0905123456/);
+        return answer.body.includes(`<span class="code">${late}</span>`);
+      };
+      expect(await found(desk, '054 090 001 234')).toBe(true);
+      expect(await found(desk, '0905.123.456')).toBe(true);
+      expect(await found(desk, '054090001')).toBe(false);
+      expect(await found(desk, 'Nguyễn Văn Ẩn')).toBe(false);
+      expect(await found(ward, '054090001234')).toBe(false);
+    });
+
     it('says how to begin where there is nothing', async () => {
       const page = words((await ward.get('/dossiers')).body);
       expect(page).toContain('Chưa có hồ sơ nào');

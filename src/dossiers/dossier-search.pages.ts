@@ -1,0 +1,58 @@
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../domain/accounts/roles.js';
+import { Authenticated } from '../platform/web/access.js';
+import { PageRenderer } from '../platform/web/page-renderer.js';
+import type { WebRequest } from '../platform/web/principal.js';
+import { CurrentActor } from '../platform/web/request-parts.js';
+import { DossierListService, type DossierPage } from './dossier-list.service.js';
+import type { DossierListView } from './dossier-list.view.js';
+import { dossierRow } from './dossier-rows.view.js';
+import { soughtIn } from './dossier-search.js';
+import { filtersView, shownText } from './list-filters.view.js';
+import { ListScreenService } from './list-screen.service.js';
+
+/** The box at the top of every page. What is typed there is posted: a person's number stands in no address and no log. */
+@Controller('dossiers/searches')
+export class DossierSearchPages {
+  constructor(
+    private readonly lists: DossierListService,
+    private readonly screen: ListScreenService,
+    private readonly pages: PageRenderer,
+  ) {}
+
+  @Post()
+  @Authenticated()
+  async search(
+    @Body('text') text: unknown,
+    @CurrentActor() by: Actor,
+    @Req() request: WebRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const sought = soughtIn(typeof text === 'string' ? text.slice(0, 200) : '');
+    if (sought.kind === 'code') {
+      void reply.redirect(`/dossiers/${encodeURIComponent(sought.code)}`, 303);
+    } else if (sought.kind === 'start') {
+      void reply.redirect(`/dossiers?${new URLSearchParams({ q: sought.text }).toString()}`, 303);
+    } else {
+      const page = sought.kind === 'number' ? await this.lists.ofNumber(sought.number, by) : null;
+      void reply.status(200).send(await this.found(request, by, page));
+    }
+  }
+
+  /** One page, the newest: a next one would need the number in its address. */
+  private async found(request: WebRequest, by: Actor, page: DossierPage | null): Promise<string> {
+    const t = this.pages.words(request);
+    const rows = await this.screen.rows(page?.rows ?? []);
+    const heading = rows.length > 0 ? t('search.found') : t('nav.search');
+    const view: DossierListView = {
+      heading,
+      orderNote: null,
+      filters: filtersView({}, [], await this.screen.choices(by), t),
+      rows: rows.map((row) => dossierRow(row, by, t)),
+      pagination: page?.nextCursor ? { summary: shownText(page, t), firstHref: null, nextHref: null } : null,
+      empty: rows.length > 0 ? null : { title: t('search.none'), body: t('search.none_hint'), action: null },
+    };
+    return this.pages.page(request, 'dossiers/list', view, { title: heading });
+  }
+}
