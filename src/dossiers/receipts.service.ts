@@ -8,6 +8,7 @@ import { Templates } from '../platform/templates/handlebars.js';
 import { WATERMARK } from '../platform/templates/paper.js';
 import { DossierQueryService } from './dossier-query.service.js';
 import { ReceiptNames } from './receipt-names.js';
+import { secretFor } from './tracking-secret.js';
 import { receiptHtml, receiptTitle, type ReceiptSize } from './receipt.view.js';
 
 /** Form 01: the slip a citizen goes home with. A reprint says the same, the same eight digits included. */
@@ -46,7 +47,7 @@ export class ReceiptsService {
     return {
       letterhead: { superior: unit.letterheadAgency, agency: 'Bộ phận Tiếp nhận và Trả kết quả', place: unit.place },
       code: dossier.code,
-      trackingSecret: this.keys.trackingSecret(dossier.code, dossier.trackingSerial),
+      trackingSecret: secretFor(dossier, by, this.keys),
       deskName: unit.name,
       applicant: {
         kind: applicant?.kind ?? 'person',

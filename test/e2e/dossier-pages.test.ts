@@ -342,6 +342,14 @@ describe('the pages of dossiers', () => {
       expect(words((await returner.get(`/dossiers/${code}`)).body)).toContain('Trả kết quả cho Lê Thị Cúc; Tại quầy');
     });
 
+    it('prints the citizen’s secret at the desk only', async () => {
+      const secret = /<span class="secret">\d{8}<\/span>/;
+      expect((await receiver.get(`/dossiers/${code}/receipt`)).body).toMatch(secret);
+      const division = (await (await app.browse('specialist')).get(`/dossiers/${code}/receipt`)).body;
+      expect(division).toContain('GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ');
+      expect(division).not.toMatch(secret);
+    });
+
     it('is none of another desk’s business', async () => {
       for (const path of ['', '/receipt', '?saved=1']) {
         expect((await ward.get(`/dossiers/${code}${path}`)).statusCode).toBe(404);

@@ -13,8 +13,8 @@ export interface DocumentLine {
 export interface ReceiptFacts {
   readonly letterhead: { readonly superior: string; readonly agency: string; readonly place: string };
   readonly code: string;
-  /** 8 digits, printed large: with the code they open the tracking page (R35) */
-  readonly trackingSecret: string;
+  /** 8 digits, printed large: with the code they open the tracking page (R35); null for readers of another unit */
+  readonly trackingSecret: string | null;
   readonly deskName: string;
   readonly applicant: {
     readonly kind: 'person' | 'organisation';
