@@ -49,7 +49,7 @@ export function typedFields(body: unknown): Record<string, string> {
 function leaves(value: unknown, name: string): [string, string][] {
   if (typeof value === 'string') return [[name, value]];
   if (Array.isArray(value) && typeof value[0] === 'string') return [[name, value[0]]];
-  const inner = Object.entries((value ?? {}));
+  const inner = Object.entries(value ?? {});
   return inner.flatMap(([key, one]) => leaves(one, name === '' ? key : `${name}.${key}`));
 }
 
