@@ -37,7 +37,7 @@ export class CreateDossierHistory1704067500000 implements MigrationInterface {
     await runner.query(`
       CREATE VIEW "obligation_fact" AS
       SELECT o."id", o."dossierId", o."cause", o."state", o."fault", o."unitCode", o."since", o."openedAt",
-             o."openedDay", o."settledAt", o."timely", o."letterId", d."code" AS "dossierCode", d."limitUnit",
+             o."openedDay", o."settledAt", o."timely", o."letterId", d."code" AS "dossierCode", d."unitCode" AS "deskUnitCode", d."limitUnit",
              d."originalDueAt", d."procedureCode", d."fieldCode"
         FROM "obligation" o JOIN "dossier" d ON d."id" = o."dossierId"`);
   }

@@ -49,6 +49,12 @@ export class AccountsService {
     return { username, fullName: found.fullName, unitCode: found.unitCode, roles: found.roles };
   }
 
+  /** Who somebody was, also when they were switched off since: what they signed stays signed. */
+  async signatory(username: string): Promise<Pick<Actor, 'fullName' | 'unitCode'> | null> {
+    const found = await this.accounts.find(username);
+    return found && { fullName: found.fullName, unitCode: found.unitCode };
+  }
+
   /** @throws DomainError `not_found`, also for people outside what the asker may read */
   async account(username: string, asker: Actor): Promise<Account> {
     const found = await this.accounts.find(username);

@@ -29,9 +29,9 @@ export class DeliveriesService {
   ) {}
 
   /**
-   * Records that the citizen has the letter.
+   * Records that the citizen has the letter: by the agency that sent it, or the desk that received the dossier.
    *
-   * @throws DomainError `letter.action_refused` before it is issued
+   * @throws DomainError `letter.action_refused` before it is issued; `auth.forbidden` elsewhere
    */
   async deliver(
     letterId: string,
@@ -48,6 +48,7 @@ export class DeliveriesService {
           allowed: [],
         });
       }
+      if (!(await this.query.isAtDesk(letter, by))) await this.access.requireAgency(letter.unitCode, by);
       const mail = messages.find(({ kind }) => kind === 'apology_letter');
       const id = newId(at);
       await this.transactor.run(async (tx) => {

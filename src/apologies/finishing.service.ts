@@ -49,7 +49,12 @@ export class FinishingService {
     const extension = await this.extension(letter, facts, by);
     const obligations = await this.letters.obligationIds(this.database, letter.id);
     const message = await this.papers.message(letter, facts, file, at);
-    const settled = { letterId: letter.id, at, timely: await this.breaches.isTimely(letter.dossierId, at) };
+    const settled = {
+      letterId: letter.id,
+      at,
+      timely: await this.breaches.isTimely(letter.dossierId, at),
+      fault: facts.fault,
+    };
     try {
       await this.transactor.run(async (tx) => {
         await this.papers.record(tx, file, at);

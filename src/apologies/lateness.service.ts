@@ -29,8 +29,8 @@ export class LatenessService {
     return head && phone !== null ? { name: head.fullName, title: 'Trưởng Bộ phận Một cửa', phone } : null;
   }
 
-  async signer(approvedBy: string | null, named: string | null): Promise<string | null> {
-    if (approvedBy === null) return named;
-    return (await this.accounts.names([approvedBy])).get(approvedBy) ?? named;
+  /** Who approved the letter, and for which unit they sign; null while nobody has. */
+  async signatory(approvedBy: string | null): Promise<{ fullName: string; unitCode: string } | null> {
+    return approvedBy === null ? null : this.accounts.signatory(approvedBy);
   }
 }

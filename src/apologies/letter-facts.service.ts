@@ -32,8 +32,10 @@ export class LetterFactsService {
   /** The facts without number and date. A result that has arrived takes the new date away (acts.md, Letter). */
   async of(letter: Letter, at: Instant): Promise<DraftFacts> {
     const dossier = await this.breaches.dossier(letter.dossierId);
+    const signatory = await this.lateness.signatory(letter.approvedBy);
     const [unit, desk, holder, applicant, version] = await Promise.all([
-      this.units.unit(letter.unitCode),
+      // A leader above the agency signs as their own unit: nobody signs under another one's title.
+      this.units.unit(signatory?.unitCode ?? letter.unitCode),
       this.units.unit(dossier.unitCode),
       this.units.unit(dossier.holder.unitCode),
       this.people.applicant(dossier.id),
@@ -80,7 +82,7 @@ export class LetterFactsService {
       signer: {
         authority: unit.signerAuthority,
         title: unit.signerTitle,
-        name: await this.lateness.signer(letter.approvedBy, unit.signerName),
+        name: signatory?.fullName ?? unit.signerName,
       },
       illustration: this.config.ILLUSTRATION === '1',
     };

@@ -79,12 +79,14 @@ export class LetterListsService {
     };
   }
 
-  /** Letters that go on paper and are not in the citizen's hands yet. Throws as `board`. */
+  /** Letters that go on paper and are not in the citizen's hands yet, as far as the reader acts for their agency. */
   async printQueue(
     { unit, cursor }: { readonly unit?: string | undefined; readonly cursor?: string | undefined },
     by: Actor,
   ): Promise<Page<About<PaperLine>>> {
-    const unitCodes = await this.obligations.scope(unit, by);
+    const within = await this.obligations.scope(unit, by);
+    const unitCodes = hasRole(by, 'leader', 'admin') ? within : within.filter((code) => code === by.unitCode);
+    if (unitCodes.length === 0) return { items: [], nextCursor: null };
     const lines = await this.lists.onPaper({ unitCodes, after: readCursor(cursor), limit: ROWS });
     return this.page(lines, ({ queuedAt, messageId }) => writeCursor(queuedAt, messageId));
   }

@@ -43,7 +43,8 @@ export class LetterQueryService {
   /** @throws DomainError `not_found`, also when it is none of the reader's business */
   async record(id: string, by: Actor): Promise<LetterRecord> {
     const letter = await this.letters.byId(this.database, id);
-    if (!(await this.obligations.scope(undefined, by)).includes(letter.unitCode)) {
+    const scope = await this.obligations.scope(undefined, by);
+    if (!scope.includes(letter.unitCode) && !(await this.isAtDesk(letter, by))) {
       throw new DomainError('not_found', 'there is no such letter');
     }
     const ids = [letter.id, ...(await this.letters.obligationIds(this.database, letter.id))];
@@ -52,6 +53,11 @@ export class LetterQueryService {
       this.outbox.about(this.database, ids),
     ]);
     return { letter, facts, messages };
+  }
+
+  /** Works at the desk where the citizen handed the dossier in, and may ask for the letter. */
+  async isAtDesk({ dossierId }: Letter, by: Actor): Promise<boolean> {
+    return by.unitCode === (await this.letters.deskOf(this.database, dossierId));
   }
 
   /** @throws DomainError `request.malformed` for a cursor we did not give */

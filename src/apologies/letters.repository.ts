@@ -79,6 +79,15 @@ export class LettersRepository {
     ]);
   }
 
+  /** The desk that received the dossier a letter is about: there the citizen asks for it. */
+  async deskOf(from: Queries, dossierId: string): Promise<string | null> {
+    const [row] = await from.query<{ deskUnitCode: string }>(
+      'SELECT "deskUnitCode" FROM "obligation_fact" WHERE "dossierId" = $1 LIMIT 1',
+      [dossierId],
+    );
+    return row?.deskUnitCode ?? null;
+  }
+
   async obligationIds(from: Queries, letterId: string): Promise<string[]> {
     const rows = await from.query<{ obligationId: string }>(
       'SELECT "obligationId" FROM "letter_obligation" WHERE "letterId" = $1 ORDER BY "obligationId"',

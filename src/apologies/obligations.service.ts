@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hasRole, mayRead, type Actor } from '../domain/accounts/roles.js';
+import { mayRead, seesBelow, type Actor } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
 import { UnitsService } from '../units/units.service.js';
 import { ObligationsRepository, type ObligationFact, type ObligationQuestion } from './obligations.repository.js';
@@ -22,7 +22,7 @@ export class ObligationsService {
     if (!mayRead(by, asked, await this.units.ancestors(asked))) {
       throw new DomainError('not_found', 'this unit is not within your reach', { unitCode: asked });
     }
-    return hasRole(by, 'leader', 'desk_head', 'monitor', 'admin', 'clerk') ? this.units.subtree(asked) : [asked];
+    return seesBelow(by) ? this.units.subtree(asked) : [asked];
   }
 
   async list(question: ObligationQuestion, by: Actor): Promise<{ items: ObligationFact[]; nextCursor: string | null }> {

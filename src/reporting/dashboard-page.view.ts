@@ -35,7 +35,7 @@ export interface DashboardReader {
 export function dashboardView(facts: DashboardFacts, reader: DashboardReader, t: Translator): DashboardView {
   return {
     dayText: fullDayText(facts.day, t),
-    periodText: daysText(facts.year.period, t),
+    periodText: daysText(facts.window, t),
     tiles: tiles(facts, t),
     rescue: {
       rows: facts.saveFirst.map((dossier) => rescueRow(dossier, facts.day, reader, t)),
@@ -120,7 +120,7 @@ function dueDoors({ due, day, unit }: DashboardFacts, t: Translator): Link[] {
   ];
 }
 
-function charts({ day, months, units, unit, year }: DashboardFacts, t: Translator): ChartView[] {
+function charts({ day, months, units, unit, window }: DashboardFacts, t: Translator): ChartView[] {
   const query = `?${new URLSearchParams({ unit: unit.code, locale: t.locale }).toString()}`;
   const columns = (first: string): string[] => [t(first), t('dash.resolved'), t('class.late'), t('dash.rate')];
   const door = (figure: Omit<Figure, 'unitCode'>): string | null =>
@@ -148,7 +148,7 @@ function charts({ day, months, units, unit, year }: DashboardFacts, t: Translato
 
   /** A row stands for a unit with all below it, save the one of the unit itself: what it decides with its own hands. */
   function unitDoor(key: string): Door {
-    const { from, to } = year.period;
+    const { from, to } = window;
     return (measure) => (key === unit.code ? null : door({ from, to, measure, row: { by: 'unit', key } }));
   }
 }

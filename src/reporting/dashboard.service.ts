@@ -27,7 +27,8 @@ export interface DashboardFacts {
   readonly letters: { readonly owed: number; readonly drafted: number };
   /** the last twelve calendar months, oldest first; the last one so far */
   readonly months: readonly (OnTimeRow & { readonly period: Period })[];
-  /** the statutory year so far, by unit */
+  /** the same twelve months, by unit */
+  readonly window: DayRange;
   readonly units: readonly OnTimeRow[];
   readonly saveFirst: readonly SaveFirst[];
   /** open dossiers, not late, promised for today and for today up to Sunday */
@@ -63,7 +64,8 @@ export class DashboardService {
       distance: distanceOf(month.counts),
       letters: await this.letters.begun(scope.unit.code, actor),
       months: await this.months(scope, day),
-      units: await this.onTime.byUnit(scope, year.period),
+      window: lastMonths(day),
+      units: await this.onTime.byUnit(scope, lastMonths(day)),
       saveFirst: await this.distance.saveFirst(scope),
       due: await this.due(scope, day),
     };
@@ -77,7 +79,7 @@ export class DashboardService {
   /** The bars of the unit chart, for its picture. */
   async unitsOf(actor: Actor, unitCode: string | null = null): Promise<readonly OnTimeRow[]> {
     const day = localDate(this.clock.now());
-    return this.onTime.byUnit(await this.scopes.of(actor, unitCode), upTo(day, day15YearOf(day)));
+    return this.onTime.byUnit(await this.scopes.of(actor, unitCode), lastMonths(day));
   }
 
   private async standing(scope: ReportScope, period: Period): Promise<Standing> {
@@ -96,6 +98,12 @@ export class DashboardService {
       this.repository.countDue(scope, { after: startOfDay(day), through: startOfDay(addDays(day, days)), now });
     return { today: await within(1), week: await within(daysLeftOfWeek(day)) };
   }
+}
+
+/** The window of both charts: it does not go empty on the first day of a statutory year. */
+function lastMonths(day: PlainDate): DayRange {
+  const [first] = monthsUpTo(day, MONTHS);
+  return { from: first?.from ?? day, to: day };
 }
 
 /** So far: the days that are not over yet are not asked about. */

@@ -20,13 +20,16 @@ export type MessageState = (typeof MESSAGE_STATES)[number];
 export const PRESUMED_DELIVERED_HOURS = 72;
 
 /** The most often a mail that a server puts off is offered again. */
-const MAX_ATTEMPTS = 8;
+const MAX_ATTEMPTS = 24;
+/** The longest pause between two attempts, in minutes. */
+const LONGEST_PAUSE = 240;
 
 /**
- * Minutes until the next attempt after `attempts` that were put off: 1, 2, 4 … 64.
+ * Minutes until the next attempt after `attempts` that were put off: 1, 2, 4 … then every four hours, for about
+ * three days: a mail server may be down over a weekend.
  *
  * @returns null when it is time to give up and let a person look
  */
 export function minutesUntilRetry(attempts: number): number | null {
-  return attempts >= MAX_ATTEMPTS ? null : 2 ** Math.min(attempts - 1, 6);
+  return attempts >= MAX_ATTEMPTS ? null : Math.min(2 ** (attempts - 1), LONGEST_PAUSE);
 }

@@ -21,6 +21,8 @@ export interface ActContext {
   readonly apologiesFrom: PlainDate | null;
   /** the server's clock stood before the last event: written into the history for a person to look at */
   readonly clockSetBack?: boolean;
+  /** the dossier is at an agency without accounts here: the desk records what happens there */
+  readonly holderOutside?: boolean;
   /** whose fault a lateness noticed now is taken to be, until a person says otherwise */
   readonly fault: Fault;
 }

@@ -42,7 +42,7 @@ export class MailboxTransport implements MailTransport {
     };
     await writeFile(join(this.folder, `${id}.eml`), await mimeOf(mail));
     await writeFile(join(this.folder, `${id}.json`), JSON.stringify(item));
-    return 'kept in the training mailbox';
+    return 'Đã cất trong hộp thư tập huấn';
   }
 
   /**

@@ -17,7 +17,7 @@ export interface HandOver {
  * Sends the papers on. The giver holds the dossier until the receiver acknowledges it; the clock does not notice.
  *
  * @throws DomainError `dossier.action_refused` by status, or when an earlier hand-over still waits;
- *   `auth.forbidden` for anybody but the holder
+ *   `auth.forbidden` for anybody but the holder, or the desk when an outside agency holds it
  * Source: acts.md hand over; art. 18 NĐ 61/2018.
  */
 export function handOver(
@@ -26,7 +26,7 @@ export function handOver(
   { id, toUnitCode, toUsername, note, outside }: HandOver,
 ): Decision {
   const status = next(dossier, 'hand_over');
-  requireHolder(dossier, context.by);
+  requireHolder(dossier, context.by, context.holderOutside === true);
   if (dossier.pending) {
     throw refused(
       dossier,

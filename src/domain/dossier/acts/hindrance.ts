@@ -2,7 +2,7 @@ import { hasRole, type Actor, type Role } from '../../accounts/roles.js';
 import type { Dossier } from '../dossier.js';
 import type { DossierStatus } from '../status.js';
 import { allowedActs, TRANSITIONS } from '../transitions.js';
-import { ACT_ROLES, isAtDesk, isHeldBy, mayHandOn, type PersonAct } from './permission.js';
+import { ACT_ROLES, isAtDesk, isHeldBy, mayHandOn, type Outside, type PersonAct } from './permission.js';
 
 /** Why somebody may not do something now: what a page answers to "why not?". */
 export type Hindrance =
@@ -17,11 +17,11 @@ export type Hindrance =
 /**
  * The first thing that keeps a person from an act, by the same rules by which the act itself would refuse.
  *
- * @param outside the hand-over that waits goes to an agency without accounts: the desk acknowledges for it
+ * @param outside agencies without accounts, for which the desk acts
  * @returns null when the person may do it now
  * Source: acts.md, transition table.
  */
-export function hindranceTo(act: PersonAct, dossier: Dossier, by: Actor, outside: boolean): Hindrance | null {
+export function hindranceTo(act: PersonAct, dossier: Dossier, by: Actor, outside: Outside): Hindrance | null {
   if (!allowedActs(dossier).includes(act)) {
     const open = TRANSITIONS[act].from.includes(dossier.status) && dossier.voidedAt === null;
     return act === 'acknowledge' && open ? { kind: 'nothing_sent' } : { kind: 'status', status: dossier.status };
@@ -31,10 +31,10 @@ export function hindranceTo(act: PersonAct, dossier: Dossier, by: Actor, outside
   return placeHindrance(act, dossier, by, outside);
 }
 
-function placeHindrance(act: PersonAct, dossier: Dossier, by: Actor, outside: boolean): Hindrance | null {
+function placeHindrance(act: PersonAct, dossier: Dossier, by: Actor, outside: Outside): Hindrance | null {
   const { holder, pending } = dossier;
-  if (act === 'hand_over') return mayHandOn(dossier, by) ? null : { kind: 'elsewhere', ...holder };
-  if (act === 'acknowledge' && pending && !outside) {
+  if (act === 'hand_over') return mayHandOn(dossier, by, outside.holder) ? null : { kind: 'elsewhere', ...holder };
+  if (act === 'acknowledge' && pending && !outside.pending) {
     const { unitCode, username } = pending;
     return isHeldBy(pending, by) ? null : { kind: 'elsewhere', unitCode, username };
   }

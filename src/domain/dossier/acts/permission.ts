@@ -36,15 +36,23 @@ export function isHeldBy(holder: Holder, by: Actor): boolean {
   return holder.username === null ? holder.unitCode === by.unitCode : holder.username === by.username;
 }
 
-/** Whoever holds the dossier, and the heads of where it is. */
-export function mayHandOn({ holder }: Dossier, by: Actor): boolean {
+/** Which of the places a dossier is at, or on its way to, are agencies without accounts here: the desk acts for them. */
+export interface Outside {
+  readonly holder: boolean;
+  readonly pending: boolean;
+}
+
+/** Whoever holds the dossier, and the heads of where it is; for an outside agency the desk. */
+export function mayHandOn(dossier: Dossier, by: Actor, holderOutside: boolean): boolean {
+  const { holder } = dossier;
+  if (holderOutside) return isAtDesk(dossier, by);
   const heads = by.unitCode === holder.unitCode && hasRole(by, 'division_head', 'leader', 'desk_head');
   return isHeldBy(holder, by) || heads;
 }
 
 /** @throws DomainError `auth.forbidden` naming where the dossier is */
-export function requireHolder(dossier: Dossier, by: Actor): void {
-  if (mayHandOn(dossier, by)) return;
+export function requireHolder(dossier: Dossier, by: Actor, holderOutside: boolean): void {
+  if (mayHandOn(dossier, by, holderOutside)) return;
   throw new DomainError('auth.forbidden', 'only whoever holds the dossier may do this', {
     unitCode: dossier.holder.unitCode,
   });

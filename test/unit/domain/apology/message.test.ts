@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { minutesUntilRetry, PRESUMED_DELIVERED_HOURS } from '../../../../src/domain/apology/message.js';
 
 test('waits twice as long after each attempt that was put off, and after the eighth lets a person look', () => {
-  expect([1, 2, 3, 4, 5, 6, 7, 8, 9].map(minutesUntilRetry)).toEqual([1, 2, 4, 8, 16, 32, 64, null, null]);
+  expect([1, 2, 3, 8, 9, 10, 23, 24, 25].map(minutesUntilRetry)).toEqual([1, 2, 4, 128, 240, 240, 240, null, null]);
 });
 
 test('presumes delivery after three days without a bounce', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ROLES, type Actor, type Role } from '../../../../src/domain/accounts/roles.js';
 import { acknowledge, handOver } from '../../../../src/domain/dossier/acts/hand-over.js';
 import { hindranceTo } from '../../../../src/domain/dossier/acts/hindrance.js';
-import { ACT_ROLES, type PersonAct } from '../../../../src/domain/dossier/acts/permission.js';
+import { type Outside, ACT_ROLES, type PersonAct } from '../../../../src/domain/dossier/acts/permission.js';
 import { register } from '../../../../src/domain/dossier/acts/register.js';
 import { complete, giveBack, withdraw } from '../../../../src/domain/dossier/acts/settle.js';
 import type { ActContext, Decision } from '../../../../src/domain/dossier/decision.js';
@@ -77,17 +77,27 @@ const person = fc
   .map(([unitCode, roles, username]) => somebody(unitCode, roles, username));
 
 /** The gate of the route, then the act itself: what really happens to whoever presses the button. */
-function isDone(act: PersonAct, given: Dossier, by: Actor, outside: boolean): boolean {
+function isDone(act: PersonAct, given: Dossier, by: Actor, outside: Outside): boolean {
   if (!by.roles.some((role) => (ACT_ROLES[act] as readonly Role[]).includes(role))) return false;
-  const context: ActContext = { at, by, calendar, obligationId: 'o1', apologiesFrom: null, fault: 'ours' };
+  const context: ActContext = {
+    at,
+    by,
+    calendar,
+    obligationId: 'o1',
+    apologiesFrom: null,
+    holderOutside: outside.holder,
+    fault: 'ours',
+  };
   try {
-    ACTS[act](given, context, outside);
+    ACTS[act](given, context, outside.pending);
     return true;
   } catch (error) {
     if (error instanceof DomainError && /^(?:auth\.forbidden|dossier\.action_refused)$/.test(error.code)) return false;
     throw error;
   }
 }
+
+const INSIDE = { holder: false, pending: false };
 
 describe('what hinders somebody', () => {
   it('is nothing exactly when the act would be done', () => {
@@ -96,7 +106,7 @@ describe('what hinders somebody', () => {
         dossier,
         person,
         fc.constantFrom(...(Object.keys(ACTS) as PersonAct[])),
-        fc.boolean(),
+        fc.record({ holder: fc.boolean(), pending: fc.boolean() }),
         (given, by, act, outside) => {
           expect(hindranceTo(act, given, by, outside) === null).toBe(isDone(act, given, by, outside));
         },
@@ -108,20 +118,20 @@ describe('what hinders somebody', () => {
   it('names what is in the way, the state before the person', () => {
     const held: Dossier = { ...born, holder: { unitCode: 'H45.20.05', username: 'minh' } };
     const receiver = somebody('H45.20', ['receiver'], 'cuong');
-    expect(hindranceTo('return', held, receiver, false)).toEqual({ kind: 'status', status: 'accepted' });
-    expect(hindranceTo('acknowledge', held, receiver, false)).toEqual({ kind: 'nothing_sent' });
-    expect(hindranceTo('hand_over', held, receiver, false)).toEqual({
+    expect(hindranceTo('return', held, receiver, INSIDE)).toEqual({ kind: 'status', status: 'accepted' });
+    expect(hindranceTo('acknowledge', held, receiver, INSIDE)).toEqual({ kind: 'nothing_sent' });
+    expect(hindranceTo('hand_over', held, receiver, INSIDE)).toEqual({
       kind: 'elsewhere',
       unitCode: 'H45.20.05',
       username: 'minh',
     });
-    expect(hindranceTo('complete', held, somebody('H45.20.05', ['receiver']), false)).toEqual({
+    expect(hindranceTo('complete', held, somebody('H45.20.05', ['receiver']), INSIDE)).toEqual({
       kind: 'elsewhere',
       unitCode: 'H45.20',
       username: null,
     });
-    expect(hindranceTo('complete', held, somebody('H45.20', ['monitor']), false)).toMatchObject({ kind: 'roles' });
+    expect(hindranceTo('complete', held, somebody('H45.20', ['monitor']), INSIDE)).toMatchObject({ kind: 'roles' });
     const sent: Dossier = { ...born, pending: { id: 'h1', unitCode: 'H45.20.05', username: null } };
-    expect(hindranceTo('hand_over', sent, receiver, false)).toEqual({ kind: 'on_its_way', unitCode: 'H45.20.05' });
+    expect(hindranceTo('hand_over', sent, receiver, INSIDE)).toEqual({ kind: 'on_its_way', unitCode: 'H45.20.05' });
   });
 });
