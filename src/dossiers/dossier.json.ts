@@ -37,7 +37,7 @@ export interface DossierJson {
   readonly version: number;
 }
 
-export function dossierJson(dossier: Dossier): DossierJson {
+function dossierJson(dossier: Dossier): DossierJson {
   return {
     code: dossier.code,
     status: dossier.status,

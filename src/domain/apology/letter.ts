@@ -51,7 +51,7 @@ export const LETTER_ACTS = ['revise', 'approve', 'reject', 'number', 'issue', 'v
 export type LetterAct = (typeof LETTER_ACTS)[number];
 
 /** `drafted → approved → numbered → issued`, or `void` on the way; a letter sent back is a draft again (acts.md). */
-export const LETTER_TRANSITIONS: Readonly<Record<LetterAct, { from: readonly LetterState[]; to: LetterState }>> = {
+const LETTER_TRANSITIONS: Readonly<Record<LetterAct, { from: readonly LetterState[]; to: LetterState }>> = {
   revise: { from: ['drafted'], to: 'drafted' },
   approve: { from: ['drafted'], to: 'approved' },
   reject: { from: ['drafted', 'approved'], to: 'drafted' },

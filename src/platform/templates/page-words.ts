@@ -26,7 +26,7 @@ export function monthText(date: PlainDate, t: Translator): string {
   return t('date.month', datePieces(date, t));
 }
 
-export function weekdayText(date: PlainDate, t: Translator): string {
+function weekdayText(date: PlainDate, t: Translator): string {
   return t(`weekday.${weekdayOf(date)}`);
 }
 

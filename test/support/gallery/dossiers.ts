@@ -225,7 +225,7 @@ const PROCEDURES = [
   },
 ];
 
-export function slip(t: Translator): SlipView {
+function slip(t: Translator): SlipView {
   return {
     promise: promiseView(
       { ...RUNNING, dueAt: at('2023-05-08T17:00'), originalDueAt: null, remainingMinutes: 1_440 },
@@ -239,7 +239,7 @@ export function slip(t: Translator): SlipView {
   };
 }
 
-export const NO_SLIP: SlipView = {
+const NO_SLIP: SlipView = {
   promise: null,
   explanation: null,
   refusal: null,
