@@ -20,7 +20,7 @@ const CARRIERS: readonly Role[] = [
 
 const NAV: readonly NavEntry[] = [
   { key: 'todo', href: '/', labelKey: 'nav.todo', roles: ROLES },
-  { key: 'intake', href: '/dossiers/new', labelKey: 'nav.intake', roles: ['receiver'] },
+  { key: 'intake', href: '/dossiers/new', labelKey: 'nav.intake', roles: ['receiver'], quick: true },
   { key: 'search', href: '/dossiers', labelKey: 'nav.search', roles: ROLES },
   { key: 'owed', href: '/letters', labelKey: 'nav.owed', roles: ROLES },
   { key: 'sign', href: '/letters?state=drafted', labelKey: 'nav.sign', roles: ['leader'] },

@@ -91,6 +91,11 @@ export class LetterListsService {
     return this.page(lines, ({ queuedAt, messageId }) => writeCursor(queuedAt, messageId));
   }
 
+  /** @throws DomainError `not_found` when no letter was begun, or it is none of the reader's business */
+  letterAbout(dossierCode: string, by: Actor): Promise<Letter> {
+    return this.query.about(dossierCode, by);
+  }
+
   /** Letters in one state on which the reader may act, the newest first: leaders act for the units below, too. */
   async latest(state: LetterState, by: Actor, limit: number): Promise<readonly About<{ readonly letter: Letter }>[]> {
     const { lines } = await this.query.list({ state, limit, own: !hasRole(by, 'leader') }, by);

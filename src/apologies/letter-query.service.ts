@@ -80,7 +80,10 @@ export class LetterQueryService {
     return this.letters.letterOfMessage(this.database, messageId);
   }
 
-  ofDossier(dossierId: string): Promise<Letter[]> {
-    return this.letters.ofDossier(this.database, dossierId);
+  /** @throws DomainError `not_found` when there is none, or it is none of the reader's business */
+  async about(dossierCode: string, by: Actor): Promise<Letter> {
+    const id = await this.letters.latestAbout(this.database, dossierCode);
+    if (id === null) throw new DomainError('not_found', 'no letter was begun for this dossier', { code: dossierCode });
+    return (await this.record(id, by)).letter;
   }
 }

@@ -36,6 +36,13 @@ export class LettersPages {
     return this.pages.page(request, 'letters/list', view, { title: t('letters.title') });
   }
 
+  /** From a dossier to its letter. */
+  @Get('of/:code')
+  @Authenticated()
+  async about(@Param('code') code: string, @CurrentActor() by: Actor, @Res() reply: FastifyReply): Promise<void> {
+    void reply.redirect(`/letters/${(await this.lists.letterAbout(code, by)).id}`, 303);
+  }
+
   @Get(':id')
   @Authenticated()
   show(@Param('id') id: string, @Req() request: WebRequest): Promise<string> {

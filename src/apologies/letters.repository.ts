@@ -79,6 +79,18 @@ export class LettersRepository {
     ]);
   }
 
+  /** The newest letter about a dossier; null when none was ever begun. */
+  async latestAbout(from: Queries, dossierCode: string): Promise<string | null> {
+    const [row] = await from.query<{ id: string }>(
+      `SELECT l."id" FROM "letter" l
+         JOIN "letter_obligation" lo ON lo."letterId" = l."id"
+         JOIN "obligation_fact" o ON o."id" = lo."obligationId"
+        WHERE o."dossierCode" = $1 ORDER BY l."draftedAt" DESC, l."id" DESC LIMIT 1`,
+      [dossierCode],
+    );
+    return row?.id ?? null;
+  }
+
   /** The desk that received the dossier a letter is about: there the citizen asks for it. */
   async deskOf(from: Queries, dossierId: string): Promise<string | null> {
     const [row] = await from.query<{ deskUnitCode: string }>(
@@ -165,13 +177,6 @@ export class LettersRepository {
     );
     if (!row?.letterId) throw new DomainError('not_found', 'there is no such message');
     return row.letterId;
-  }
-
-  async ofDossier(from: Queries, dossierId: string): Promise<Letter[]> {
-    const rows = await from.query('SELECT * FROM "letter" WHERE "dossierId" = $1 ORDER BY "draftedAt", "id"', [
-      dossierId,
-    ]);
-    return rows.map(letterOf);
   }
 }
 

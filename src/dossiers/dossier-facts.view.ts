@@ -70,7 +70,7 @@ export function obligationLines(
   obligations: readonly ObligationEntry[],
   t: Translator,
 ): ObligationLine[] {
-  const letters = `/letters?dossier=${encodeURIComponent(code)}`;
+  const letters = `/letters/of/${encodeURIComponent(code)}`;
   return obligations.map(({ cause, since, state, letterId }) => ({
     cause: causeText(cause, t),
     sinceText: t('show.owed_since', { day: dayText(localDate(since), t) }),

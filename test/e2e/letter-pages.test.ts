@@ -203,6 +203,13 @@ describe('a letter by its pages', () => {
     expect((await browser.get('/letters?unit=H45.20')).statusCode).toBe(404);
   });
 
+  it('is one step from its dossier', async () => {
+    const reader = await desk.browse('qldt.leader');
+    const answer = await reader.get(`/letters/of/${code}`);
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, letter]);
+    expect((await reader.get('/letters/of/H45.20-230501-9999')).statusCode).toBe(404);
+  });
+
   it('speaks English throughout', async () => {
     const english = await desk.browse('leader');
     await english.get('/locale/en?next=/letters');

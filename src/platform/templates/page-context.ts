@@ -25,6 +25,8 @@ export interface PageContext {
     readonly roles: readonly { readonly key: string; readonly label: string }[];
   } | null;
   readonly nav: readonly NavItem[];
+  /** address of the act this person does most, on F2 and in the top bar; null for those who do not receive */
+  readonly quick: string | null;
   /** the simulated clock of a training copy; null in real use */
   readonly training: { readonly nowText: string } | null;
   /** invented data: a banner on screens, a watermark on papers */

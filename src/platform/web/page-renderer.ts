@@ -23,6 +23,8 @@ export interface NavEntry {
   readonly labelKey: string;
   /** who sees it; the page behind it checks again */
   readonly roles: readonly Role[];
+  /** stands in the top bar too, on F2 */
+  readonly quick?: boolean;
   /** marked as the present place on every page below this path, too */
   readonly within?: string;
 }
@@ -100,6 +102,7 @@ export class PageRenderer {
       formKey: randomBytes(18).toString('base64url'),
       user: userOf(request, t),
       nav: this.nav(request, t, counts),
+      quick: this.mine(request).find(({ quick }) => quick === true)?.href ?? null,
       training: this.config.CLOCK_START ? { nowText: fullMomentText(this.clock.now(), t) } : null,
       illustration: this.config.ILLUSTRATION === '1',
       flash,
@@ -109,9 +112,13 @@ export class PageRenderer {
     };
   }
 
+  private mine({ principal }: WebRequest): NavEntry[] {
+    const roles = principal?.actor.roles ?? [];
+    return this.site.nav.filter((entry) => entry.roles.some((role) => roles.includes(role)));
+  }
+
   private nav(request: WebRequest, t: Translator, counts: Readonly<Record<string, number>>): NavItem[] {
-    const roles = request.principal?.actor.roles ?? [];
-    const mine = this.site.nav.filter((entry) => entry.roles.some((role) => roles.includes(role)));
+    const mine = this.mine(request);
     const inside = mine.filter((entry) => isWithin(entry, request));
     const current = inside.sort((a, b) => b.href.length - a.href.length)[0]?.key;
     const waiting = { ...request.navCounts, ...counts };

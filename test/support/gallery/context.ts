@@ -35,6 +35,7 @@ export function context(locale: Locale, path: string, title: string, changes: Pa
       { locale: 'vi', label: 'Tiếng Việt', href: '?locale=vi', current: locale === 'vi' },
       { locale: 'en', label: 'English', href: '?locale=en', current: locale === 'en' },
     ],
+    quick: '/dossiers/new',
     appName: 'Đúng Hẹn',
     townName: 'UBND thị xã Sông Cầu',
     ...changes,
