@@ -58,7 +58,7 @@ export class ReceiptsService {
         idNumber: applicant?.idMasked ?? null,
       },
       submitterName: people.find(({ role }) => role === 'submitter')?.name ?? null,
-      content: slip.summary ?? procedureName,
+      content: slip.summary === null ? procedureName : `${procedureName}; ${slip.summary}`,
       documents: JSON.parse(slip.documents) as DocumentLine[],
       copies: slip.copies,
       limit: dossier.limit,

@@ -24,6 +24,11 @@ import type { WaitingWork } from './waiting-work.service.js';
 /** In CSS pixels; the picture and the frame it is shown in. */
 export const CHART_SIZE = { width: 560, height: 300 } as const;
 
+/** Each unit keeps a bar that can be read, however many there are. */
+export function unitChartSize(units: number): { readonly width: number; readonly height: number } {
+  return { width: CHART_SIZE.width, height: Math.max(CHART_SIZE.height, 48 + 32 * units) };
+}
+
 /** What a dashboard says besides its figures. */
 export interface DashboardReader {
   readonly username: string;
@@ -140,7 +145,7 @@ function charts({ day, months, units, unit, window }: DashboardFacts, t: Transla
       title: t('dash.by_unit'),
       summary: unitsSummary(unitPoints(units), t),
       src: `/dashboard/charts/units.svg${query}`,
-      ...CHART_SIZE,
+      ...unitChartSize(units.length),
       columns: columns('col.unit'),
       rows: units.map(({ key, name, counts }) => tableRow(name ?? key, counts, unitDoor(key), t)),
     },

@@ -2,13 +2,13 @@ import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
 import type { Actor } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
 import { PeopleService } from '../dossiers/people.service.js';
-import { renderChart, type ChartOption } from '../platform/templates/chart.js';
+import { renderChart } from '../platform/templates/chart.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import { Authenticated } from '../platform/web/access.js';
 import { PageRenderer } from '../platform/web/page-renderer.js';
 import type { WebRequest } from '../platform/web/principal.js';
 import { CurrentActor } from '../platform/web/request-parts.js';
-import { CHART_SIZE, dashboardView, monthPoints, unitPoints } from './dashboard-page.view.js';
+import { CHART_SIZE, dashboardView, monthPoints, unitChartSize, unitPoints } from './dashboard-page.view.js';
 import { DashboardService, type DashboardFacts } from './dashboard.service.js';
 import { ChartQueryDto } from './reports.dto.js';
 import { monthLineOption, unitBarsOption } from './rate-charts.view.js';
@@ -47,12 +47,18 @@ export class DashboardPages {
     @CurrentActor() actor: Actor,
     @Req() request: WebRequest,
   ): Promise<string> {
-    return renderChart(await this.option(name, actor, unit ?? null, this.pages.words(request)), CHART_SIZE);
+    return this.picture(name, actor, unit ?? null, this.pages.words(request));
   }
 
-  private async option(name: string, actor: Actor, unit: string | null, t: Translator): Promise<ChartOption> {
-    if (name === 'months.svg') return monthLineOption(monthPoints(await this.dashboard.monthsOf(actor, unit), t), t);
-    if (name === 'units.svg') return unitBarsOption(unitPoints(await this.dashboard.unitsOf(actor, unit)), t);
+  private async picture(name: string, actor: Actor, unit: string | null, t: Translator): Promise<string> {
+    if (name === 'months.svg') {
+      const months = monthPoints(await this.dashboard.monthsOf(actor, unit), t);
+      return renderChart(monthLineOption(months, t), CHART_SIZE);
+    }
+    if (name === 'units.svg') {
+      const units = unitPoints(await this.dashboard.unitsOf(actor, unit));
+      return renderChart(unitBarsOption(units, t), unitChartSize(units.length));
+    }
     throw new DomainError('not_found', 'no such chart');
   }
 

@@ -55,12 +55,12 @@ export function unitBarsOption(rows: readonly RatePoint[], t: Translator): Chart
     textStyle: { fontFamily: FONT, fontSize: 13, color: INK_2 },
     grid: { left: 8, right: 24, top: 24, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     // A bar's length is its value: it starts at nothing, or it lies.
-    xAxis: { ...valueAxis([0]), interval: 20, axisLabel: { ...axisText, formatter: '{value}%' } },
+    xAxis: { ...valueAxis([0]), interval: 50, axisLabel: { ...axisText, formatter: '{value}%' } },
     yAxis: {
       type: 'category',
       data: sorted.map(({ label }) => label),
       ...quietAxis,
-      axisLabel: { ...axisText, color: INK },
+      axisLabel: { ...axisText, color: INK, fontSize: 12, lineHeight: 14, width: 210, overflow: 'break' },
     },
     series: [
       {

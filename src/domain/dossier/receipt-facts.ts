@@ -26,7 +26,7 @@ export interface ReceiptFacts {
     readonly idNumber: string | null;
   };
   readonly submitterName: string | null;
-  /** procedure name, or the summary the receiver typed */
+  /** procedure name, then the summary the receiver typed */
   readonly content: string;
   readonly documents: readonly DocumentLine[];
   readonly copies: number;
