@@ -123,16 +123,22 @@ export class LetterListsRepository {
     return row;
   }
 
-  /** Four counts over short index ranges: what is open, never what is done. */
-  async waiting(unitCodes: readonly string[]): Promise<Waiting> {
+  /**
+   * Four counts over short index ranges: what is open, never what is done.
+   *
+   * @param carried units whose paper the reader may hand over; may be none
+   */
+  async waiting(unitCodes: readonly string[], carried: readonly string[]): Promise<Waiting> {
     const mine = `"unitCode" IN (${placeholders(unitCodes.length)})`;
+    const paper =
+      carried.length === 0 ? '1 = 0' : `l."unitCode" IN (${placeholders(carried.length, unitCodes.length + 1)})`;
     const count = (of: string): string => `(SELECT CAST(count(*) AS integer) FROM ${of})`;
     const [row] = await this.database.query<Waiting>(
       `SELECT ${count(`"obligation_fact" WHERE "state" = 'owed' AND ${mine}`)} AS "owed",
               ${count(`"letter" WHERE "state" = 'drafted' AND ${mine}`)} AS "toApprove",
               ${count(`"letter" WHERE "state" IN ('approved', 'numbered') AND ${mine}`)} AS "toIssue",
-              ${count(`"message" m JOIN "letter" l ON l."id" = m."subjectId" WHERE ${ON_PAPER} AND l.${mine}`)} AS "toPrint"`,
-      unitCodes,
+              ${count(`"message" m JOIN "letter" l ON l."id" = m."subjectId" WHERE ${ON_PAPER} AND ${paper}`)} AS "toPrint"`,
+      [...unitCodes, ...carried],
     );
     if (!row) throw new Error('a count answers one row');
     return row;

@@ -61,7 +61,7 @@ export class LetterListsService {
       this.lists.owed({ unitCodes, after, limit: ROWS }),
       this.lists.countsByState(unitCodes),
       this.query.list({ state, unit, cursor, limit: ROWS }, by),
-      this.lists.waiting(unitCodes),
+      this.lists.waiting(unitCodes, carriedBy(by, unitCodes)),
       this.choices(by),
     ]);
     const letters = page.lines.map(({ letter }) => ({
@@ -85,7 +85,7 @@ export class LetterListsService {
     by: Actor,
   ): Promise<Page<About<PaperLine>>> {
     const within = await this.obligations.scope(unit, by);
-    const unitCodes = hasRole(by, 'leader', 'admin') ? within : within.filter((code) => code === by.unitCode);
+    const unitCodes = carriedBy(by, within);
     if (unitCodes.length === 0) return { items: [], nextCursor: null };
     const lines = await this.lists.onPaper({ unitCodes, after: readCursor(cursor), limit: ROWS });
     return this.page(lines, ({ queuedAt, messageId }) => writeCursor(queuedAt, messageId));
@@ -110,7 +110,8 @@ export class LetterListsService {
   /** What waits where the reader may look; nothing for those whose work has nothing to do with letters. */
   async waiting(by: Actor): Promise<Waiting> {
     if (!by.roles.some((role) => role !== 'cashier')) return NOTHING;
-    return this.lists.waiting(await this.obligations.scope(undefined, by));
+    const unitCodes = await this.obligations.scope(undefined, by);
+    return this.lists.waiting(unitCodes, carriedBy(by, unitCodes));
   }
 
   /** Units within reach, for a filter. */
@@ -140,4 +141,9 @@ export class LetterListsService {
       return subject ? [{ ...line, subject, unitName: tree.get(line.unitCode).name }] : [];
     });
   }
+}
+
+/** Whose letters a person may hand over: their own agency's; leaders' also those of the agencies below. */
+function carriedBy(by: Actor, within: readonly string[]): readonly string[] {
+  return hasRole(by, 'leader', 'admin') ? within : within.filter((code) => code === by.unitCode);
 }
