@@ -21,8 +21,14 @@ describe('the door behind a number', () => {
 
   test.each<[NonNullable<Figure['row']>, string]>([
     [{ by: 'unit', key: 'H45.20.05' }, `/dossiers?responsible=H45.20.05&timeliness=late&${FINISHED}`],
-    [{ by: 'field', key: 'xây dựng' }, `/dossiers?responsible=H45.20&field=x%C3%A2y+d%E1%BB%B1ng&timeliness=late&${FINISHED}`],
-    [{ by: 'procedure', key: '1.009994' }, `/dossiers?responsible=H45.20&procedure=1.009994&timeliness=late&${FINISHED}`],
+    [
+      { by: 'field', key: 'xây dựng' },
+      `/dossiers?responsible=H45.20&field=x%C3%A2y+d%E1%BB%B1ng&timeliness=late&${FINISHED}`,
+    ],
+    [
+      { by: 'procedure', key: '1.009994' },
+      `/dossiers?responsible=H45.20&procedure=1.009994&timeliness=late&${FINISHED}`,
+    ],
     [{ by: 'channel', key: 'online' }, `/dossiers?responsible=H45.20&channel=online&timeliness=late&${FINISHED}`],
     [{ by: 'month', key: '2023-05' }, `/dossiers?responsible=H45.20&timeliness=late&${FINISHED}`],
   ])('of the row %j narrows the list', (row, href) => {
