@@ -75,6 +75,9 @@ type FilterName =
   | 'finishedFrom'
   | 'finishedTo';
 
+/** A CCCD or phone typed here would stand in an address: the browser keeps it back, and the server refuses it. */
+const NO_NUMBER_OF_A_PERSON = String.raw`(?!\d{9,12}$)[A-Za-z0-9.\-]{1,40}`;
+
 /** The fields of the filter, with what was asked for in them. */
 export function filterFields(
   asked: FilterValues,
@@ -104,7 +107,7 @@ export function filterFields(
   ];
   const states = STATUSES.map((each) => [each, statusBadge(each, t).text] as const);
   const main = [
-    field({ name: 'q', label: t('list.q'), value: asked.q ?? '', maxLength: 40 }),
+    field({ name: 'q', label: t('list.q'), value: asked.q ?? '', maxLength: 40, pattern: NO_NUMBER_OF_A_PERSON }),
     list('status', t('col.state'), states),
     list('timeliness', t('col.standing'), standings(t)),
   ];

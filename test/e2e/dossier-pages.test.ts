@@ -384,6 +384,14 @@ describe('the pages of dossiers', () => {
       );
     };
 
+    it('keeps numbers of people out of addresses', async () => {
+      const { body } = await desk.get('/dossiers');
+      expect(body).toMatch(/name="q"[^>]* pattern="/);
+      const refused = await desk.get('/dossiers?q=054090001234');
+      expect(refused.statusCode).toBe(422);
+      expect(refused.body).not.toContain('054090001234');
+    });
+
     it('narrows by what is asked, and says what it was narrowed to', async () => {
       expect(await listed('?timeliness=overdue')).toContain(late);
       expect(await listed('?timeliness=overdue')).not.toContain(quick);

@@ -17,6 +17,7 @@ export function field(given: Given, prefix = ''): FormField {
     autocomplete: 'off',
     inputMode: null,
     maxLength: null,
+    pattern: null,
     ...given,
   };
 }

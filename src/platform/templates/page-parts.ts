@@ -72,6 +72,8 @@ export interface FormField {
   readonly autocomplete: string;
   readonly inputMode: string | null;
   readonly maxLength: number | null;
+  /** what the browser lets through, as an anchored regular expression; the server checks again */
+  readonly pattern: string | null;
 }
 
 /** One line of the summary that takes the focus when a form was not accepted. */

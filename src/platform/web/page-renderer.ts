@@ -150,8 +150,13 @@ function userOf({ principal }: WebRequest, t: Translator): PageContext['user'] {
   };
 }
 
+/** A number of a person that somebody typed into an address is not repeated in links. */
+function withoutNumbers(request: WebRequest): string {
+  return /=\d{9,12}(?:&|$)/.test(request.url) ? pathOf(request) : request.url;
+}
+
 function localeLinks(request: WebRequest, t: Translator): PageContext['localeLinks'] {
-  const next = encodeURIComponent(request.method === 'GET' ? localPath(request.url) : '/');
+  const next = encodeURIComponent(request.method === 'GET' ? localPath(withoutNumbers(request)) : '/');
   return LOCALES.map((locale) => ({
     locale,
     label: locale === 'vi' ? 'Tiếng Việt' : 'English',

@@ -10,10 +10,13 @@ describe('problems', () => {
     expect(status).toBeGreaterThanOrEqual(400);
     expect(title.vi).not.toBe(title.en);
     for (const locale of ['vi', 'en'] as const) {
-      const facts = { status: 'x', allowed: ['y'], retryAfterSeconds: 9, other: 'never shown' };
-      const view = problemView(new DomainError(code, 'told to programs', facts), status, [], null, translator(locale));
+      const facts = { status: 'accepted', allowed: ['complete'], retryAfterSeconds: 9, other: 'never shown' };
+      const t = translator(locale);
+      const view = problemView(new DomainError(code, 'told to programs', facts), status, [], null, t);
       expect([view.happened, view.safe, view.todo].every((sentence) => sentence.length > 5)).toBe(true);
-      expect(view.facts.map(({ value }) => value)).toEqual(['x', 'y', '9']);
+      const [present, allowed, seconds] = view.facts.map(({ value }) => value);
+      expect([present, seconds]).toEqual([t('status.accepted'), '9']);
+      expect(allowed).not.toMatch(/^complete$/);
       expect(JSON.stringify(view)).not.toMatch(/never shown|told to programs/);
     }
   });
