@@ -26,3 +26,12 @@ describe('the schema', () => {
     expect(await writer.runMigrations({ transaction: 'each' })).toHaveLength(steps);
   });
 });
+
+const onPostgres = process.env['TEST_POSTGRES_URL'] ? it : null;
+
+onPostgres?.('instances that start together on an empty database migrate it once', async () => {
+  const together = await openTestDatabase(3);
+  const steps = await together.database.query('SELECT "name" FROM "migrations"');
+  expect(steps).toHaveLength(together.database.writer.migrations.length);
+  await together.close();
+});

@@ -14,14 +14,17 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-export async function openTestDatabase(): Promise<TestDatabase> {
+/** @param instances how many open it at once, each migrating if need be; the first one is given */
+export async function openTestDatabase(instances = 1): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'dung-hen-'));
   const server = process.env['TEST_POSTGRES_URL'];
   const name = `t_${randomUUID().replaceAll('-', '')}`;
   if (server) await onServer(server, `CREATE DATABASE ${name}`);
   const url = server ? Object.assign(new URL(server), { pathname: `/${name}` }).toString() : undefined;
   const sqliteFile = join(folder, 'test.sqlite');
-  const database = await Database.open({ url, sqliteFile, poolSize: 10 }, schema);
+  const open = (): Promise<Database> => Database.open({ url, sqliteFile, poolSize: 10 }, schema);
+  const [database, ...others] = await Promise.all([open(), ...Array.from({ length: instances - 1 }, open)]);
+  await Promise.all(others.map((other) => other.close()));
   return {
     database,
     url,

@@ -83,7 +83,8 @@ async function openSqlite(file: string, schema: Schema, durable: boolean): Promi
       db.pragma(`busy_timeout = ${BUSY_MS}`);
     },
   });
-  await migrate(writer);
+  await writer.initialize();
+  await writer.runMigrations({ transaction: 'each' });
   const reader = new DataSource({
     type: 'better-sqlite3',
     database: file,
@@ -104,7 +105,8 @@ async function openPostgres(url: string, poolSize: number, schema: Schema): Prom
     entities: [...schema.entities],
     migrations: [...schema.migrations],
   });
-  await migrate(writer);
+  await writer.initialize();
+  await alone(writer, () => writer.runMigrations({ transaction: 'each' }));
   const session: Session = {
     send: async (sql, params) => {
       const runner = writer.createQueryRunner();
@@ -119,9 +121,18 @@ async function openPostgres(url: string, poolSize: number, schema: Schema): Prom
   return Database.of('postgres', writer, writer, session);
 }
 
-async function migrate(writer: DataSource): Promise<void> {
-  await writer.initialize();
-  await writer.runMigrations({ transaction: 'each' });
+/** Names the lock under which instances that start together migrate one after the other. */
+const MIGRATION_LOCK = 73_461_250;
+
+async function alone(writer: DataSource, work: () => Promise<unknown>): Promise<void> {
+  const runner = writer.createQueryRunner();
+  try {
+    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await work();
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    await runner.release();
+  }
 }
 
 export function sqliteHandle(dataSource: DataSource): SqliteHandle {
