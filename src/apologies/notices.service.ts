@@ -8,7 +8,6 @@ import type { Tx } from '../platform/database/sql.js';
 import type { StoredFile } from '../platform/files/file-store.js';
 import { newId } from '../platform/ids/new-id.js';
 import { OutboxRepository, type NewMessage } from '../platform/outbox/outbox.repository.js';
-import { mailBody } from '../platform/pdf/paper-mail.js';
 import { Templates } from '../platform/templates/handlebars.js';
 import { WATERMARK } from '../platform/templates/paper.js';
 import { midSentence, writtenDue } from '../platform/templates/vietnamese.js';
@@ -73,6 +72,8 @@ export class NoticesService {
     file: StoredFile,
     at: Instant,
   ): Promise<NewMessage> {
+    // The HTML parser is not needed before the first letter: it is not loaded at start.
+    const { mailBody } = await import('../platform/pdf/paper-mail.js');
     const { email } = await this.people.applicant(dossierId);
     const number = facts.number ?? '';
     return {

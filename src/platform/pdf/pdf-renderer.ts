@@ -5,7 +5,6 @@ import type { Tinypool } from 'tinypool';
 import { SECOND, type Instant } from '../../domain/time/instant.js';
 import { tidy } from '../templates/paper-text.js';
 import { templatesRoot } from '../templates/project-root.js';
-import { paperTree } from './paper-tree.js';
 import { printable } from './printable.js';
 
 export type PaperSize = 'a4' | 'a5' | 'a4-landscape';
@@ -70,7 +69,7 @@ export class PdfRenderer {
    * @throws Error when the HTML holds anything else
    */
   async render(html: string, meta: PaperMeta): Promise<Buffer> {
-    const task = this.task(html, meta);
+    const task = await this.task(html, meta);
     await this.turn();
     try {
       return Buffer.from(await this.send(task), 'base64');
@@ -102,7 +101,8 @@ export class PdfRenderer {
     await this.close();
   }
 
-  private task(html: string, { title, author, date, size, watermark }: PaperMeta): object {
+  private async task(html: string, { title, author, date, size, watermark }: PaperMeta): Promise<object> {
+    const { paperTree } = await import('./paper-tree.js');
     const words = (text: string): string => printable(tidy(text)).trim();
     const meta = {
       title: words(title),
