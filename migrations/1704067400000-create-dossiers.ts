@@ -18,6 +18,10 @@ export class CreateDossiers1704067400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.createTable(dossier(runner.dataSource.options.type));
     await runner.createTable(party());
+    if (runner.dataSource.options.type === 'postgres') {
+      // Beginnings of codes are looked up under any collation of the cluster.
+      await runner.query('CREATE INDEX "ix_dossier_code_prefix" ON "dossier" ("code" varchar_pattern_ops)');
+    }
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Dossier } from '../domain/dossier/dossier.js';
 import type { Instant } from '../domain/time/instant.js';
 import { addDays, startOfDay, type PlainDate } from '../domain/time/plain-date.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Engine } from '../platform/database/database.js';
 import { writeInstant } from '../platform/database/instant-column.js';
 import { placeholders, type SqlValue } from '../platform/database/sql.js';
 import { fromRow } from './dossier.row.js';
@@ -58,7 +58,7 @@ export class DossierListRepository {
   /** One page and, when there is more, the row it ends at. */
   async page(filter: ListFilter): Promise<ListRow[]> {
     const { column, direction } = SORT_COLUMN[filter.sort];
-    const { where, params } = conditions(filter);
+    const { where, params } = conditions({ ...filter, engine: this.database.engine });
     const rows = await this.database.query(
       `SELECT d.*, p."name" AS "applicantName" FROM "dossier" d
          LEFT JOIN "dossier_party" p ON p."dossierId" = d."id" AND p."role" = 'applicant'
@@ -70,7 +70,7 @@ export class DossierListRepository {
 
   /** How many there are, at most one beyond `TOTAL_CAP`. */
   async total(filter: ListFilter): Promise<number> {
-    const { where, params } = conditions({ ...filter, after: null });
+    const { where, params } = conditions({ ...filter, after: null, engine: this.database.engine });
     const [row] = await this.database.query<{ n: number }>(
       `SELECT CAST(count(*) AS integer) AS "n" FROM (SELECT 1 FROM "dossier" d ${where} LIMIT ${String(TOTAL_CAP + 1)}) AS "some"`,
       params,
@@ -79,12 +79,12 @@ export class DossierListRepository {
   }
 }
 
-function conditions(filter: ListFilter): { where: string; params: SqlValue[] } {
+function conditions(filter: ListFilter & { readonly engine: Engine }): { where: string; params: SqlValue[] } {
   const params: SqlValue[] = [];
   const p = (value: SqlValue): string => `$${String(params.push(value))}`;
   const parts = [inUnits(filter, params), ...counted(filter, params)];
   const { codePrefix, after, sort } = filter;
-  if (codePrefix !== undefined) parts.push(`d."code" >= ${p(codePrefix)} AND d."code" < ${p(`${codePrefix}\uffff`)}`);
+  if (codePrefix !== undefined) parts.push(beginsWith(codePrefix, filter.engine, p));
   for (const [column, value] of exact(filter)) if (value !== undefined) parts.push(`d."${column}" = ${p(value)}`);
   for (const [column, operator, value] of ranges(filter)) {
     if (value !== undefined) parts.push(`d."${column}" ${operator} ${p(value)}`);
@@ -101,6 +101,12 @@ function conditions(filter: ListFilter): { where: string; params: SqlValue[] } {
     parts.push(`(d."${column}", d."id") ${direction === 'ASC' ? '>' : '<'} (${p(after.key)}, ${p(after.id)})`);
   }
   return { where: `WHERE ${parts.join(' AND ')}`, params };
+}
+
+/** Each engine by the index it has: collations of PostgreSQL put punctuation where no range would find it. */
+function beginsWith(prefix: string, engine: Engine, p: (value: SqlValue) => string): string {
+  if (engine === 'postgres') return `d."code" LIKE ${p(`${prefix}%`)}`;
+  return `d."code" >= ${p(prefix)} AND d."code" < ${p(`${prefix}\uffff`)}`;
 }
 
 /** Received, decided or held there, or on its way there: what is on its way concerns a unit in lists, not in figures. */

@@ -20,6 +20,7 @@ const STATUS_LIST = STATUSES.map((status) => `'${status}'`).join(',');
 @Index('ix_dossier_open_due', ['currentDueAt', 'id'], { where: `"finishedAt" IS NULL` })
 @Index('ix_dossier_accepted', ['acceptedAt', 'id'])
 @Index('ix_dossier_desk_accepted', ['unitCode', 'acceptedAt'])
+@Index('ix_dossier_code_prefix', { synchronize: false })
 export class DossierEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_dossier' }) id!: string;
   @Column({ type: 'varchar', length: 40 }) code!: string;
