@@ -1,7 +1,8 @@
 import { PASSWORD_BOUNDS } from '../domain/accounts/password.js';
 import { ROLES, type Role } from '../domain/accounts/roles.js';
 import type { PlainDate } from '../domain/time/plain-date.js';
-import { Bool, Code, Day, Int, Optional, Pattern, Secret, SomeOf, Text } from '../platform/web/validation.js';
+import { ListQuery } from '../platform/web/list-page.js';
+import { Bool, Code, Day, Optional, Pattern, Secret, SomeOf, Text } from '../platform/web/validation.js';
 import { TOKEN_SCOPES } from './api-tokens.service.js';
 import { USERNAME } from './account.js';
 
@@ -20,20 +21,11 @@ export class LogInForm extends LogInRequest {
   returnTo?: string;
 }
 
-export class UserQuery {
+export class UserQuery extends ListQuery {
   /** a unit within reach; left out, one's own and what one oversees */
   @Optional()
   @Code()
   unit?: string;
-
-  @Optional()
-  @Int({ min: 1, max: 200 })
-  limit?: number;
-
-  /** `nextCursor` of the page before */
-  @Optional()
-  @Code()
-  cursor?: string;
 }
 
 export class NewUserRequest {

@@ -5,7 +5,7 @@ import type { Instant } from '../domain/time/instant.js';
 import { Database } from '../platform/database/database.js';
 import { readInstant } from '../platform/database/instant-column.js';
 import { placeholders, type SqlValue } from '../platform/database/sql.js';
-import type { ListPlace } from './list-cursor.js';
+import type { ListPlace } from '../platform/database/list-cursor.js';
 
 /** An apology owed and not yet issued. */
 export interface OwedLine {

@@ -6,7 +6,7 @@ import { CoverageService, type Coverage } from './coverage.service.js';
 import { LetterListsRepository, type OwedLine, type PaperLine, type Waiting } from './letter-lists.repository.js';
 import { LetterQueryService } from './letter-query.service.js';
 import { LetterSubjects, type LetterSubject } from './letter-subjects.service.js';
-import { readCursor, writeCursor } from './list-cursor.js';
+import { readCursor, writeCursor } from '../platform/database/list-cursor.js';
 import { ObligationsService } from './obligations.service.js';
 
 export type { OwedLine, PaperLine, Waiting } from './letter-lists.repository.js';
@@ -55,7 +55,7 @@ export class LetterListsService {
   /** @throws DomainError `not_found` for a unit out of reach, `request.malformed` for a cursor we did not give */
   async board({ state, unit, cursor, owedAfter }: BoardQuestion, by: Actor): Promise<LetterBoard> {
     const unitCodes = await this.obligations.scope(unit, by);
-    const after = readCursor(owedAfter);
+    const after = readCursor('owed', owedAfter);
     const [coverage, owed, counts, page, waiting, units] = await Promise.all([
       this.coverages.of({ from: null, to: null, unitCodes }),
       this.lists.owed({ unitCodes, after, limit: ROWS }),
@@ -71,7 +71,7 @@ export class LetterListsService {
     }));
     return {
       coverage,
-      owed: await this.page(owed, ({ since, id }) => writeCursor(since, id)),
+      owed: await this.page(owed, ({ since, id }) => writeCursor('owed', since, id)),
       counts,
       letters: { items: await this.about(letters), nextCursor: page.nextCursor },
       toPrint: waiting.toPrint,
@@ -87,8 +87,8 @@ export class LetterListsService {
     const within = await this.obligations.scope(unit, by);
     const unitCodes = carriedBy(by, within);
     if (unitCodes.length === 0) return { items: [], nextCursor: null };
-    const lines = await this.lists.onPaper({ unitCodes, after: readCursor(cursor), limit: ROWS });
-    return this.page(lines, ({ queuedAt, messageId }) => writeCursor(queuedAt, messageId));
+    const lines = await this.lists.onPaper({ unitCodes, after: readCursor('paper', cursor), limit: ROWS });
+    return this.page(lines, ({ queuedAt, messageId }) => writeCursor('paper', queuedAt, messageId));
   }
 
   /** @throws DomainError `not_found` when no letter was begun, or it is none of the reader's business */

@@ -6,10 +6,10 @@ import { DomainError } from '../domain/errors.js';
 import type { Clock } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
+import { readCursor, writeCursor } from '../platform/database/list-cursor.js';
 import { OutboxRepository, type Message } from '../platform/outbox/outbox.repository.js';
 import { LetterFactsService } from './letter-facts.service.js';
 import { LettersRepository, type LetterLine } from './letters.repository.js';
-import { readCursor, writeCursor } from './list-cursor.js';
 import { ObligationsService } from './obligations.service.js';
 
 /** A letter with what it says: frozen once numbered, as of now while it is a draft. */
@@ -27,6 +27,9 @@ export interface LetterQuestion {
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
 }
+
+/** The order of the list of letters, by the day they were drafted. */
+const NEWEST = 'drafted';
 
 /** Reads letters for people of the agencies they belong to. */
 @Injectable()
@@ -63,16 +66,16 @@ export class LetterQueryService {
   /** @throws DomainError `request.malformed` for a cursor we did not give */
   async list(question: LetterQuestion, by: Actor): Promise<{ lines: LetterLine[]; nextCursor: string | null }> {
     const { state, unit, own = false, limit = 50, cursor } = question;
-    const after = readCursor(cursor);
+    const after = readCursor(NEWEST, cursor);
     const lines = await this.letters.list(this.database, {
       states: state ? [state] : [],
       unitCodes: own ? [by.unitCode] : await this.obligations.scope(unit, by),
-      after: after && { draftedAt: after.at, id: after.id },
+      after,
       limit,
     });
     const page = lines.slice(0, limit);
     const last = lines.length > limit ? page.at(-1) : undefined;
-    return { lines: page, nextCursor: last ? writeCursor(last.letter.draftedAt, last.letter.id) : null };
+    return { lines: page, nextCursor: last ? writeCursor(NEWEST, last.letter.draftedAt, last.letter.id) : null };
   }
 
   /** @throws DomainError `not_found` when the message is about no letter */

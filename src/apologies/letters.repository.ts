@@ -3,6 +3,7 @@ import type { Letter } from '../domain/apology/letter.js';
 import { DomainError } from '../domain/errors.js';
 import type { Fault } from '../domain/apology/letter-facts.js';
 import type { Instant } from '../domain/time/instant.js';
+import type { ListPlace } from '../platform/database/list-cursor.js';
 import { readInstant, writeInstant } from '../platform/database/instant-column.js';
 import { insert, placeholders, type Queries, type SqlValue, type Tx } from '../platform/database/sql.js';
 import { letterColumns, letterOf } from './letter.row.js';
@@ -200,8 +201,7 @@ export interface DeliveryRow {
 export interface LetterFilter {
   readonly states: readonly string[];
   readonly unitCodes: readonly string[];
-  /** draftedAt and id of the last row of the page before */
-  readonly after: { readonly draftedAt: string; readonly id: string } | null;
+  readonly after: ListPlace | null;
   readonly limit: number;
 }
 
@@ -214,7 +214,7 @@ function conditions({ states, unitCodes, after }: LetterFilter): [string, SqlVal
   }
   if (after) {
     parts.push(`(l."draftedAt", l."id") < ($${String(params.length + 1)}, $${String(params.length + 2)})`);
-    params.push(after.draftedAt, after.id);
+    params.push(after.at, after.id);
   }
   return [`WHERE ${parts.join(' AND ')}`, params];
 }

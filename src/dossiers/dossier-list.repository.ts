@@ -4,6 +4,7 @@ import type { Instant } from '../domain/time/instant.js';
 import { addDays, startOfDay, type PlainDate } from '../domain/time/plain-date.js';
 import { Database, type Engine } from '../platform/database/database.js';
 import { writeInstant } from '../platform/database/instant-column.js';
+import type { ListPlace } from '../platform/database/list-cursor.js';
 import { placeholders, type SqlValue } from '../platform/database/sql.js';
 import { fromRow } from './dossier.row.js';
 
@@ -34,7 +35,7 @@ export interface ListFilter {
   /** due at or before it is "soon": one instant, so that it stays an index range */
   readonly soonUntil: Instant;
   readonly limit: number;
-  readonly after: { readonly key: string; readonly id: string } | null;
+  readonly after: ListPlace | null;
 }
 
 export interface ListRow {
@@ -98,7 +99,7 @@ function conditions(filter: ListFilter & { readonly engine: Engine }): { where: 
   if (sort === 'finished') parts.push('d."finishedAt" IS NOT NULL');
   if (after) {
     const { column, direction } = SORT_COLUMN[sort];
-    parts.push(`(d."${column}", d."id") ${direction === 'ASC' ? '>' : '<'} (${p(after.key)}, ${p(after.id)})`);
+    parts.push(`(d."${column}", d."id") ${direction === 'ASC' ? '>' : '<'} (${p(after.at)}, ${p(after.id)})`);
   }
   return { where: `WHERE ${parts.join(' AND ')}`, params };
 }

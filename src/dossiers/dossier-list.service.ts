@@ -6,7 +6,7 @@ import { dueSoonUntil } from '../domain/time/deadline.js';
 import { localDate } from '../domain/time/plain-date.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
-import { writeInstant } from '../platform/database/instant-column.js';
+import { readCursor, writeCursor } from '../platform/database/list-cursor.js';
 import { Keys } from '../platform/keys/keys.js';
 import { UnitsService } from '../units/units.service.js';
 import {
@@ -67,14 +67,14 @@ export class DossierListService {
       limit,
       now,
       soonUntil: await this.soonUntil(by.unitCode, now),
-      after: cursor === undefined ? null : readCursor(cursor, sort),
+      after: readCursor(sort, cursor),
     };
     const [found, total] = await Promise.all([this.list.page(filter), this.list.total(filter)]);
     const rows = found.slice(0, limit);
     const last = found.length > limit ? rows.at(-1) : undefined;
     return {
       rows,
-      nextCursor: last ? writeCursor(last, sort) : null,
+      nextCursor: last ? placeAfter(last, sort) : null,
       total: { count: Math.min(total, TOTAL_CAP), more: total > TOTAL_CAP },
       now,
     };
@@ -104,28 +104,11 @@ export class DossierListService {
   }
 }
 
-function writeCursor({ dossier }: ListRow, sort: ListSort): string {
-  const key = {
-    due: dossier.currentDueAt,
-    accepted: dossier.acceptedAt,
-    finished: dossier.settlement?.finishedAt ?? null,
-  }[sort];
-  return Buffer.from(JSON.stringify([sort, writeInstant(key), dossier.id])).toString('base64url');
-}
-
-function readCursor(cursor: string, sort: ListSort): { key: string; id: string } {
-  try {
-    const [forSort, key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
-    if (
-      forSort === sort &&
-      typeof key === 'string' &&
-      typeof id === 'string' &&
-      /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(key)
-    ) {
-      return { key, id };
-    }
-  } catch {
-    // fall through: not one of ours
-  }
-  throw new DomainError('request.malformed', 'this cursor belongs to another list: begin again without it');
+/** Where a page ends, in the order it is in. */
+function placeAfter({ dossier }: ListRow, sort: ListSort): string {
+  const key = { due: dossier.currentDueAt, accepted: dossier.acceptedAt, finished: dossier.settlement?.finishedAt }[
+    sort
+  ];
+  if (key === undefined) throw new RangeError('the list of finished dossiers holds one that is not');
+  return writeCursor(sort, key, dossier.id);
 }

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { Templates } from '../../src/platform/templates/handlebars.js';
 import { LOCALES, translator, type Locale } from '../../src/platform/templates/i18n.js';
 import { addPageHelpers } from '../../src/platform/templates/pages.js';
 import { templatesRoot } from '../../src/platform/templates/project-root.js';
+import { barriers, widerThanScreen } from '../support/audit.js';
 import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
 import { charts } from '../support/gallery/figures.js';
 import { galleryPages } from '../support/gallery/pages.js';
@@ -107,18 +107,4 @@ async function picture(page: Page, locale: Locale, path: string, screen: string)
   mkdirSync(pictures, { recursive: true });
   const name = `${path === '/' ? 'dashboard' : path.slice(1).replaceAll('/', '_')}.${locale}.${screen}.png`;
   await page.screenshot({ path: join(pictures, name), fullPage: true });
-}
-
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-  );
-}
-
-/** What sticks out of the screen and is not inside a box that scrolls. */
-function widerThanScreen(page: Page): Promise<number> {
-  return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }

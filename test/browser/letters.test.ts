@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it, test } from '@jest/globals';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { SweepService } from '../../src/apologies/sweep.service.js';
+import { barriers, widerThanScreen } from '../support/audit.js';
 import type { TestApp } from '../support/app.js';
 import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
 import { StoppedClock } from '../support/clock.js';
@@ -152,18 +152,4 @@ async function picture(page: Page, name: string): Promise<void> {
   if (pictures === '') return;
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: join(pictures, `letters-${name}.png`), fullPage: true });
-}
-
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-  );
-}
-
-/** What sticks out of the screen and is not inside a box that scrolls. */
-function widerThanScreen(page: Page): Promise<number> {
-  return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }

@@ -113,6 +113,11 @@ const ACTS: [string, string, unknown, number, string][] = [
   ['revealing another column', 'reveals', { field: 'idHash', reason: 'cần đối chiếu' }, 422, 'request.invalid'],
 ];
 
+/** A cursor nobody gave out. */
+function forged(parts: readonly string[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
 const LISTS: [query: string, status: number][] = [
   ['q=054090001234', 422],
   ['q=0905123456', 422],
@@ -128,6 +133,9 @@ const LISTS: [query: string, status: number][] = [
   ['limit=201', 422],
   ['limit=-5', 422],
   ['cursor=bm90LW91cnM', 400],
+  [`cursor=${forged(['accepted', '2023-99-99T00:00:00.000Z', '018c3c8c-a720-73c7-bd09-fd465c2cc8d1'])}`, 400],
+  [`cursor=${forged(['accepted', '2023-05-15T00:00:00.000Z', 'a\u0000b'])}`, 400],
+  [`cursor=${forged(['due', '2023-05-15T00:00:00.000Z', '018c3c8c-a720-73c7-bd09-fd465c2cc8d1'])}`, 400],
   ['cursor=%00', 422],
   ['sort=name', 422],
   ['sql=1', 422],
@@ -182,6 +190,14 @@ describe('bad input about dossiers and letters', () => {
   test.each(LISTS)('the list ?%s is refused with %i', async (query, status) => {
     expect((await receiver.get(`/api/v1/dossiers?${query}`)).statusCode).toBe(status);
   });
+
+  test.each([['2023-99-99T00:00:00.000Z'], ['9999999-01-01T00:00:00.000Z']])(
+    'a list of letters from %s on is refused',
+    async (at) => {
+      const cursor = forged([at, '018c3c8c-a720-73c7-bd09-fd465c2cc8d1']);
+      expect((await leader.get(`/api/v1/letters?cursor=${cursor}`)).statusCode).toBe(400);
+    },
+  );
 
   it('says what is allowed when an act is refused', async () => {
     const answer = await (

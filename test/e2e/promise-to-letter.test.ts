@@ -64,6 +64,7 @@ describe('from a promise to the letter for its breach', () => {
     const revised = await leader.patch(`/api/v1/letters/${letterId}`, {
       reason: 'Hồ sơ phải lấy ý kiến của Chi cục Thuế nhưng Phòng gửi văn bản lấy ý kiến chậm.',
       newDueAt: '2023-05-12T16:00:00+07:00',
+      fault: 'other_agency',
     });
     expect(revised.json()).toMatchObject({ state: 'drafted', form: 'form_04' });
     expect((await clerk.post(`/api/v1/letters/${letterId}/issuances`)).json()).toMatchObject({
@@ -89,6 +90,10 @@ describe('from a promise to the letter for its breach', () => {
       expect(text).toContain(words);
     }
     expect(text).not.toContain('054090001234');
+    // The town's leader signed for a division: as the town, never under the division's title.
+    expect(text).toContain('CHỦ TỊCH');
+    expect(text).toContain('Nguyễn Văn Giang');
+    expect(text).not.toContain('TRƯỞNG PHÒNG');
   });
 
   it('keeps the first promise, tells the second, and stays late', async () => {
@@ -107,6 +112,18 @@ describe('from a promise to the letter for its breach', () => {
       resultNumber: '12/GCN',
     });
     expect(done.json()).toMatchObject({ status: 'completed', timeliness: 'late', daysLate: 2 });
+  });
+
+  it('keeps the signer’s word on whose fault it was', async () => {
+    const { items } = (await leader.get('/api/v1/apologies')).json<{ items: object[] }>();
+    expect(items).toMatchObject([{ dossierCode: dossier.code, state: 'settled', fault: 'other_agency' }]);
+  });
+
+  it('lets the desk that received the dossier hand the letter over, and no other', async () => {
+    const hand = { channel: 'desk', proof: 'Ký nhận trên bản lưu' };
+    const stranger = await test.as('xp.receiver');
+    expect((await stranger.post(`/api/v1/letters/${letterId}/deliveries`, hand)).statusCode).toBe(404);
+    expect((await receiver.post(`/api/v1/letters/${letterId}/deliveries`, hand)).statusCode).toBe(201);
   });
 
   it('counts it late, and covers it', async () => {

@@ -2,7 +2,7 @@ import type { Ending } from '../dossier/dossier.js';
 import type { Timeliness } from '../dossier/timeliness.js';
 import type { Instant } from '../time/instant.js';
 import type { PlainDate } from '../time/plain-date.js';
-import type { Counts } from './on-time-rate.js';
+import { NO_COUNTS, type Counts } from './on-time-rate.js';
 import type { DayRange } from './period.js';
 
 /** The frozen columns by which a dossier is counted. Voided and never accepted ones are not handed in (R23). */
@@ -26,17 +26,7 @@ export interface CountedDossier {
  * Source: reference 6.1 and R20 (in progress is judged at B, not later), R23, R24.
  */
 export function countIn(dossiers: Iterable<CountedDossier>, { from, to }: DayRange, now: Instant): Counts {
-  const counts = {
-    received: 0,
-    carried: 0,
-    early: 0,
-    onTime: 0,
-    late: 0,
-    inTime: 0,
-    overdue: 0,
-    withdrawn: 0,
-    stopped: 0,
-  };
+  const counts = { ...NO_COUNTS };
   for (const dossier of dossiers) {
     const { acceptedDay, finishedDay } = dossier;
     if (acceptedDay >= from && acceptedDay <= to) counts.received += 1;

@@ -17,6 +17,12 @@ const ACTS = {
   acknowledge: (by) => acknowledge(received({ pending: PENDING }), context({ by }), 'h-1', false),
   'acknowledge for an outside agency': (by) =>
     acknowledge(received({ pending: PENDING }), context({ by }), 'h-1', true),
+  'hand_over for an outside agency': (by) =>
+    handOver(
+      received({ status: 'processing', holder: { unitCode: DIVISION, username: null } }),
+      context({ by, holderOutside: true }),
+      { id: 'h-2', toUnitCode: WARD, toUsername: null, note: null, outside: false },
+    ),
   complete: (by) => complete(received(), context({ by }), RESULT),
   withdraw: (by) => withdraw(received(), context({ by }), 'đơn xin rút'),
   return: (by) => giveBack(received({ status: 'completed' }), context({ by }), { receivedBy: 'A', how: 'desk' }),
@@ -49,6 +55,9 @@ test.each`
   ${'acknowledge'}                       | ${'specialist'}    | ${WARD}     | ${false}
   ${'acknowledge for an outside agency'} | ${'receiver'}      | ${TOWN}     | ${true}
   ${'acknowledge for an outside agency'} | ${'specialist'}    | ${DIVISION} | ${false}
+  ${'hand_over for an outside agency'}   | ${'receiver'}      | ${TOWN}     | ${true}
+  ${'hand_over for an outside agency'}   | ${'specialist'}    | ${DIVISION} | ${false}
+  ${'hand_over for an outside agency'}   | ${'receiver'}      | ${WARD}     | ${false}
 `('$act by a $role of $unit: $may', ({ act, role, unit, may }) => {
   const work = () => ACTS[act as keyof typeof ACTS](someone(unit as string, role as Role));
   if (may === true) expect(work()).toBeDefined();
