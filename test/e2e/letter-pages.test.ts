@@ -171,6 +171,12 @@ describe('a letter by its pages', () => {
     expect(owed).toContain('100,00%');
   });
 
+  it('waits in the queue of those who may carry it, and in nobody else’s', async () => {
+    expect(readable((await clerk.get('/letters/print-queue')).body)).toContain('14/PXL');
+    const overseer = await desk.browse('desk_head');
+    expect(readable((await overseer.get('/letters/print-queue')).body)).not.toContain('14/PXL');
+  });
+
   it('is printed from the queue, handed over, and gone from it', async () => {
     const queue = await leader.get('/letters/print-queue');
     expect(readable(queue.body)).toContain('14/PXL');
