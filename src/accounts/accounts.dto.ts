@@ -1,7 +1,7 @@
 import { PASSWORD_BOUNDS } from '../domain/accounts/password.js';
 import { ROLES, type Role } from '../domain/accounts/roles.js';
 import type { PlainDate } from '../domain/time/plain-date.js';
-import { ListQuery } from '../platform/web/list-page.js';
+import { ListQuery } from '../platform/web/list.dto.js';
 import { Bool, Code, Day, Optional, Pattern, Secret, SomeOf, Text } from '../platform/web/validation.js';
 import { TOKEN_SCOPES } from './api-tokens.service.js';
 import { USERNAME } from './account.js';

@@ -1,6 +1,7 @@
 import { CONTACT_CHANNELS, type ContactChannel } from '../domain/dossier/party.js';
 import { CHANNELS } from '../domain/dossier/status.js';
 import { Bool, Code, Int, ListOf, OneOf, Optional, Part, Pattern, SomeOf, Text } from '../platform/web/validation.js';
+import { RECEIPT_SIZES, type ReceiptSize } from './receipt.view.js';
 
 /** CCCD 12 digits, older identity card 9, passport a letter and 7 or 8 digits. */
 const ID_NUMBER = /^(?:\d{12}|\d{9}|[A-Z]\d{7,8})$/;
@@ -171,4 +172,11 @@ export class ReasonRequest {
 export class RevealRequest extends ReasonRequest {
   @OneOf(['idNumber', 'phone'])
   field!: 'idNumber' | 'phone';
+}
+
+export class PaperQuery {
+  /** a4x2: two A5 copies (Lưu, Giao) on one A4 sheet */
+  @Optional()
+  @OneOf(RECEIPT_SIZES)
+  size?: ReceiptSize;
 }

@@ -3,16 +3,8 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../domain/accounts/roles.js';
 import { Authenticated } from '../platform/web/access.js';
 import { CurrentActor } from '../platform/web/request-parts.js';
-import { OneOf, Optional } from '../platform/web/validation.js';
-import { RECEIPT_SIZES, type ReceiptSize } from './receipt.view.js';
+import { PaperQuery } from './dossiers.dto.js';
 import { ReceiptsService } from './receipts.service.js';
-
-export class PaperQuery {
-  /** a4x2: two A5 copies (Lưu, Giao) on one A4 sheet */
-  @Optional()
-  @OneOf(RECEIPT_SIZES)
-  size?: ReceiptSize;
-}
 
 /** Papers of a dossier, as a page to print and as PDF/A. */
 @Controller('api/v1/dossiers/:code/papers')

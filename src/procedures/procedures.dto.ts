@@ -12,7 +12,7 @@ import {
 import { LIMIT_UNITS, MAX_AMOUNT, type LimitUnit } from '../domain/procedure/time-limit.js';
 import { PROCEDURE_CODE } from '../domain/procedure/version-faults.js';
 import type { PlainDate } from '../domain/time/plain-date.js';
-import { ListQuery } from '../platform/web/list-page.js';
+import { ListQuery } from '../platform/web/list.dto.js';
 import { Bool, Code, Day, Int, ListOf, OneOf, Optional, Part, Pattern, Text } from '../platform/web/validation.js';
 
 const LARGEST = Math.max(...Object.values(MAX_AMOUNT));

@@ -1,7 +1,7 @@
 import { CALENDAR_FILES, type CalendarFile } from '../calendar/calendar-import.service.js';
 import type { Confidence } from '../calendar/calendar-facts.js';
 import { DAY_KINDS, type DayKind } from '../domain/time/calendar-day.js';
-import { ImportQuery } from '../platform/web/import-request.js';
+import { ImportQuery } from '../platform/web/import.dto.js';
 import { OneOf, Optional, Pattern, Text } from '../platform/web/validation.js';
 
 const HOURS = /^\d{2}:\d{2}-\d{2}:\d{2}(?: \d{2}:\d{2}-\d{2}:\d{2}){0,3}$/;

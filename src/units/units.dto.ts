@@ -1,5 +1,5 @@
 import type { PlainDate } from '../domain/time/plain-date.js';
-import { ListQuery } from '../platform/web/list-page.js';
+import { ListQuery } from '../platform/web/list.dto.js';
 import { Bool, Code, Day, ListOf, OneOf, Optional, Pattern, Text } from '../platform/web/validation.js';
 import { UNIT_CODE } from './unit-faults.js';
 import { SETTING_KEYS, type SettingKey } from './unit-settings.js';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -17,6 +17,17 @@ describe('the published contract', () => {
     world = await startTestApp();
   });
   afterAll(() => world.close());
+
+  it('can see every request class: they stand in *.dto.ts, where the generator looks', () => {
+    const rules = /from '[^']*\/validation\.js'/;
+    const elsewhere = readdirSync(join(projectRoot, 'src'), { recursive: true, encoding: 'utf8' }).filter(
+      (file) =>
+        file.endsWith('.ts') &&
+        !/\.(?:dto|pages)\.ts$/.test(file) &&
+        rules.test(readFileSync(join(projectRoot, 'src', file), 'utf8')),
+    );
+    expect(elsewhere).toEqual([]);
+  });
 
   it('was read from the present source (else: npm run openapi)', () => {
     const folder = mkdtempSync(join(tmpdir(), 'dung-hen-openapi-'));

@@ -1,13 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
 import { demandApplied, type ImportReport } from '../csv/import-report.js';
-import { Bool, Optional } from './validation.js';
-
-export class ImportQuery {
-  /** true validates and reports, and writes nothing */
-  @Optional()
-  @Bool()
-  dryRun?: boolean;
-}
+import type { ImportQuery } from './import.dto.js';
 
 /** @throws DomainError `request.unsupported_type` unless it came as CSV, `request.malformed` when there is nothing in it */
 export function csvText(body: unknown): string {

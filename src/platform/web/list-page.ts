@@ -1,21 +1,9 @@
-import { Code, Int, Optional } from './validation.js';
+import type { ListQuery } from './list.dto.js';
 
 /** A page of a list: what follows begins after `nextCursor`. */
 export interface ListPage<T> {
   readonly items: readonly T[];
   readonly nextCursor: string | null;
-}
-
-/** `?limit=&cursor=` of every list (docs/openapi.json). */
-export class ListQuery {
-  @Optional()
-  @Int({ min: 1, max: 200 })
-  limit?: number;
-
-  /** `nextCursor` of the page before */
-  @Optional()
-  @Code()
-  cursor?: string;
 }
 
 const DEFAULT_LIMIT = 50;
