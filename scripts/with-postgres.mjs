@@ -3,7 +3,8 @@
  * Runs a command with a PostgreSQL of its own: `node scripts/with-postgres.mjs node …`. The command finds it in
  * TEST_POSTGRES_URL. The cluster lives in a temporary folder, listens on the loopback address only, on a free port, with
  * a password made for this run, and is gone when the command is. PostgreSQL refuses to run as root: there the server
- * gets the account `postgres` or `nobody`, the command keeps yours.
+ * gets the account `postgres` or `nobody`, the command keeps yours. `--durable` before the command makes commits reach the
+ * disk, for measuring what they cost.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -26,6 +27,9 @@ const SETTINGS = {
   full_page_writes: 'off',
   timezone: 'UTC',
 };
+
+/** What a server has when nobody says otherwise: a commit is on the disk before it is answered. */
+const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
 
 /** The folder with initdb and pg_ctl: Debian keeps them out of PATH, the Windows installer too. */
 function findBinaries() {
@@ -65,7 +69,9 @@ function freePort() {
 }
 
 class Cluster {
-  constructor() {
+  /** @param {boolean} durable */
+  constructor(durable) {
+    this.settings = { ...SETTINGS, ...(durable ? DURABLE : {}) };
     this.binaries = findBinaries();
     this.account = account();
     this.folder = mkdtempSync(join(tmpdir(), 'dung-hen-postgres-'));
@@ -104,7 +110,7 @@ class Cluster {
   async start() {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const port = await freePort();
-      const settings = Object.entries({ ...SETTINGS, port: String(port) }).map(
+      const settings = Object.entries({ ...this.settings, port: String(port) }).map(
         ([name, value]) => `${name} = '${value}'`,
       );
       writeFileSync(join(this.data, 'postgresql.auto.conf'), `${settings.join('\n')}\n`);
@@ -161,10 +167,11 @@ function run([name = '', ...args], url) {
 }
 
 async function main() {
-  const command = process.argv.slice(2);
+  const durable = process.argv[2] === '--durable';
+  const command = process.argv.slice(durable ? 3 : 2);
   if (command.length === 0) throw new Error('say what to run: node scripts/with-postgres.mjs <command> [arguments]');
   passSignalsOn();
-  const cluster = new Cluster();
+  const cluster = new Cluster(durable);
   try {
     cluster.create();
     return await run(command, await cluster.start());

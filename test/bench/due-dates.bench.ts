@@ -5,15 +5,7 @@ import { dayNumber, fromDayNumber, plainDate } from '../../src/domain/time/plain
 import type { WorkingCalendar } from '../../src/domain/time/working-calendar.js';
 import type { LimitUnit } from '../../src/domain/procedure/time-limit.js';
 import { deskCalendar } from '../support/desk-calendar.js';
-
-export interface BenchResult {
-  readonly name: string;
-  readonly ours: number;
-  readonly limit: number;
-  readonly unit: string;
-  readonly ratio: number;
-  readonly target: number;
-}
+import { median, type BenchResult } from './result.js';
 
 const QUESTIONS = 100_000;
 const ROUNDS = 12;
@@ -77,9 +69,6 @@ function rate(work: () => number): number {
   return Math.round((QUESTIONS * PASSES) / seconds);
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-}
 
 function closingByDay(calendar: WorkingCalendar): Float64Array {
   const first = dayNumber(FIRST);

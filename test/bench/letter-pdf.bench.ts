@@ -8,7 +8,7 @@ import { render as setDirectly } from '../../src/platform/pdf/typst-worker.js';
 import { Templates } from '../../src/platform/templates/handlebars.js';
 import { templatesRoot } from '../../src/platform/templates/project-root.js';
 import { letterFacts } from '../support/letters.js';
-import type { BenchResult } from './due-dates.bench.js';
+import { median, type BenchResult } from './result.js';
 
 /** Milliseconds a letter may take in a warm pool. */
 const TARGET = 25;
@@ -57,8 +57,4 @@ function directTask(html: string, { title, size, date }: PaperMeta): Parameters<
     watermark: null,
     createdAt: Math.floor(date / 1000),
   };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

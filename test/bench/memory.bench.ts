@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BenchResult } from './due-dates.bench.js';
+import type { BenchResult } from './result.js';
 import { BARE_NODE, residentMegabytes, startOurs, startScript, type Started } from './processes.js';
 
 const TARGET_MB = 150;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/platform/templates/project-root.js';
-import type { BenchResult } from './due-dates.bench.js';
+import type { BenchResult } from './result.js';
 
 interface Entry {
   readonly dev?: boolean;
