@@ -15,3 +15,16 @@ export async function nextInCounter(tx: Tx, scope: string): Promise<number> {
   if (!row) throw new Error(`counter ${scope} answered nothing`);
   return row.value;
 }
+
+/**
+ * Numbers up to `value` were given elsewhere: the next one drawn here comes after them. A counter that is already
+ * further stays. Whoever lifts several does so in the order of their scopes, so that two cannot wait for each other.
+ */
+export async function liftCounter(tx: Tx, scope: string, value: number): Promise<void> {
+  await tx.execute(
+    `INSERT INTO "counter" ("scope", "value") VALUES ($1, $2)
+     ON CONFLICT ("scope") DO UPDATE SET "value" =
+       CASE WHEN "counter"."value" < excluded."value" THEN excluded."value" ELSE "counter"."value" END`,
+    [scope, value],
+  );
+}
