@@ -4,6 +4,7 @@ const features = [
   'units',
   'accounts',
   'procedures',
+  'counting',
   'dossiers',
   'apologies',
   'citizens',
@@ -20,7 +21,7 @@ const oneWay = [...features, ...last].map((feature) => {
   const later = index < 0 ? last.filter((other) => other !== feature) : [...features.slice(index + 1), ...last];
   return forbid(
     `features-flow-one-way-${feature}`,
-    'calendar <- units <- accounts <- procedures <- dossiers <- apologies <- citizens <- reporting <- the rest',
+    'calendar <- units <- accounts <- procedures <- counting <- dossiers <- apologies <- citizens <- reporting <- the rest',
     { path: `^src/${feature}/` },
     { path: `^src/(${later.join('|')})/` },
   );
