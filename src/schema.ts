@@ -1,3 +1,16 @@
+import {
+  SupplementRequestEntity,
+  PaymentRequestEntity,
+  PaymentEntity,
+  DelayNoticeEntity,
+  DossierFaultEntity,
+  ReceiptCorrectionEntity,
+  DossierFileEntity,
+} from './dossiers/books.entity.js';
+import { WidenDossiers1704153600000 } from '../migrations/1704153600000-widen-dossiers.js';
+import { CreateBooks1704153610000 } from '../migrations/1704153610000-create-books.js';
+import { CreateCounting1704153650000 } from '../migrations/1704153650000-create-counting.js';
+import { CreateImports1704153850000 } from '../migrations/1704153850000-create-imports.js';
 import { CreatePlatform1704067200000 } from '../migrations/1704067200000-create-platform.js';
 import { CreateAudit1704067220000 } from '../migrations/1704067220000-create-audit.js';
 import { CreateReferenceData1704067250000 } from '../migrations/1704067250000-create-reference-data.js';
@@ -11,6 +24,15 @@ import { CreateLetters1704067600000 } from '../migrations/1704067600000-create-l
 import { LetterDeliveryEntity, LetterEntity, LetterObligationEntity } from './apologies/letter.entity.js';
 import { ApiTokenEntity, LogInLimitEntity, SessionEntity, UserAccountEntity } from './accounts/accounts.entity.js';
 import { CalendarDayEntity, CalendarYearEntity, WeeklyHoursEntity } from './calendar/calendar.entity.js';
+import {
+  KpiBalanceEntity,
+  KpiBinEntity,
+  KpiOfficerHalfEntity,
+  KpiStageHalfEntity,
+  KpiStageTailEntity,
+  KpiTailEntity,
+  KpiYearEntity,
+} from './counting/counting.entity.js';
 import { DossierEntity } from './dossiers/dossier.entity.js';
 import {
   DossierEventEntity,
@@ -20,6 +42,7 @@ import {
   ObligationEntity,
   PromiseEntity,
 } from './dossiers/dossier-rows.entity.js';
+import { ImportFileEntity, ImportMappingEntity, ImportRowEntity } from './imports/imports.entity.js';
 import { AuditEntryEntity } from './platform/audit/audit-entry.entity.js';
 import type { Schema } from './platform/database/database.js';
 import {
@@ -54,18 +77,35 @@ export const schema: Schema = {
     SessionEntity,
     ApiTokenEntity,
     LogInLimitEntity,
+    KpiTailEntity,
+    KpiStageTailEntity,
+    KpiBinEntity,
+    KpiYearEntity,
+    KpiBalanceEntity,
+    KpiOfficerHalfEntity,
+    KpiStageHalfEntity,
     DossierEntity,
     DossierPartyEntity,
     DossierEventEntity,
     DossierEventPayloadEntity,
     PromiseEntity,
     HandOverEntity,
+    SupplementRequestEntity,
+    PaymentRequestEntity,
+    PaymentEntity,
+    DelayNoticeEntity,
+    DossierFaultEntity,
+    ReceiptCorrectionEntity,
+    DossierFileEntity,
     ObligationEntity,
     StoredFileEntity,
     MessageEntity,
     LetterEntity,
     LetterObligationEntity,
     LetterDeliveryEntity,
+    ImportMappingEntity,
+    ImportFileEntity,
+    ImportRowEntity,
   ],
   migrations: [
     CreatePlatform1704067200000,
@@ -78,5 +118,9 @@ export const schema: Schema = {
     CreateDossierHistory1704067500000,
     CreateOutbox1704067550000,
     CreateLetters1704067600000,
+    WidenDossiers1704153600000,
+    CreateBooks1704153610000,
+    CreateCounting1704153650000,
+    CreateImports1704153850000,
   ],
 };

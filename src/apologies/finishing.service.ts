@@ -4,7 +4,7 @@ import type { LetterFacts } from '../domain/apology/letter-facts.js';
 import { markIssued, nextLetterState, type Letter } from '../domain/apology/letter.js';
 import { DomainError } from '../domain/errors.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
-import { BreachService, type PreparedExtension } from '../dossiers/breach.service.js';
+import { BreachService } from '../dossiers/breach.service.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Transactor } from '../platform/database/transactor.js';
@@ -43,24 +43,25 @@ export class FinishingService {
     throw new DomainError('dossier.changed_meanwhile', 'the dossier keeps changing: try again');
   }
 
-  /** @returns false when the dossier moved between deciding its second promise and writing it */
+  /** @returns false when the dossier moved between deciding what the letter does to it and writing that */
   private async attempt(letter: Letter, facts: LetterFacts, file: StoredFile, by: Actor): Promise<boolean> {
     const at = this.clock.now();
-    const extension = await this.extension(letter, facts, by);
-    const obligations = await this.letters.obligationIds(this.database, letter.id);
+    const obligationIds = await this.letters.obligationIds(this.database, letter.id);
     const message = await this.papers.message(letter, facts, file, at);
-    const settled = {
+    const apology = await this.breaches.prepareApology(letter.dossierId, by, {
       letterId: letter.id,
-      at,
-      timely: await this.breaches.isTimely(letter.dossierId, at),
+      letterNumber: facts.number ?? '',
+      newDueAt: facts.newDueAt,
+      fixedAt: letter.numberedAt as Instant,
+      reason: facts.reason.slice(0, 600),
+      obligationIds,
       fault: facts.fault,
-    };
+    });
     try {
       await this.transactor.run(async (tx) => {
         await this.papers.record(tx, file, at);
         await this.letters.update(tx, letter, markIssued(letter, file.hash, at));
-        if (extension) await this.breaches.recordExtension(tx, extension);
-        await this.breaches.settleObligations(tx, obligations, settled);
+        await this.breaches.recordApology(tx, apology);
         await this.papers.queue(tx, message, at);
       });
       return true;
@@ -68,17 +69,5 @@ export class FinishingService {
       if (error instanceof DomainError && error.code === 'dossier.changed_meanwhile') return false;
       throw error;
     }
-  }
-
-  /** The second promise, if the letter makes one and the dossier still waits for its result. */
-  private async extension(letter: Letter, facts: LetterFacts, by: Actor): Promise<PreparedExtension | null> {
-    if (facts.newDueAt === null) return null;
-    return this.breaches.prepareExtension(letter.dossierId, by, {
-      letterId: letter.id,
-      letterNumber: facts.number ?? '',
-      newDueAt: facts.newDueAt,
-      fixedAt: letter.numberedAt as Instant,
-      reason: facts.reason.slice(0, 600),
-    });
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { CalendarService } from '../calendar/calendar.service.js';
 import type { LetterFacts } from '../domain/apology/letter-facts.js';
-import type { Dossier } from '../domain/dossier/dossier.js';
+import type { AcceptedDossier } from '../domain/dossier/dossier.js';
 import { daysLate, minutesLate } from '../domain/dossier/timeliness.js';
 import type { Instant } from '../domain/time/instant.js';
 
@@ -14,7 +14,7 @@ export class LatenessService {
     private readonly accounts: AccountsService,
   ) {}
 
-  async of(dossier: Dossier, at: Instant): Promise<{ daysLate: number; minutesLate: number }> {
+  async of(dossier: AcceptedDossier, at: Instant): Promise<{ daysLate: number; minutesLate: number }> {
     const calendar = await this.calendar.workingCalendar(dossier.responsibleUnitCode);
     const { lateFrom, limit, statutoryDueAt } = dossier;
     return {

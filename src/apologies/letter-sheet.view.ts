@@ -85,7 +85,7 @@ function actForms(sheet: LetterSheet, t: Translator): ActForm[] {
 
 function draftOf({ letter, facts, subject }: LetterSheet): LetterDraft {
   const { newDueAt } = letter;
-  const open = subject.dossier.settlement === null && !subject.dossier.extended;
+  const open = subject.dossier.settlement === null && subject.dossier.extensionDueAt === null;
   const time = newDueAt === null ? USUAL_TIME : timeText(newDueAt);
   return {
     reason: facts.reason,

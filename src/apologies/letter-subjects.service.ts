@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Dossier } from '../domain/dossier/dossier.js';
+import type { AcceptedDossier } from '../domain/dossier/dossier.js';
 import { BreachService } from '../dossiers/breach.service.js';
 import { PeopleService, type PartySummary } from '../dossiers/people.service.js';
 import { StandingsService } from '../dossiers/standings.service.js';
@@ -8,7 +8,7 @@ import { NoticeNames } from './notice-names.js';
 
 /** Whom a letter is for and what it is about. */
 export interface LetterSubject {
-  readonly dossier: Dossier;
+  readonly dossier: AcceptedDossier;
   readonly applicant: PartySummary;
   readonly procedureName: string;
   readonly standing: Standing;
@@ -31,7 +31,7 @@ export class LetterSubjects {
     return Promise.all(dossiers.map((dossier, i) => this.subject(dossier, standings[i])));
   }
 
-  private async subject(dossier: Dossier, standing: Standing | undefined): Promise<LetterSubject> {
+  private async subject(dossier: AcceptedDossier, standing: Standing | undefined): Promise<LetterSubject> {
     if (!standing) throw new RangeError('every dossier has its standing');
     const [applicant, { procedure }] = await Promise.all([this.people.applicant(dossier.id), this.names.of(dossier)]);
     return { dossier, applicant, procedureName: procedure, standing };

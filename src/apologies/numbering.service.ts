@@ -56,6 +56,7 @@ export class NumberingService {
         const number = await this.numberFor(tx, letter.unitCode, at, typed ?? { symbol });
         const after = takeNumber(letter, frozen(facts, number, at, by));
         await this.letters.update(tx, letter, after);
+        await this.breaches.nameNumbered(tx, await this.letters.obligationIds(tx, letter.id), at);
         return { ...after, version: letter.version + 1 };
       });
     } catch (error) {

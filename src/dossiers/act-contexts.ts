@@ -6,8 +6,10 @@ import type { Dossier } from '../domain/dossier/dossier.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
 import { localDate } from '../domain/time/plain-date.js';
 import { CLOCK } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids/new-id.js';
 import { UnitsService } from '../units/units.service.js';
+import { DossiersRepository } from './dossiers.repository.js';
 
 /** What an act needs to know besides the dossier, read before the transaction. */
 @Injectable()
@@ -16,6 +18,8 @@ export class ActContexts {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly calendar: CalendarService,
     private readonly units: UnitsService,
+    private readonly database: Database,
+    private readonly repository: DossiersRepository,
   ) {}
 
   async of(dossier: Dossier, by: Actor, now: Instant = this.clock.now()): Promise<ActContext> {
@@ -30,6 +34,8 @@ export class ActContexts {
       obligationId: newId(now),
       apologiesFrom: await this.units.setting(dossier.responsibleUnitCode, 'apologies_from', localDate(at)),
       holderOutside,
+      // Only a delay that was declared can be averted: for all other dossiers nothing is read.
+      owed: dossier.delayDeclared ? await this.repository.owed(this.database, dossier.id) : [],
       fault: holderOutside ? 'other_agency' : 'ours',
     };
   }

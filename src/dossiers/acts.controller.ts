@@ -2,15 +2,11 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../domain/accounts/roles.js';
 import { ACT_ROLES } from '../domain/dossier/acts/permission.js';
-import type { IdempotentWrite, Outcome } from '../platform/idempotency/idempotency.js';
-import { Keys } from '../platform/keys/keys.js';
+import type { IdempotentWrite } from '../platform/idempotency/idempotency.js';
 import { Allow } from '../platform/web/access.js';
-import { markReplayed, markVersion } from '../platform/web/answer.js';
 import { CurrentActor, Idempotency, IfMatch } from '../platform/web/request-parts.js';
 import { ActsService } from './acts.service.js';
-import { DossierQueryService } from './dossier-query.service.js';
-import { recordJson } from './dossier.json.js';
-import { secretFor } from './tracking-secret.js';
+import { ActAnswer } from './act-answer.js';
 import { CompletionRequest, HandOverRequest, ReasonRequest, ReturnRequest } from './dossiers.dto.js';
 
 /** Each act is a resource of its own: making it changes the dossier, and the answer is the dossier after it. */
@@ -18,8 +14,7 @@ import { CompletionRequest, HandOverRequest, ReasonRequest, ReturnRequest } from
 export class ActsController {
   constructor(
     private readonly acts: ActsService,
-    private readonly dossiers: DossierQueryService,
-    private readonly keys: Keys,
+    private readonly answer: ActAnswer,
   ) {}
 
   /** Sends the papers on; the giver holds them until the receiver acknowledges. */
@@ -34,7 +29,7 @@ export class ActsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     const to = { unitCode, username: username ?? null, note: note ?? null };
-    return this.answer(by, code, reply, await this.acts.handOver({ code, by, ifMatch, write }, to));
+    return this.answer.of(by, code, reply, await this.acts.handOver({ code, by, ifMatch, write }, to));
   }
 
   @Post('hand-overs/:id/acknowledgements')
@@ -46,7 +41,7 @@ export class ActsController {
     @Idempotency() write: IdempotentWrite | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    return this.answer(by, code, reply, await this.acts.acknowledge({ code, by, ifMatch, write }, id));
+    return this.answer.of(by, code, reply, await this.acts.acknowledge({ code, by, ifMatch, write }, id));
   }
 
   /** The result has reached the desk: the clock ends. */
@@ -61,7 +56,7 @@ export class ActsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     const result = { outcome, resultNumber: resultNumber ?? null, shelf: shelf ?? null, reason: reason ?? null };
-    return this.answer(by, code, reply, await this.acts.complete({ code, by, ifMatch, write }, result));
+    return this.answer.of(by, code, reply, await this.acts.complete({ code, by, ifMatch, write }, result));
   }
 
   @Post('returns')
@@ -74,7 +69,7 @@ export class ActsController {
     @Idempotency() write: IdempotentWrite | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    return this.answer(by, code, reply, await this.acts.giveBack({ code, by, ifMatch, write }, request));
+    return this.answer.of(by, code, reply, await this.acts.giveBack({ code, by, ifMatch, write }, request));
   }
 
   @Post('withdrawals')
@@ -87,13 +82,19 @@ export class ActsController {
     @Idempotency() write: IdempotentWrite | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    return this.answer(by, code, reply, await this.acts.withdraw({ code, by, ifMatch, write }, reason));
+    return this.answer.of(by, code, reply, await this.acts.withdraw({ code, by, ifMatch, write }, reason));
   }
 
-  private async answer(by: Actor, code: string, reply: FastifyReply, { replayed }: Outcome): Promise<object> {
-    markReplayed(reply, replayed);
-    const record = await this.dossiers.record(code, by);
-    markVersion(reply, record.dossier.version);
-    return recordJson(record, secretFor(record.dossier, by, this.keys));
+  @Post('stoppages')
+  @Allow(...ACT_ROLES.stop)
+  async stop(
+    @CurrentActor() by: Actor,
+    @Param('code') code: string,
+    @Body() { reason }: ReasonRequest,
+    @IfMatch() ifMatch: number | null,
+    @Idempotency() write: IdempotentWrite | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    return this.answer.of(by, code, reply, await this.acts.stop({ code, by, ifMatch, write }, reason));
   }
 }

@@ -2,15 +2,18 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../domain/accounts/roles.js';
 import { timelyUntil } from '../domain/apology/timely-until.js';
 import {
+  apologise,
   extend,
   extensionLimit,
   noteBreach,
   requireExtensionDate,
+  waive,
   type Extension,
 } from '../domain/dossier/acts/breach.js';
 import { isOpen } from '../domain/dossier/status.js';
 import type { Decision } from '../domain/dossier/decision.js';
-import type { Dossier } from '../domain/dossier/dossier.js';
+import { accepted, type AcceptedDossier, type Dossier } from '../domain/dossier/dossier.js';
+import type { Fault } from '../domain/apology/letter-facts.js';
 import { DomainError } from '../domain/errors.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
@@ -18,7 +21,7 @@ import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { ActContexts } from './act-contexts.js';
-import { DossiersRepository, type SettledBy } from './dossiers.repository.js';
+import { DossiersRepository } from './dossiers.repository.js';
 import { newSalt } from './history.js';
 
 /** Who acts when nobody does. */
@@ -26,10 +29,20 @@ export const SYSTEM: Actor = { username: 'system', fullName: 'Hệ thống', uni
 
 const BATCH = 200;
 
-/** An extension decided before the transaction that issues its letter. */
-export interface PreparedExtension {
+/** What issuing a letter does to its dossier, decided before the transaction that issues it. */
+export interface PreparedApology {
   readonly decision: Decision;
   readonly salt: string;
+}
+
+/** A letter about to be issued. */
+export interface IssuedLetter extends Pick<Extension, 'letterId' | 'letterNumber' | 'fixedAt' | 'reason'> {
+  /** null: it promises nothing */
+  readonly newDueAt: Instant | null;
+  /** what it was written for */
+  readonly obligationIds: readonly string[];
+  /** whose fault it says it was */
+  readonly fault: Fault;
 }
 
 /** What broken promises do to dossiers; apologies calls it, inside its own transaction where both must stand or fall. */
@@ -88,49 +101,62 @@ export class BreachService {
    */
   async requireExtensible(dossier: Dossier, newDueAt: Instant | null, at: Instant): Promise<void> {
     if (newDueAt === null) return;
-    if (dossier.extended) throw extensionLimit(dossier);
+    if (dossier.extensionDueAt !== null) throw extensionLimit(dossier);
     const { calendar } = await this.contexts.of(dossier, SYSTEM);
     requireExtensionDate(dossier, calendar, at, newDueAt);
   }
 
   /**
-   * Decides the `extension` row of form 04.
+   * Decides what the letter does to its dossier: it settles what is still owed, and makes the second promise if it
+   * names one and the result has not come meanwhile.
    *
-   * @returns null when the result came before the letter was issued: there is nothing left to promise
    * @throws DomainError as `extend` does
    */
-  async prepareExtension(
-    dossierId: string,
-    by: Actor,
-    extension: Omit<Extension, 'promiseSeq'>,
-  ): Promise<PreparedExtension | null> {
+  async prepareApology(dossierId: string, by: Actor, letter: IssuedLetter): Promise<PreparedApology> {
+    const { letterId, letterNumber, newDueAt, fixedAt, reason, obligationIds, fault } = letter;
     const dossier = await this.repository.byId(this.database, dossierId);
-    if (!isOpen(dossier.status)) return null;
-    const promiseSeq = (await this.repository.promiseCount(this.database, dossierId)) + 1;
-    const decision = extend(dossier, await this.contexts.of(dossier, by), { ...extension, promiseSeq });
+    const context = await this.contexts.of(dossier, by);
+    const owed = await this.repository.owed(this.database, dossierId);
+    const timely = await this.isTimely(dossier, context.at);
+    const ends = owed
+      .filter(({ id }) => obligationIds.includes(id))
+      .map(({ id }) => ({ id, state: 'settled', letterId, timely, fault }) as const);
+    const decision =
+      newDueAt === null || !isOpen(dossier.status)
+        ? apologise(dossier, context, { letterId, letterNumber, ends })
+        : extend(dossier, context, { letterId, letterNumber, newDueAt, fixedAt, reason, ends });
     return { decision, salt: newSalt() };
   }
 
   /** Writes it inside the transaction that issues the letter. */
-  async recordExtension(tx: Tx, { decision, salt }: PreparedExtension): Promise<void> {
+  async recordApology(tx: Tx, { decision, salt }: PreparedApology): Promise<void> {
     await this.repository.record(tx, decision, salt);
   }
 
+  /** Inside the transaction that gives a letter its number, or takes it back (`at` null). */
+  nameNumbered(tx: Tx, obligationIds: readonly string[], at: Instant | null): Promise<void> {
+    return this.repository.nameNumbered(tx, obligationIds, at);
+  }
+
   /**
-   * Settles owed obligations inside the transaction that issues the letter.
+   * A leader lets the letter of an obligation go.
    *
-   * @param timely the letter was issued within R17's limit
-   * @returns how many it settled
+   * @throws DomainError as `waive` does
    */
-  settleObligations(tx: Tx, ids: readonly string[], settled: SettledBy): Promise<number> {
-    return this.repository.settleObligations(tx, ids, settled);
+  async waive(dossierId: string, by: Actor, waiver: { obligationId: string; reason: string }): Promise<void> {
+    const dossier = await this.repository.byId(this.database, dossierId);
+    const context = await this.contexts.of(dossier, by);
+    const owed = await this.repository.owed(this.database, dossierId);
+    const decision = waive(dossier, { ...context, owed }, waiver);
+    const salt = newSalt();
+    await this.transactor.run((tx) => this.repository.record(tx, decision, salt));
   }
 
   /** Would a letter issued at `at` be in time? Source: R17, R31. */
-  async isTimely(dossierId: string, at: Instant): Promise<boolean> {
-    const dossier = await this.repository.byId(this.database, dossierId);
-    const { lateFrom, limit, acceptedAt, statutoryDueAt } = dossier;
+  private async isTimely(dossier: Dossier, at: Instant): Promise<boolean> {
+    const { lateFrom, limit } = dossier;
     if (lateFrom === null) return false;
+    const { acceptedAt, statutoryDueAt } = accepted(dossier);
     const { calendar } = await this.contexts.of(dossier, SYSTEM);
     return at < timelyUntil(calendar, { unit: limit.unit, acceptedAt, currentDueAt: statutoryDueAt, lateFrom });
   }
@@ -140,7 +166,8 @@ export class BreachService {
     return this.repository.isStill(tx, id, version);
   }
 
-  dossier(id: string): Promise<Dossier> {
-    return this.repository.byId(this.database, id);
+  /** A dossier that something is owed for: it has been accepted. */
+  async dossier(id: string): Promise<AcceptedDossier> {
+    return accepted(await this.repository.byId(this.database, id));
   }
 }

@@ -19,7 +19,10 @@ export function dossierFacts({ record, names }: DossierPageFacts, t: Translator)
   const { dossier, slip, people } = record;
   const applicant = people.find(({ role }) => role === 'applicant');
   const submitter = people.find(({ role }) => role === 'submitter');
-  const received = { moment: momentText(dossier.acceptedAt, t), unit: names.unit(dossier.unitCode) };
+  const received = {
+    moment: momentText(dossier.acceptedAt ?? dossier.filedAt ?? dossier.lastEventAt, t),
+    unit: names.unit(dossier.unitCode),
+  };
   return [
     ...(applicant ? personFacts(applicant, t) : []),
     ...fact(t('show.submitter'), submitter?.name ?? null, submitter?.phoneMasked ?? null),

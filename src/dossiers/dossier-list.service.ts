@@ -109,6 +109,6 @@ function placeAfter({ dossier }: ListRow, sort: ListSort): string {
   const key = { due: dossier.currentDueAt, accepted: dossier.acceptedAt, finished: dossier.settlement?.finishedAt }[
     sort
   ];
-  if (key === undefined) throw new RangeError('the list of finished dossiers holds one that is not');
+  if (key === undefined || key === null) throw new RangeError('the list of finished dossiers holds one that is not');
   return writeCursor(sort, key, dossier.id);
 }

@@ -39,6 +39,8 @@ export class DossierEventEntity {
   @Column({ type: 'varchar', length: 60 }) actor!: string;
   @InstantColumn() at!: Instant;
   @Column({ type: 'varchar', length: 64 }) payloadDigest!: string;
+  /** JSON of what the event wrote, covered by the chain; null for events of version 0.1 */
+  @Column({ type: 'text', nullable: true }) changes!: string | null;
   @Column({ type: 'varchar', length: 64 }) hash!: string;
 }
 
@@ -119,4 +121,6 @@ export class ObligationEntity {
   @Column({ type: 'varchar', length: 36, nullable: true }) letterId!: string | null;
   @Column({ type: 'varchar', length: 60, nullable: true }) waivedBy!: string | null;
   @Column({ type: 'varchar', length: 600, nullable: true }) waiverReason!: string | null;
+  /** a letter with a number names it: it can no longer be averted or waived */
+  @InstantColumn({ nullable: true }) numberedAt!: Instant | null;
 }

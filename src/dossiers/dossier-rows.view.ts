@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/accounts/roles.js';
 import { hindranceTo } from '../domain/dossier/acts/hindrance.js';
 import type { Outside, PersonAct } from '../domain/dossier/acts/permission.js';
-import type { Dossier } from '../domain/dossier/dossier.js';
+import { nextMomentOf, type Dossier } from '../domain/dossier/dossier.js';
 import { STATUSES } from '../domain/dossier/status.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import type { EmptyState, Link } from '../platform/templates/page-parts.js';
@@ -39,11 +39,17 @@ export function dossierRow(facts: RowFacts, by: Actor, t: Translator): DossierRo
     applicantName: facts.applicantName,
     status: statusBadge(dossier.status, t),
     standing: standingBadge(standing, t),
-    dueText: momentText(dossier.currentDueAt, t),
+    dueText: dueText(dossier, t),
     holderText: facts.holderName,
     nextAct,
     loud: standing.progress === 'overdue',
   };
+}
+
+/** A filing that waits for its citizen has no moment to be done by. */
+function dueText(dossier: Dossier, t: Translator): string {
+  const moment = nextMomentOf(dossier);
+  return moment === null ? t('promise.none') : momentText(moment, t);
 }
 
 function waitsForReader(act: PersonAct, { dossier, outside }: RowFacts, by: Actor): boolean {

@@ -6,7 +6,7 @@ import { withoutPlumbing } from '../platform/web/forms.js';
 import { PageRenderer } from '../platform/web/page-renderer.js';
 import type { WebRequest } from '../platform/web/principal.js';
 import { PROBLEMS } from '../platform/web/problem-words.js';
-import type { Request } from './acts.service.js';
+import type { Request } from './act-runner.js';
 import type { DossierActKey } from './dossier-acts.view.js';
 import { DossierScreen } from './dossier-screen.js';
 

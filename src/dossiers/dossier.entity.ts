@@ -20,6 +20,9 @@ const STATUS_LIST = STATUSES.map((status) => `'${status}'`).join(',');
 @Index('ix_dossier_open_due', ['currentDueAt', 'id'], { where: `"finishedAt" IS NULL` })
 @Index('ix_dossier_accepted', ['acceptedAt', 'id'])
 @Index('ix_dossier_desk_accepted', ['unitCode', 'acceptedAt'])
+@Index('ix_dossier_unsound', ['responsibleUnitCode'], {
+  where: `"finishedDay" < "acceptedDay" OR ("finishedDay" IS NULL AND "lateFrom" IS NULL AND "status" IN ('accepted', 'processing'))`,
+})
 @Index('ix_dossier_code_prefix', { synchronize: false })
 export class DossierEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_dossier' }) id!: string;
@@ -42,17 +45,30 @@ export class DossierEntity {
   @Column({ type: 'integer' }) copies!: number;
   @Column({ type: 'text' }) documents!: string;
   @Column({ type: 'varchar', length: 8 }) resultVia!: string;
-  @InstantColumn() acceptedAt!: Instant;
-  @Column({ type: 'varchar', length: 10 }) acceptedDay!: string;
-  @InstantColumn() startsAt!: Instant;
-  @InstantColumn() originalDueAt!: Instant;
-  @InstantColumn() statutoryDueAt!: Instant;
-  @InstantColumn() currentDueAt!: Instant;
+  @Column({ type: 'varchar', length: 8, default: 'desk' }) origin!: string;
+  @InstantColumn({ nullable: true }) filedAt!: Instant | null;
+  @InstantColumn({ nullable: true }) answerDueAt!: Instant | null;
+  @Column({ type: 'boolean', default: false }) askedFirst!: boolean;
+  @InstantColumn({ nullable: true }) acceptedAt!: Instant | null;
+  @Column({ type: 'varchar', length: 10, nullable: true }) acceptedDay!: string | null;
+  @InstantColumn({ nullable: true }) startsAt!: Instant | null;
+  @InstantColumn({ nullable: true }) countedFrom!: Instant | null;
+  /** JSON: [from, to or null] in order */
+  @Column({ type: 'text', default: '[]' }) pauses!: string;
+  @Column({ type: 'integer', default: 0 }) extraAmount!: number;
+  @InstantColumn({ nullable: true }) originalDueAt!: Instant | null;
+  @InstantColumn({ nullable: true }) statutoryDueAt!: Instant | null;
+  @InstantColumn({ nullable: true }) currentDueAt!: Instant | null;
+  @InstantColumn({ nullable: true }) extensionDueAt!: Instant | null;
   @Column({ type: 'boolean' }) provisional!: boolean;
   @InstantColumn({ nullable: true }) lateFrom!: Instant | null;
   @Column({ type: 'varchar', length: 10, nullable: true }) lateFromDay!: string | null;
   @Column({ type: 'boolean' }) breachNoted!: boolean;
-  @Column({ type: 'boolean' }) extended!: boolean;
+  @Column({ type: 'boolean', default: false }) delayDeclared!: boolean;
+  @Column({ type: 'integer', default: 0 }) supplementsAsked!: number;
+  @Column({ type: 'boolean', default: false }) restarts!: boolean;
+  @InstantColumn({ nullable: true }) resultSentAt!: Instant | null;
+  @Column({ type: 'integer', default: 1 }) promiseSeq!: number;
   @InstantColumn({ nullable: true }) finishedAt!: Instant | null;
   @Column({ type: 'varchar', length: 10, nullable: true }) finishedDay!: string | null;
   @Column({ type: 'varchar', length: 8, nullable: true }) timeliness!: string | null;

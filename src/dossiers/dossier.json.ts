@@ -49,7 +49,7 @@ function dossierJson(dossier: Dossier): DossierJson {
     responsibleUnitCode: dossier.responsibleUnitCode,
     procedureCode: dossier.procedureCode,
     limit: dossier.limit,
-    answerDueAt: null,
+    answerDueAt: at(dossier.answerDueAt),
     acceptedAt: at(dossier.acceptedAt),
     startsAt: at(dossier.startsAt),
     originalDueAt: at(dossier.originalDueAt),

@@ -1,27 +1,35 @@
-import type { Dossier, Settlement } from '../domain/dossier/dossier.js';
+import type { Dossier, Origin, Settlement } from '../domain/dossier/dossier.js';
 import type { Channel, DossierStatus } from '../domain/dossier/status.js';
 import type { LimitUnit } from '../domain/procedure/time-limit.js';
-import type { DayZero } from '../domain/time/deadline-types.js';
+import type { DayZero, Pause } from '../domain/time/deadline-types.js';
 import { localDate, type PlainDate } from '../domain/time/plain-date.js';
 import { readInstant, readInstantOrNull, writeInstant } from '../platform/database/instant-column.js';
 import type { Row, SqlValue } from '../platform/database/sql.js';
 
-/** What the state of a dossier is in columns: the acts read and write exactly these. */
+/** A dossier in columns; what no act changes as well as what acts change. */
 export function toColumns(dossier: Dossier): Record<string, SqlValue> {
   const { settlement, holder, pending, limit } = dossier;
   return {
+    id: dossier.id,
+    code: dossier.code,
     status: dossier.status,
+    channel: dossier.channel,
+    instant: dossier.instant,
+    assisted: dossier.assisted,
+    unitCode: dossier.unitCode,
     responsibleUnitCode: dossier.responsibleUnitCode,
+    procedureCode: dossier.procedureCode,
+    procedureVersionId: dossier.procedureVersionId,
+    fieldCode: dossier.fieldCode,
+    onlineLevel: dossier.onlineLevel,
     limitAmount: limit.amount,
     limitUnit: limit.unit,
-    startsAt: writeInstant(dossier.startsAt),
-    statutoryDueAt: writeInstant(dossier.statutoryDueAt),
-    currentDueAt: writeInstant(dossier.currentDueAt),
-    provisional: dossier.provisional,
-    lateFrom: writeInstant(dossier.lateFrom),
-    lateFromDay: dossier.lateFrom === null ? null : localDate(dossier.lateFrom),
-    breachNoted: dossier.breachNoted,
-    extended: dossier.extended,
+    dayZero: dossier.dayZero,
+    origin: dossier.origin,
+    filedAt: writeInstant(dossier.filedAt),
+    answerDueAt: writeInstant(dossier.answerDueAt),
+    askedFirst: dossier.askedFirst,
+    ...promiseColumns(dossier),
     finishedAt: writeInstant(settlement?.finishedAt ?? null),
     finishedDay: settlement?.finishedDay ?? null,
     timeliness: settlement?.timeliness ?? null,
@@ -46,24 +54,37 @@ export function toColumns(dossier: Dossier): Record<string, SqlValue> {
   };
 }
 
-/** What is fixed at receipt and never written again. */
-export function toBirthColumns(dossier: Dossier): Record<string, SqlValue> {
+/** What the dossier promises, and what that is computed from. */
+function promiseColumns(dossier: Dossier): Record<string, SqlValue> {
   return {
-    id: dossier.id,
-    code: dossier.code,
-    channel: dossier.channel,
-    instant: dossier.instant,
-    assisted: dossier.assisted,
-    unitCode: dossier.unitCode,
-    procedureCode: dossier.procedureCode,
-    procedureVersionId: dossier.procedureVersionId,
-    fieldCode: dossier.fieldCode,
-    onlineLevel: dossier.onlineLevel,
-    dayZero: dossier.dayZero,
     acceptedAt: writeInstant(dossier.acceptedAt),
     acceptedDay: dossier.acceptedDay,
+    startsAt: writeInstant(dossier.startsAt),
+    countedFrom: writeInstant(dossier.countedFrom),
+    pauses: JSON.stringify(dossier.pauses.map(({ from, to }) => [writeInstant(from), writeInstant(to)])),
+    extraAmount: dossier.extraAmount,
     originalDueAt: writeInstant(dossier.originalDueAt),
+    statutoryDueAt: writeInstant(dossier.statutoryDueAt),
+    currentDueAt: writeInstant(dossier.currentDueAt),
+    extensionDueAt: writeInstant(dossier.extensionDueAt),
+    provisional: dossier.provisional,
+    lateFrom: writeInstant(dossier.lateFrom),
+    lateFromDay: dossier.lateFrom === null ? null : localDate(dossier.lateFrom),
+    breachNoted: dossier.breachNoted,
+    delayDeclared: dossier.delayDeclared,
+    supplementsAsked: dossier.supplementsAsked,
+    restarts: dossier.restarts,
+    resultSentAt: writeInstant(dossier.resultSentAt),
+    promiseSeq: dossier.promiseSeq,
   };
+}
+
+/** The columns that an act changed, with what they hold now. */
+export function changedColumns(before: Dossier | null, after: Dossier): Record<string, SqlValue> {
+  const now = toColumns(after);
+  if (before === null) return now;
+  const then = toColumns(before);
+  return Object.fromEntries(Object.entries(now).filter(([name, value]) => then[name] !== value));
 }
 
 export function fromRow(row: Row): Dossier {
@@ -82,16 +103,28 @@ export function fromRow(row: Row): Dossier {
     onlineLevel: row['onlineLevel'] as string,
     limit: { amount: row['limitAmount'] as number, unit: row['limitUnit'] as LimitUnit },
     dayZero: row['dayZero'] as DayZero,
-    acceptedAt: readInstant(row['acceptedAt']),
-    acceptedDay: row['acceptedDay'] as PlainDate,
-    startsAt: readInstant(row['startsAt']),
-    originalDueAt: readInstant(row['originalDueAt']),
-    statutoryDueAt: readInstant(row['statutoryDueAt']),
-    currentDueAt: readInstant(row['currentDueAt']),
+    origin: row['origin'] as Origin,
+    filedAt: readInstantOrNull(row['filedAt']),
+    answerDueAt: readInstantOrNull(row['answerDueAt']),
+    askedFirst: Boolean(row['askedFirst']),
+    acceptedAt: readInstantOrNull(row['acceptedAt']),
+    acceptedDay: row['acceptedDay'] as PlainDate | null,
+    startsAt: readInstantOrNull(row['startsAt']),
+    countedFrom: readInstantOrNull(row['countedFrom']),
+    pauses: pausesOf(row),
+    extraAmount: row['extraAmount'] as number,
+    originalDueAt: readInstantOrNull(row['originalDueAt']),
+    statutoryDueAt: readInstantOrNull(row['statutoryDueAt']),
+    currentDueAt: readInstantOrNull(row['currentDueAt']),
+    extensionDueAt: readInstantOrNull(row['extensionDueAt']),
     provisional: Boolean(row['provisional']),
     lateFrom: readInstantOrNull(row['lateFrom']),
     breachNoted: Boolean(row['breachNoted']),
-    extended: Boolean(row['extended']),
+    delayDeclared: Boolean(row['delayDeclared']),
+    supplementsAsked: row['supplementsAsked'] as number,
+    restarts: Boolean(row['restarts']),
+    resultSentAt: readInstantOrNull(row['resultSentAt']),
+    promiseSeq: row['promiseSeq'] as number,
     settlement: settlementOf(row),
     returnedAt: readInstantOrNull(row['returnedAt']),
     voidedAt: readInstantOrNull(row['voidedAt']),
@@ -104,6 +137,15 @@ export function fromRow(row: Row): Dossier {
     chainHash: row['chainHash'] as string,
     version: row['version'] as number,
   };
+}
+
+function pausesOf(row: Row): Pause[] {
+  const stored = row['pauses'] as string;
+  if (stored === '[]') return [];
+  return (JSON.parse(stored) as [string, string | null][]).map(([from, to]) => ({
+    from: readInstant(from),
+    to: readInstantOrNull(to),
+  }));
 }
 
 function pendingOf(row: Row): Dossier['pending'] {

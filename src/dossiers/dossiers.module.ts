@@ -16,6 +16,8 @@ import { IntakePages } from './intake.pages.js';
 import { ListScreenService } from './list-screen.service.js';
 import { ReceiptPages } from './receipt.pages.js';
 import { StandingsService } from './standings.service.js';
+import { ActAnswer } from './act-answer.js';
+import { ActRunner } from './act-runner.js';
 import { ActsController } from './acts.controller.js';
 import { ActContexts } from './act-contexts.js';
 import { ActsService } from './acts.service.js';
@@ -53,7 +55,9 @@ import { RevealsService } from './reveals.service.js';
     DossierActPages,
   ],
   providers: [
+    ActAnswer,
     ActContexts,
+    ActRunner,
     ActsService,
     BreachService,
     DossierListRepository,

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { DossierEvent, EventPayload } from '../domain/dossier/decision.js';
 import { toIso } from '../domain/time/instant.js';
+import type { SqlValue } from '../platform/database/sql.js';
 
 /** The first link of every chain. */
 export const CHAIN_START = '0'.repeat(64);
@@ -9,8 +10,16 @@ export const CHAIN_START = '0'.repeat(64);
 export interface SealedEvent {
   readonly payload: { readonly salt: string; readonly body: string };
   readonly payloadDigest: string;
+  /** JSON of `Changes` */
+  readonly changes: string;
   readonly hash: string;
 }
+
+/**
+ * What an event wrote: `table/key` → columns and what they hold from now on. Folding the events gives every row of the
+ * dossier's books, so history can be compared with what the tables say today. It names no citizen and is never erased.
+ */
+export type Changes = Readonly<Record<string, Readonly<Record<string, SqlValue>>>>;
 
 /** A salt for one event, drawn before the transaction so that it can be run again. */
 export function newSalt(): string {
@@ -23,18 +32,46 @@ export function newSalt(): string {
  *
  * Source: docs/decisions/0011.
  */
-export function seal(previousHash: string, seq: number, event: DossierEvent, salt: string): SealedEvent {
+export function seal(
+  previousHash: string,
+  seq: number,
+  event: DossierEvent,
+  salt: string,
+  changes: Changes,
+): SealedEvent {
   const body = canonical(event.payload);
-  const payloadDigest = sha256(salt + body);
-  const hash = sha256([previousHash, seq, event.act, event.by, toIso(event.at), payloadDigest].join('\n'));
-  return { payload: { salt, body }, payloadDigest, hash };
+  const said = JSON.stringify(changes, (_, value: unknown) => (isLong(value) ? `#${digestOf(value)}` : value));
+  const payloadDigest = digestOf(salt + body);
+  const facts = { act: event.act, actor: event.by, at: toIso(event.at), payloadDigest, changes: said };
+  return { payload: { salt, body }, payloadDigest, changes: said, hash: linkOf(previousHash, seq, facts) };
+}
+
+/** What the chain covers of an event. `changes` is null for events of version 0.1, which kept none. */
+export interface LinkFacts {
+  readonly act: string;
+  readonly actor: string;
+  /** UTC, ISO-8601 */
+  readonly at: string;
+  readonly payloadDigest: string;
+  readonly changes: string | null;
+}
+
+export function linkOf(previousHash: string, seq: number, facts: LinkFacts): string {
+  const { act, actor, at, payloadDigest, changes } = facts;
+  const parts = [previousHash, seq, act, actor, at, payloadDigest];
+  return digestOf([...parts, ...(changes === null ? [] : [changes])].join('\n'));
+}
+
+/** Long texts (the trace of a promise) are vouched for by their digest. */
+export function isLong(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 160;
 }
 
 /** JSON with sorted keys: the same facts always give the same digest. */
-function canonical(payload: EventPayload): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(payload).sort(([a], [b]) => (a < b ? -1 : 1))));
+function canonical(facts: EventPayload): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
-function sha256(text: string): string {
+export function digestOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

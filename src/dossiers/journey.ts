@@ -1,3 +1,4 @@
+import { isAccepted, type AcceptedDossier } from '../domain/dossier/dossier.js';
 import { DomainError } from '../domain/errors.js';
 import type { PromiseKind } from '../domain/promise/ledger.js';
 import type { Instant } from '../domain/time/instant.js';
@@ -31,16 +32,21 @@ export interface Journey {
  *   measured is not drawn
  */
 export function journeyOf(record: DossierRecord, now: Instant, calendar: WorkingCalendar): Journey | null {
-  if (record.dossier.instant) return null;
+  if (record.dossier.instant || !isAccepted(record.dossier)) return null;
   try {
-    return measured(record, now, calendar);
+    return measured(record.dossier, record, now, calendar);
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'calendar.missing') throw error;
     return null;
   }
 }
 
-function measured({ dossier, handOvers, promises }: DossierRecord, now: Instant, calendar: WorkingCalendar): Journey {
+function measured(
+  dossier: AcceptedDossier,
+  { handOvers, promises }: DossierRecord,
+  now: Instant,
+  calendar: WorkingCalendar,
+): Journey {
   const { acceptedAt, settlement } = dossier;
   const end = settlement?.finishedAt ?? now;
   const since = (at: Instant): number => (at <= acceptedAt ? 0 : calendar.workingMinutesBetween(acceptedAt, at));

@@ -40,9 +40,8 @@ export function promiseFacts(dossier: Dossier, standing: Standing): PromiseFacts
     ...standing,
     dueAt: dossier.currentDueAt,
     originalDueAt: dossier.originalDueAt,
-    answerDueAt: null,
-    // Nothing happens to a dossier between the act that stops its clock and the one that starts it again.
-    pausedSince: paused ? dossier.lastEventAt : null,
+    answerDueAt: dossier.answerDueAt,
+    pausedSince: paused ? (dossier.pauses.at(-1)?.from ?? dossier.lastEventAt) : null,
     settledAt: dossier.settlement?.finishedAt ?? null,
     provisional: dossier.provisional && dossier.settlement === null,
   };

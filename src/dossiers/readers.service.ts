@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarService } from '../calendar/calendar.service.js';
 import { mayRead, type Actor } from '../domain/accounts/roles.js';
-import type { Dossier } from '../domain/dossier/dossier.js';
+import { isAccepted, type Dossier } from '../domain/dossier/dossier.js';
 import { isOpen } from '../domain/dossier/status.js';
 import { progressAt, type Progress } from '../domain/dossier/timeliness.js';
 import { DomainError } from '../domain/errors.js';
@@ -49,6 +49,7 @@ export class ReadersService {
 /** A year without a calendar yet hides the minutes, not the dossier: what it promised is still to be seen. */
 export function outlookAt(dossier: Dossier, now: Instant, calendar: WorkingCalendar, dueSoonMinutes: number): Outlook {
   if (!isOpen(dossier.status)) return { progress: null, remainingWorkingMinutes: null };
+  if (!isAccepted(dossier)) return { progress: null, remainingWorkingMinutes: null };
   const { statutoryDueAt: dueAt, lateFrom } = dossier;
   try {
     const ahead =

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../domain/accounts/roles.js';
+import { isAccepted } from '../domain/dossier/dossier.js';
+import { DomainError } from '../domain/errors.js';
 import type { DocumentLine, ReceiptFacts } from '../domain/dossier/receipt-facts.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { Keys } from '../platform/keys/keys.js';
@@ -41,7 +43,10 @@ export class ReceiptsService {
   }
 
   private async facts(code: string, by: Actor): Promise<ReceiptFacts> {
-    const { dossier, slip, people, events } = await this.dossiers.record(code, by);
+    const { slip, people, events, ...record } = await this.dossiers.record(code, by);
+    if (!isAccepted(record.dossier))
+      throw new DomainError('not_found', 'a filing has no receipt before it is accepted');
+    const { dossier } = record;
     const { unit, procedureName, receiverName } = await this.names.of(dossier, events[0]?.actor ?? '');
     const applicant = people.find(({ role }) => role === 'applicant');
     return {

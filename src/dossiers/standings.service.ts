@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CalendarService } from '../calendar/calendar.service.js';
-import type { Dossier } from '../domain/dossier/dossier.js';
+import { accepted, nextMomentOf, type Dossier } from '../domain/dossier/dossier.js';
 import { clockState } from '../domain/dossier/status.js';
 import { daysLate, minutesLate } from '../domain/dossier/timeliness.js';
 import { DomainError } from '../domain/errors.js';
 import { dueDay } from '../domain/time/deadline.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
-import { localDate } from '../domain/time/plain-date.js';
+import { localDate, type PlainDate } from '../domain/time/plain-date.js';
 import type { WorkingCalendar } from '../domain/time/working-calendar.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { UnitsService } from '../units/units.service.js';
@@ -54,9 +54,14 @@ function standingAt(dossier: Dossier, now: Instant, { calendar, dueSoonMinutes }
     progress,
     timeliness: dossier.settlement?.timeliness ?? null,
     remainingMinutes: remainingWorkingMinutes === null ? null : Math.max(0, remainingWorkingMinutes),
-    dueToday: dossier.settlement === null && dueDay(dossier.currentDueAt) === localDate(now),
+    dueToday: dossier.settlement === null && dueOn(dossier) === localDate(now),
     ...(progress === 'overdue' ? lateness(dossier, now, calendar) : { daysLate: 0, minutesLate: 0 }),
   };
+}
+
+function dueOn(dossier: Dossier): PlainDate | null {
+  const moment = nextMomentOf(dossier);
+  return moment === null ? null : dueDay(moment);
 }
 
 function lateness(
@@ -64,7 +69,7 @@ function lateness(
   now: Instant,
   calendar: WorkingCalendar,
 ): Pick<Standing, 'daysLate' | 'minutesLate'> {
-  const { lateFrom, statutoryDueAt, limit } = dossier;
+  const { lateFrom, statutoryDueAt, limit } = accepted(dossier);
   try {
     return {
       daysLate: daysLate(calendar, { lateFrom, unit: limit.unit }, now),

@@ -1,5 +1,6 @@
 import { letterBadge } from '../apologies/letter-words.view.js';
 import { standingBadge } from '../dossiers/state-words.view.js';
+import { nextMomentOf } from '../domain/dossier/dossier.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import { momentText } from '../platform/templates/page-words.js';
 import type { DashboardView, TodoRow } from './dashboard.view.js';
@@ -50,7 +51,9 @@ function dossierRow(waiting: WaitingWork['dossiers'][number], t: Translator): To
     procedureName,
     applicantName,
     holderText: t('dash.holder', { unit: holderName }),
-    why: handed ? t('dash.why_handed') : t('dash.why_held', { moment: momentText(dossier.currentDueAt, t) }),
+    why: handed
+      ? t('dash.why_handed')
+      : t('dash.why_held', { moment: momentText(nextMomentOf(dossier) ?? dossier.lastEventAt, t) }),
     act: handed
       ? { href: `${href}#acknowledgements`, label: t('act.acknowledgements') }
       : { href, label: t('list.open') },

@@ -123,7 +123,6 @@ function dossierRow(row: FactRow) {
     lateFrom: writeInstant(row.lateFrom),
     lateFromDay: row.lateFromDay,
     breachNoted: false,
-    extended: false,
     finishedAt,
     finishedDay: row.finishedDay,
     timeliness: row.timeliness,

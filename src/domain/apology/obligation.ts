@@ -2,8 +2,8 @@ import { localDate, type PlainDate } from '../time/plain-date.js';
 import type { Instant } from '../time/instant.js';
 import type { Fault } from './letter-facts.js';
 
-/** What an apology can be owed for; unique per dossier and cause (R29). Causes are data; the first one built is `late`. */
-export const CAUSES = ['late'] as const;
+/** What an apology can be owed for; unique per dossier and cause (R29). */
+export const CAUSES = ['late', 'error', 'loss', 'supplement', 'conduct'] as const;
 
 export type Cause = (typeof CAUSES)[number];
 
@@ -52,3 +52,7 @@ export function obligationForBreach({ id, unitCode, fault, since, at, by, apolog
     openedBy: by,
   };
 }
+
+/** The causes that a person has to confirm: all but lateness, which the clock sees. */
+export const FAULT_CAUSES = CAUSES.filter((cause) => cause !== 'late');
+export type FaultCause = Exclude<Cause, 'late'>;

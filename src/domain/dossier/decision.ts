@@ -1,6 +1,6 @@
 import type { Actor } from '../accounts/roles.js';
 import type { Fault } from '../apology/letter-facts.js';
-import { obligationForBreach, type NewObligation } from '../apology/obligation.js';
+import { obligationForBreach, type Cause, type NewObligation } from '../apology/obligation.js';
 import { latchHolds } from '../promise/latch.js';
 import type { PromiseRow } from '../promise/ledger.js';
 import type { Instant } from '../time/instant.js';
@@ -8,7 +8,15 @@ import type { PlainDate } from '../time/plain-date.js';
 import type { WorkingCalendar } from '../time/working-calendar.js';
 import type { Dossier } from './dossier.js';
 import { isOpen } from './status.js';
-import type { Act } from './transitions.js';
+import type { Act, Birth } from './transitions.js';
+
+/** An obligation that stands open. */
+export interface OwedObligation {
+  readonly id: string;
+  readonly cause: Cause;
+  /** a letter with a number names it: what was only declared cannot be averted any more (R32) */
+  readonly numbered: boolean;
+}
 
 /** What an act is told besides the dossier. Ids are drawn beforehand, so that a transaction can be run again. */
 export interface ActContext {
@@ -23,31 +31,65 @@ export interface ActContext {
   readonly clockSetBack?: boolean;
   /** the dossier is at an agency without accounts here: the desk records what happens there */
   readonly holderOutside?: boolean;
+  /** obligations of the dossier that are still owed; a numbered letter already names those with `numbered` */
+  readonly owed?: readonly OwedObligation[];
   /** whose fault a lateness noticed now is taken to be, until a person says otherwise */
   readonly fault: Fault;
 }
 
-export type EventPayload = Readonly<Record<string, string | number | boolean | null>>;
+export type Fact = string | number | boolean | null;
+
+export type EventPayload = Readonly<Record<string, Fact | readonly string[]>>;
 
 export interface DossierEvent {
-  readonly act: Act | 'register' | 'serve_now';
+  readonly act: Act | Birth;
   readonly at: Instant;
   readonly by: string;
-  /** what was done, in facts; stored apart from the chain, so that names in it can be erased */
+  /**
+   * What was done, in facts and in people's own words. It stands apart from the chain and can be erased by rule, so
+   * free text (reasons, notes, descriptions, names) stands here and nowhere else.
+   */
   readonly payload: EventPayload;
 }
 
-/** A hand-over to write, or the acknowledgement of one. */
-export type HandOverChange =
+/** The books a dossier keeps besides its ledger of promises and its obligations. */
+export const BOOKS = [
+  'hand_over',
+  'supplement_request',
+  'payment_request',
+  'payment',
+  'delay_notice',
+  'dossier_fault',
+  'receipt_correction',
+  'dossier_file',
+] as const;
+
+export type Book = (typeof BOOKS)[number];
+
+/** A row that an act adds to a book, or completes in it. Facts only: words stand in the payload of the event. */
+export interface BookEntry {
+  readonly book: Book;
+  readonly id: string;
+  /** false: completes the row that stands there */
+  readonly isNew: boolean;
+  readonly facts: Readonly<Record<string, Fact>>;
+  readonly instants?: Readonly<Record<string, Instant | null>>;
+  /** words that the history does not prove, because they may be erased in place */
+  readonly words?: Readonly<Record<string, string | null>>;
+}
+
+/** How an obligation that stands ends. */
+export type ObligationEnd =
   | {
-      readonly kind: 'sent';
       readonly id: string;
-      readonly toUnitCode: string;
-      readonly toUsername: string | null;
-      readonly note: string | null;
-      readonly outside: boolean;
+      readonly state: 'settled';
+      readonly letterId: string;
+      readonly timely: boolean;
+      /** whose fault the letter says it was: the signer's word replaces what was assumed when it opened */
+      readonly fault: Fault;
     }
-  | { readonly kind: 'acknowledged'; readonly id: string };
+  | { readonly id: string; readonly state: 'waived'; readonly reason: string }
+  | { readonly id: string; readonly state: 'averted' };
 
 /** All that one act changes, written in one transaction or not at all. */
 export interface Decision {
@@ -56,15 +98,18 @@ export interface Decision {
   readonly event: DossierEvent;
   readonly promises: readonly PromiseRow[];
   readonly obligations: readonly NewObligation[];
-  readonly handOvers: readonly HandOverChange[];
+  readonly obligationEnds: readonly ObligationEnd[];
+  readonly books: readonly BookEntry[];
 }
 
-interface Change {
+export interface Change {
   readonly act: Act;
   readonly to: Partial<Dossier>;
   readonly payload: EventPayload;
   readonly promises?: readonly PromiseRow[];
-  readonly handOvers?: readonly HandOverChange[];
+  readonly obligations?: readonly NewObligation[];
+  readonly obligationEnds?: readonly ObligationEnd[];
+  readonly books?: readonly BookEntry[];
 }
 
 /**
@@ -82,18 +127,20 @@ export function momentOf(dossier: Dossier, now: Instant): Instant {
  */
 export function decide(before: Dossier, context: ActContext, change: Change): Decision {
   const { at, by } = context;
-  const breached = before.lateFrom !== null && before.lateFrom <= at;
-  const obligations =
-    breached && !before.breachNoted && isOpen(before.status) ? [breachOf(before, before.lateFrom, context)] : [];
+  const { lateFrom } = before;
+  const newlyBroken = lateFrom !== null && lateFrom <= at && !before.breachNoted && isOpen(before.status);
+  // A delay declared before has opened the obligation already: one a dossier and cause (R29).
+  const breach = newlyBroken && !before.delayDeclared ? [breachOf(before, lateFrom, context)] : [];
   const dossier: Dossier = {
     ...before,
     ...change.to,
-    breachNoted: before.breachNoted || obligations.length > 0,
+    breachNoted: before.breachNoted || newlyBroken,
     lastEventAt: at,
     eventSeq: before.eventSeq + 1,
     version: before.version + 1,
   };
-  if (!latchHolds(before.lateFrom, dossier.lateFrom, at) || dossier.originalDueAt !== before.originalDueAt) {
+  const promised = before.originalDueAt === null || dossier.originalDueAt === before.originalDueAt;
+  if (!latchHolds(before.lateFrom, dossier.lateFrom, at) || !promised) {
     throw new RangeError(`${change.act} must not move the promise of ${before.code}`);
   }
   return {
@@ -101,8 +148,9 @@ export function decide(before: Dossier, context: ActContext, change: Change): De
     dossier,
     event: { act: change.act, at, by: by.username, payload: flagged(change.payload, context) },
     promises: change.promises ?? [],
-    obligations,
-    handOvers: change.handOvers ?? [],
+    obligations: [...breach, ...(change.obligations ?? [])],
+    obligationEnds: change.obligationEnds ?? [],
+    books: change.books ?? [],
   };
 }
 

@@ -2,10 +2,11 @@ import { DomainError } from '../../errors.js';
 import { localDate } from '../../time/plain-date.js';
 import type { Instant } from '../../time/instant.js';
 import type { WorkingCalendar } from '../../time/working-calendar.js';
-import { decide, type ActContext, type Decision } from '../decision.js';
-import type { Dossier } from '../dossier.js';
+import { decide, type ActContext, type Decision, type ObligationEnd } from '../decision.js';
+import { accepted, isBreached, type Dossier } from '../dossier.js';
 import { clockState } from '../status.js';
 import { next, refused } from '../transitions.js';
+import { requireRole } from './permission.js';
 
 /**
  * Writes down that a promise is broken and opens the obligation. The sweep's act: state-based, so it catches up after
@@ -21,6 +22,57 @@ export function noteBreach(dossier: Dossier, context: ActContext): Decision | nu
   return decide(dossier, context, { act: 'note_breach', to: {}, payload: { lateFrom: dossier.lateFrom } });
 }
 
+/**
+ * A letter without a new date is issued: it settles what it apologises for. Nothing about dates moves.
+ *
+ * @throws DomainError `dossier.action_refused` by status
+ * Source: acts.md letter; R30.
+ */
+export function apologise(
+  dossier: Dossier,
+  context: ActContext,
+  letter: { readonly letterId: string; readonly letterNumber: string; readonly ends: readonly ObligationEnd[] },
+): Decision {
+  next(dossier, 'apologise');
+  const { letterId, letterNumber, ends } = letter;
+  return decide(dossier, context, {
+    act: 'apologise',
+    to: {},
+    payload: { letterId, letterNumber },
+    obligationEnds: ends,
+  });
+}
+
+/**
+ * A leader lets a letter go, with a reason: the citizen's dated signature shows that the result was there, or the case
+ * belongs to another procedure. It stays in the denominator, and the dossier stays late.
+ *
+ * @throws DomainError `dossier.action_refused` by status; `letter.action_refused` when it is not owed any more;
+ *   `auth.forbidden` for anybody but a leader
+ * Source: R32; acts.md, "A result clicked late stays late".
+ */
+export function waive(
+  dossier: Dossier,
+  context: ActContext,
+  { obligationId, reason }: { readonly obligationId: string; readonly reason: string },
+): Decision {
+  next(dossier, 'waive');
+  requireRole('waive', context.by);
+  const owed = context.owed?.find(({ id }) => id === obligationId);
+  if (!owed || owed.numbered) {
+    throw new DomainError('letter.action_refused', 'this obligation is not owed any more, or a letter is on its way', {
+      code: dossier.code,
+      action: 'waive',
+    });
+  }
+  return decide(dossier, context, {
+    act: 'waive',
+    to: {},
+    payload: { cause: owed.cause, reason },
+    obligationEnds: [{ id: obligationId, state: 'waived', reason }],
+  });
+}
+
 export interface Extension {
   readonly letterId: string;
   readonly letterNumber: string;
@@ -28,7 +80,8 @@ export interface Extension {
   /** when the date was fixed (the letter's number was taken): a crash before issuing does not make it wrong */
   readonly fixedAt: Instant;
   readonly reason: string;
-  readonly promiseSeq: number;
+  /** what the letter settles besides: ends of obligations, in the same event */
+  readonly ends: readonly ObligationEnd[];
 }
 
 /**
@@ -42,25 +95,26 @@ export interface Extension {
 export function extend(
   dossier: Dossier,
   context: ActContext,
-  { letterId, letterNumber, newDueAt, fixedAt, reason, promiseSeq }: Extension,
+  { letterId, letterNumber, newDueAt, fixedAt, reason, ends }: Extension,
 ): Decision {
   const status = next(dossier, 'extend');
-  if (dossier.extended) throw extensionLimit(dossier);
-  const breached = dossier.lateFrom !== null && dossier.lateFrom <= context.at;
-  if (clockState(dossier.status) === 'paused' && !breached) throw refused(dossier, 'extend');
+  const before = accepted(dossier);
+  if (dossier.extensionDueAt !== null) throw extensionLimit(dossier);
+  if (clockState(dossier.status) === 'paused' && !isBreached(dossier, context.at)) throw refused(dossier, 'extend');
   requireExtensionDate(dossier, context.calendar, fixedAt, newDueAt);
   return decide(dossier, context, {
     act: 'extend',
-    to: { status, extended: true, currentDueAt: newDueAt },
+    to: { status, extensionDueAt: newDueAt, currentDueAt: newDueAt, promiseSeq: before.promiseSeq + 1 },
     payload: { letterId, letterNumber, newDueAt },
+    obligationEnds: ends,
     promises: [
       {
-        seq: promiseSeq,
+        seq: before.promiseSeq + 1,
         kind: 'extension',
         at: context.at,
         by: context.by.username,
-        previousDueAt: dossier.currentDueAt,
-        statutoryDueAt: dossier.statutoryDueAt,
+        previousDueAt: before.currentDueAt,
+        statutoryDueAt: before.statutoryDueAt,
         currentDueAt: newDueAt,
         lateFrom: dossier.lateFrom,
         reason,
@@ -78,7 +132,7 @@ export function extensionLimit(dossier: Dossier): DomainError {
     'a dossier may be re-appointed only once (khoản 9 Điều 19 NĐ 61/2018)',
     {
       code: dossier.code,
-      currentDueAt: dossier.currentDueAt,
+      currentDueAt: accepted(dossier).currentDueAt,
     },
   );
 }
@@ -109,12 +163,12 @@ const DATE_FAULTS = {
 } as const;
 
 function faultOf(
-  { currentDueAt }: Dossier,
+  dossier: Dossier,
   calendar: WorkingCalendar,
   now: Instant,
   newDueAt: Instant,
 ): keyof typeof DATE_FAULTS | null {
   if (newDueAt <= now) return 'past';
-  if (newDueAt <= currentDueAt) return 'not_after';
+  if (newDueAt <= accepted(dossier).currentDueAt) return 'not_after';
   return calendar.isWorkingDay(localDate(newDueAt)) ? null : 'day_off';
 }

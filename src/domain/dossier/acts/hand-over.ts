@@ -44,7 +44,24 @@ export function handOver(
     act: 'hand_over',
     to: { status, pending },
     payload: { toUnitCode, toUsername, outside },
-    handOvers: [{ kind: 'sent', id, toUnitCode, toUsername, note, outside }],
+    books: [
+      {
+        book: 'hand_over',
+        id,
+        isNew: true,
+        facts: {
+          fromUnitCode: dossier.holder.unitCode,
+          fromUsername: dossier.holder.username,
+          toUnitCode,
+          toUsername,
+          sentBy: context.by.username,
+          acknowledgedBy: null,
+          outside,
+        },
+        instants: { sentAt: context.at, acknowledgedAt: null },
+        words: { note },
+      },
+    ],
   });
 }
 
@@ -71,6 +88,14 @@ export function acknowledge(dossier: Dossier, context: ActContext, handOverId: s
     act: 'acknowledge',
     to: { status, pending: null, holder: { unitCode: pending.unitCode, username }, heldSince: context.at },
     payload: { unitCode: pending.unitCode, username },
-    handOvers: [{ kind: 'acknowledged', id: handOverId }],
+    books: [
+      {
+        book: 'hand_over',
+        id: handOverId,
+        isNew: false,
+        facts: { acknowledgedBy: context.by.username },
+        instants: { acknowledgedAt: context.at },
+      },
+    ],
   });
 }

@@ -1,21 +1,22 @@
 import { hasRole, type Actor, type Role } from '../../accounts/roles.js';
 import { DomainError } from '../../errors.js';
 import type { Dossier, Holder } from '../dossier.js';
+import { ACTS, TRANSITIONS, type Act, type ActRoles } from '../transitions.js';
 
-const DESK = ['receiver', 'returner', 'desk_head'] as const;
-const HANDS = ['receiver', 'returner', 'desk_head', 'specialist', 'division_head', 'leader', 'clerk'] as const;
+const DESK: readonly Role[] = TRANSITIONS.complete.who;
 
 /** Whose work an act is, before anybody asks at which unit (acts.md, "Who"). */
-export const ACT_ROLES = {
-  hand_over: HANDS,
-  acknowledge: HANDS,
-  complete: DESK,
-  return: ['returner'],
-  withdraw: DESK,
-} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export const ACT_ROLES = Object.fromEntries(ACTS.map((act) => [act, TRANSITIONS[act].who])) as unknown as ActRoles;
 
-/** The acts that people make on a dossier. */
-export type PersonAct = keyof typeof ACT_ROLES;
+/** The acts that have a form on the page of a dossier. */
+export const PAGE_ACTS = [
+  'acknowledge',
+  'hand_over',
+  'complete',
+  'return',
+  'withdraw',
+] as const satisfies readonly Act[];
+export type PersonAct = (typeof PAGE_ACTS)[number];
 
 /** Somebody of the desk that received the dossier. */
 export function isAtDesk(dossier: Dossier, by: Actor, roles: readonly Role[] = DESK): boolean {
@@ -56,4 +57,14 @@ export function requireHolder(dossier: Dossier, by: Actor, holderOutside: boolea
   throw new DomainError('auth.forbidden', 'only whoever holds the dossier may do this', {
     unitCode: dossier.holder.unitCode,
   });
+}
+
+/**
+ * The roles of an act, wherever the person works.
+ *
+ * @throws DomainError `auth.forbidden` naming them
+ */
+export function requireRole(act: Act, by: Actor, roles: readonly Role[] = ACT_ROLES[act]): void {
+  if (hasRole(by, ...roles)) return;
+  throw new DomainError('auth.forbidden', `${act} is the work of ${roles.join(', ')}`, { roles: [...roles] });
 }

@@ -8,7 +8,8 @@ import type { Instant } from '../../time/instant.js';
 import { localDate } from '../../time/plain-date.js';
 import type { WorkingCalendar } from '../../time/working-calendar.js';
 import type { Decision } from '../decision.js';
-import type { Dossier } from '../dossier.js';
+import type { PromiseRow } from '../../promise/ledger.js';
+import type { AcceptedDossier, Dossier, Origin } from '../dossier.js';
 import type { Channel } from '../status.js';
 
 /** What the procedure version in force fixes at receipt and the dossier keeps for life (R10). */
@@ -31,6 +32,8 @@ export interface Registration {
   readonly instant: boolean;
   readonly assisted: boolean;
   readonly unitCode: string;
+  /** left out: the desk */
+  readonly origin?: Origin;
   readonly terms: Terms;
   readonly at: Instant;
   readonly by: Actor;
@@ -54,24 +57,8 @@ export function register(registration: Registration): Decision {
       allowed: ['register'],
     });
   }
-  const question = { from: at, limit: terms.limit, dayZero: terms.dayZero };
-  const { startsAt, dueAt, lateFrom, provisional } = deadline(calendar, question);
-  if (dueAt === null || lateFrom === null) throw new RangeError('a dossier without pauses always has a due date');
-  const dossier = accepted(registration, { startsAt, dueAt, lateFrom, provisional });
-  const original = {
-    seq: 1,
-    kind: 'original',
-    at,
-    by: by.username,
-    previousDueAt: null,
-    statutoryDueAt: dueAt,
-    currentDueAt: dueAt,
-    lateFrom,
-    reason: null,
-    letterId: null,
-    trace: explain(calendar, question),
-    provisional,
-  } as const;
+  const { to, row } = promiseOf(terms, at, by.username, calendar, 'original');
+  const dossier: Dossier = { ...unaccepted(registration, 'accepted'), ...to };
   const { limit } = terms;
   return {
     before: null,
@@ -86,31 +73,93 @@ export function register(registration: Registration): Decision {
         channel: registration.channel,
         limitAmount: limit.amount,
         limitUnit: limit.unit,
-        dueAt,
+        dueAt: row.statutoryDueAt,
       },
     },
-    promises: [original],
+    promises: [row],
     obligations: [],
-    handOvers: [],
+    obligationEnds: [],
+    books: [],
   };
 }
 
-interface Promised {
-  readonly startsAt: Instant;
-  readonly dueAt: Instant;
-  readonly lateFrom: Instant;
-  readonly provisional: boolean;
+/** What a dossier gains when it is accepted. */
+export type Promised = Pick<
+  AcceptedDossier,
+  | 'acceptedAt'
+  | 'acceptedDay'
+  | 'startsAt'
+  | 'countedFrom'
+  | 'pauses'
+  | 'extraAmount'
+  | 'originalDueAt'
+  | 'statutoryDueAt'
+  | 'currentDueAt'
+  | 'provisional'
+  | 'lateFrom'
+  | 'promiseSeq'
+>;
+
+/**
+ * The first promise of a dossier: from receipt, with the terms of its procedure.
+ *
+ * @param kind `imported` where the date on paper stands in the place of the original
+ * @param paperDueAt the date written on paper; left out: the computed one is what the citizen was told
+ * @throws DomainError `calendar.missing`
+ * Source: R2-R6, R9, R10; acts.md, ledger kinds.
+ */
+export function promiseOf(
+  { limit, dayZero }: Pick<Terms, 'limit' | 'dayZero'>,
+  at: Instant,
+  by: string,
+  calendar: WorkingCalendar,
+  kind: 'original' | 'imported',
+  paperDueAt: Instant | null = null,
+): { readonly to: Promised; readonly row: PromiseRow } {
+  const question = { from: at, limit, dayZero };
+  const { startsAt, dueAt, lateFrom, provisional } = deadline(calendar, question);
+  if (dueAt === null || lateFrom === null) throw new RangeError('a dossier without pauses always has a due date');
+  const to: Promised = {
+    acceptedAt: at,
+    acceptedDay: localDate(at),
+    startsAt,
+    countedFrom: at,
+    pauses: [],
+    extraAmount: 0,
+    originalDueAt: paperDueAt ?? dueAt,
+    statutoryDueAt: dueAt,
+    currentDueAt: dueAt,
+    provisional,
+    lateFrom,
+    promiseSeq: 1,
+  };
+  const row: PromiseRow = {
+    seq: 1,
+    kind,
+    at,
+    by,
+    previousDueAt: null,
+    statutoryDueAt: dueAt,
+    currentDueAt: dueAt,
+    lateFrom,
+    reason: null,
+    letterId: null,
+    trace: explain(calendar, question),
+    provisional,
+  };
+  return { to, row };
 }
 
-function accepted(registration: Registration, { startsAt, dueAt, lateFrom, provisional }: Promised): Dossier {
-  const { terms, at, unitCode, by } = registration;
+/** A dossier that has a code and no promise yet. */
+export function unaccepted(birth: Omit<Registration, 'calendar'>, status: 'submitted' | 'accepted'): Dossier {
+  const { terms, at, unitCode, by } = birth;
   return {
-    id: registration.id,
-    code: registration.code,
-    status: 'accepted',
-    channel: registration.channel,
-    instant: registration.instant,
-    assisted: registration.assisted,
+    id: birth.id,
+    code: birth.code,
+    status,
+    channel: birth.channel,
+    instant: birth.instant,
+    assisted: birth.assisted,
     unitCode,
     responsibleUnitCode: terms.responsibleUnitCode,
     procedureCode: terms.procedureCode,
@@ -119,16 +168,28 @@ function accepted(registration: Registration, { startsAt, dueAt, lateFrom, provi
     onlineLevel: terms.onlineLevel,
     limit: terms.limit,
     dayZero: terms.dayZero,
-    acceptedAt: at,
-    acceptedDay: localDate(at),
-    startsAt,
-    originalDueAt: dueAt,
-    statutoryDueAt: dueAt,
-    currentDueAt: dueAt,
-    provisional,
-    lateFrom,
+    origin: birth.origin ?? 'desk',
+    filedAt: null,
+    answerDueAt: null,
+    askedFirst: false,
+    acceptedAt: null,
+    acceptedDay: null,
+    startsAt: null,
+    countedFrom: null,
+    pauses: [],
+    extraAmount: 0,
+    originalDueAt: null,
+    statutoryDueAt: null,
+    currentDueAt: null,
+    extensionDueAt: null,
+    provisional: false,
+    lateFrom: null,
     breachNoted: false,
-    extended: false,
+    delayDeclared: false,
+    supplementsAsked: 0,
+    restarts: false,
+    resultSentAt: null,
+    promiseSeq: 0,
     settlement: null,
     returnedAt: null,
     voidedAt: null,

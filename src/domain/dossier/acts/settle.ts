@@ -1,9 +1,9 @@
 import { localDate } from '../../time/plain-date.js';
-import { decide, type ActContext, type Decision } from '../decision.js';
-import type { Dossier, Ending, Outcome, Settlement } from '../dossier.js';
+import { decide, type ActContext, type Decision, type ObligationEnd } from '../decision.js';
+import { isAccepted, isBreached, type Dossier, type Ending, type Outcome, type Settlement } from '../dossier.js';
 import { daysLate, timelinessAt } from '../timeliness.js';
 import { next } from '../transitions.js';
-import { requireDesk } from './permission.js';
+import { requireDesk, requireRole } from './permission.js';
 
 export interface Result {
   readonly outcome: Outcome;
@@ -31,6 +31,7 @@ export function complete(
     act: 'complete',
     to: { status, settlement, pending: null, ...takenBackBy(dossier, context) },
     payload: { outcome, resultNumber, shelf, reason, timeliness: settlement.timeliness, daysLate: settlement.daysLate },
+    obligationEnds: averted(dossier, context),
   });
 }
 
@@ -43,12 +44,42 @@ export function complete(
 export function withdraw(dossier: Dossier, context: ActContext, reason: string): Decision {
   const status = next(dossier, 'withdraw');
   requireDesk(dossier, context.by);
+  if (!isAccepted(dossier)) {
+    return decide(dossier, context, { act: 'withdraw', to: { status, answerDueAt: null }, payload: { reason } });
+  }
   const settlement = settle(dossier, context, 'withdrawn', { outcome: null, resultNumber: null, shelf: null });
   return decide(dossier, context, {
     act: 'withdraw',
     to: { status, settlement, pending: null, ...takenBackBy(dossier, context) },
     payload: { reason, timeliness: settlement.timeliness },
+    obligationEnds: averted(dossier, context),
   });
+}
+
+/**
+ * A leader ends the processing without a result, by a decision with its reason. Settled like a withdrawal.
+ *
+ * @throws DomainError `dossier.action_refused` by status; `auth.forbidden` for anybody but a leader who may act there
+ * Source: acts.md stop; R15, R24.
+ */
+export function stop(dossier: Dossier, context: ActContext, reason: string): Decision {
+  const status = next(dossier, 'stop');
+  requireRole('stop', context.by);
+  const settlement = settle(dossier, context, 'stopped', { outcome: null, resultNumber: null, shelf: null });
+  return decide(dossier, context, {
+    act: 'stop',
+    to: { status, settlement, pending: null },
+    payload: { reason, timeliness: settlement.timeliness },
+    obligationEnds: averted(dossier, context),
+  });
+}
+
+/** A delay that was only declared and did not happen is nobody's lateness, unless a numbered letter says so (R32). */
+function averted(dossier: Dossier, { at, owed = [] }: ActContext): ObligationEnd[] {
+  if (!dossier.delayDeclared || isBreached(dossier, at)) return [];
+  return owed
+    .filter(({ cause, numbered }) => cause === 'late' && !numbered)
+    .map(({ id }) => ({ id, state: 'averted' }) as const);
 }
 
 export interface Handing {

@@ -104,7 +104,7 @@ describe('form 04 (R16)', () => {
     newDueAt: at('2023-05-26 16:00'),
     fixedAt: at('2023-05-23 09:00'),
     reason: 'lấy ý kiến chậm',
-    promiseSeq: 2,
+    ends: [],
     ...changes,
   });
 
@@ -117,7 +117,7 @@ describe('form 04 (R16)', () => {
       statutoryDueAt,
       lateFrom,
       currentDueAt: at('2023-05-26 16:00'),
-      extended: true,
+      extensionDueAt: at('2023-05-26 16:00'),
     });
     expect(promises).toMatchObject([
       { kind: 'extension', seq: 2, previousDueAt: before.currentDueAt, statutoryDueAt, lateFrom, letterId: 'l-1' },

@@ -17,7 +17,7 @@ const SECOND_PROMISE = {
   newDueAt: at('2023-05-26 16:00'),
   fixedAt: at('2023-05-23 08:00'),
   reason: 'lấy ý kiến chậm',
-  promiseSeq: 2,
+  ends: [],
 };
 
 const PERFORM: Readonly<Record<Act, (dossier: Dossier, told: ActContext) => Decision | null>> = {

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../domain/accounts/roles.js';
+import type { Outcome } from '../platform/idempotency/idempotency.js';
+import { Keys } from '../platform/keys/keys.js';
+import { markReplayed, markVersion } from '../platform/web/answer.js';
+import { DossierQueryService } from './dossier-query.service.js';
+import { recordJson } from './dossier.json.js';
+import { secretFor } from './tracking-secret.js';
+
+/** What every act answers: the dossier after it. */
+@Injectable()
+export class ActAnswer {
+  constructor(
+    private readonly dossiers: DossierQueryService,
+    private readonly keys: Keys,
+  ) {}
+
+  async of(by: Actor, code: string, reply: FastifyReply, { replayed }: Outcome): Promise<object> {
+    markReplayed(reply, replayed);
+    const record = await this.dossiers.record(code, by);
+    markVersion(reply, record.dossier.version);
+    return recordJson(record, secretFor(record.dossier, by, this.keys));
+  }
+}
