@@ -69,7 +69,6 @@ function rate(work: () => number): number {
   return Math.round((QUESTIONS * PASSES) / seconds);
 }
 
-
 function closingByDay(calendar: WorkingCalendar): Float64Array {
   const first = dayNumber(FIRST);
   const table = new Float64Array(dayNumber(plainDate('2026-12-31')) - first + 1);

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -33,6 +34,8 @@ export const BARE_NODE = `
 
 export interface Started {
   readonly pid: number;
+  /** where it listens, without a slash at the end */
+  readonly url: string;
   /** from the start of the process to its first answer of "ready" */
   readonly milliseconds: number;
   stop(): Promise<void>;
@@ -46,9 +49,14 @@ function startArguments(): string[] {
   return scripts.start.split(' ').slice(1);
 }
 
-/** The service as built, on an empty SQLite file of `folder`. */
-export function startOurs(folder: string): Promise<Started> {
-  return start(startArguments(), { DATA_DIR: folder, PORT: '0' });
+/** The service as built, on the SQLite file of `folder`, empty at first, or where the settings say. */
+export function startOurs(folder: string, settings: Readonly<Record<string, string>> = {}): Promise<Started> {
+  return start(startArguments(), { DATA_DIR: folder, PORT: '0', ...settings });
+}
+
+/** @param file a compiled program of test/bench/limits, by its name */
+export function startLimit(file: string, settings: Readonly<Record<string, string>>): Promise<Started> {
+  return start([join(import.meta.dirname, 'limits', file)], settings);
 }
 
 export function startScript(script: string): Promise<Started> {
@@ -58,24 +66,31 @@ export function startScript(script: string): Promise<Started> {
 async function start(args: readonly string[], settings: Readonly<Record<string, string>>): Promise<Started> {
   const { PATH = '', HOME = '' } = process.env;
   const from = performance.now();
+  // A file, not a pipe: whoever measures should not spend its time on reading logs.
+  const folder = mkdtempSync(join(tmpdir(), 'dung-hen-log-'));
+  const log = openSync(join(folder, 'log'), 'w+');
   const child = spawn(process.execPath, args, {
     cwd: projectRoot,
     env: { PATH, HOME, ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', log, 'inherit'],
   });
-  const { stdout, pid } = child;
-  let said = '';
-  stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-  const stop = (): Promise<void> => stopped(child);
+  closeSync(log);
+  const { pid } = child;
+  const said = (): string => readFileSync(join(folder, 'log'), 'utf8');
+  const stop = async (): Promise<void> => {
+    await stopped(child);
+    rmSync(folder, { recursive: true, force: true });
+  };
   while (performance.now() - from < GIVE_UP_MS && pid !== undefined && child.exitCode === null) {
-    const address = ADDRESS.exec(said)?.[0];
-    if (address !== undefined && (await answers(`${address}/health/ready`))) {
-      return { pid, milliseconds: performance.now() - from, stop };
+    const url = ADDRESS.exec(said())?.[0];
+    if (url !== undefined && (await answers(`${url}/health/ready`))) {
+      return { pid, url, milliseconds: performance.now() - from, stop };
     }
     await pause(POLL_MS);
   }
+  const last = said();
   await stop();
-  throw new Error(`it did not start: ${said}`);
+  throw new Error(`it did not start: ${last}`);
 }
 
 async function answers(url: string): Promise<boolean> {
