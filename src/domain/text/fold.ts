@@ -3,11 +3,14 @@
  * For comparing, never for showing.
  */
 export function foldVietnamese(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-    .replaceAll('đ', 'd')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    text
+      .normalize('NFD')
+      .replace(/\p{Mn}/gu, '')
+      .toLowerCase()
+      // ð: older fonts and keyboards leave the Icelandic letter, which looks the same as a capital.
+      .replace(/[đð]/g, 'd')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
