@@ -1,6 +1,6 @@
 import { ROLES } from '../../domain/accounts/roles.js';
 import { STATUSES } from '../../domain/dossier/status.js';
-import { ACTS, TRANSITIONS } from '../../domain/dossier/transitions.js';
+import { PAGE_ACTS } from '../../domain/dossier/acts/permission.js';
 import type { DomainError, DomainErrorCode, FieldError } from '../../domain/errors.js';
 import type { Translator } from '../templates/i18n.js';
 import type { FormError, Link } from '../templates/page-parts.js';
@@ -66,8 +66,8 @@ export function refusalWords({ code, facts }: DomainError, t: Translator): Pick<
 /** Facts whose words every reader knows; the others stay in the programs' answer. */
 const SPOKEN_FACTS = ['status', 'allowed', 'retryAfterSeconds'] as const;
 
-/** What an act is called to people; a letter's acts are not among them. */
-const ACT_WORDS: readonly string[] = ['register', ...ACTS.filter((act) => TRANSITIONS[act].route !== null)];
+/** What an act is called to people, as far as pages offer it; a letter's acts are not among them. */
+const ACT_WORDS: readonly string[] = ['register', ...PAGE_ACTS];
 
 /** @returns the fact in the reader's words; null when there is none, or none for people */
 function spoken(key: (typeof SPOKEN_FACTS)[number], facts: DomainError['facts'], t: Translator): string | null {
