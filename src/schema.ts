@@ -10,6 +10,7 @@ import {
 import { WidenDossiers1704153600000 } from '../migrations/1704153600000-widen-dossiers.js';
 import { CreateBooks1704153610000 } from '../migrations/1704153610000-create-books.js';
 import { CreateCounting1704153650000 } from '../migrations/1704153650000-create-counting.js';
+import { CreateDossierSearch1704153750000 } from '../migrations/1704153750000-create-dossier-search.js';
 import { CreateImports1704153850000 } from '../migrations/1704153850000-create-imports.js';
 import { CreatePlatform1704067200000 } from '../migrations/1704067200000-create-platform.js';
 import { CreateAudit1704067220000 } from '../migrations/1704067220000-create-audit.js';
@@ -43,6 +44,11 @@ import {
   PromiseEntity,
 } from './dossiers/dossier-rows.entity.js';
 import { ImportFileEntity, ImportMappingEntity, ImportRowEntity } from './imports/imports.entity.js';
+import {
+  DossierConcernEntity,
+  DossierPaperSlipEntity,
+  DossierTokenEntity,
+} from './dossiers/search/search-rows.entity.js';
 import { AuditEntryEntity } from './platform/audit/audit-entry.entity.js';
 import type { Schema } from './platform/database/database.js';
 import {
@@ -97,6 +103,9 @@ export const schema: Schema = {
     DossierFaultEntity,
     ReceiptCorrectionEntity,
     DossierFileEntity,
+    DossierConcernEntity,
+    DossierTokenEntity,
+    DossierPaperSlipEntity,
     ObligationEntity,
     StoredFileEntity,
     MessageEntity,
@@ -121,6 +130,7 @@ export const schema: Schema = {
     WidenDossiers1704153600000,
     CreateBooks1704153610000,
     CreateCounting1704153650000,
+    CreateDossierSearch1704153750000,
     CreateImports1704153850000,
   ],
 };

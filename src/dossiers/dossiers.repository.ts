@@ -8,7 +8,8 @@ import { Database } from '../platform/database/database.js';
 import { writeInstant } from '../platform/database/instant-column.js';
 import type { Queries, Tx } from '../platform/database/sql.js';
 import { fromRow } from './dossier.row.js';
-import { recordDecision, type Birth } from './record/decision-record.js';
+import { recordDecision, type Birth, type Follow } from './record/decision-record.js';
+import { searchStatements } from './search/follow-search.js';
 
 /** Fixed SQL for the acts: one read, one batch. */
 @Injectable()
@@ -80,6 +81,8 @@ export class DossiersRepository {
    * @throws DomainError `dossier.changed_meanwhile` when another officer saved first
    */
   record(tx: Tx, decision: Decision, salt: string, birth?: Birth): Promise<void> {
-    return recordDecision(tx, decision, salt, () => [], birth);
+    return recordDecision(tx, decision, salt, searched, birth);
   }
 }
+
+const searched: Follow = ({ before, dossier }, birth) => searchStatements(before, dossier, birth?.parties ?? []);

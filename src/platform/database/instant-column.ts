@@ -20,7 +20,9 @@ export function writeInstant(at: Instant | null): string | null {
 }
 
 /** `timestamptz` on PostgreSQL, fixed-width UTC ISO text on SQLite, epoch milliseconds in code. */
-export function InstantColumn(options: Pick<ColumnOptions, 'nullable'> = {}): PropertyDecorator {
+export function InstantColumn(
+  options: Pick<ColumnOptions, 'nullable' | 'primary' | 'primaryKeyConstraintName'> = {},
+): PropertyDecorator {
   const transformer = {
     to: (at: Instant | null) => writeInstant(at),
     from: (value: unknown) => readInstantOrNull(value),
