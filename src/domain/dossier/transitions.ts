@@ -67,7 +67,7 @@ const TABLE = {
     from: ['processing'],
     to: 'awaiting_payment',
     route: 'payment-requests',
-    who: ['specialist'],
+    who: ['specialist', ...DESK],
     clock: 'pauses',
   },
   confirm_payment: {
