@@ -7,7 +7,7 @@ import { explain } from '../../time/explanation.js';
 import type { Instant } from '../../time/instant.js';
 import { localDate } from '../../time/plain-date.js';
 import type { WorkingCalendar } from '../../time/working-calendar.js';
-import type { Decision } from '../decision.js';
+import type { Decision, EventPayload } from '../decision.js';
 import type { PromiseRow } from '../../promise/ledger.js';
 import type { AcceptedDossier, Dossier, Origin } from '../dossier.js';
 import type { Channel } from '../status.js';
@@ -34,6 +34,10 @@ export interface Registration {
   readonly unitCode: string;
   /** left out: the desk */
   readonly origin?: Origin;
+  /** the date written on paper, where the dossier comes from there and has one */
+  readonly paperDueAt?: Instant | null;
+  /** what else its first event says */
+  readonly said?: EventPayload;
   readonly terms: Terms;
   readonly at: Instant;
   readonly by: Actor;
@@ -57,7 +61,9 @@ export function register(registration: Registration): Decision {
       allowed: ['register'],
     });
   }
-  const { to, row } = promiseOf(terms, at, by.username, calendar, 'original');
+  const { origin = 'desk', paperDueAt = null } = registration;
+  const kind = origin === 'desk' ? 'original' : 'imported';
+  const { to, row } = promiseOf(terms, at, by.username, calendar, kind, paperDueAt);
   const dossier: Dossier = { ...unaccepted(registration, 'accepted'), ...to };
   const { limit } = terms;
   return {
@@ -74,6 +80,7 @@ export function register(registration: Registration): Decision {
         limitAmount: limit.amount,
         limitUnit: limit.unit,
         dueAt: row.statutoryDueAt,
+        ...registration.said,
       },
     },
     promises: [row],
