@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ApologiesModule } from './apologies/apologies.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { CountingModule } from './counting/counting.module.js';
 import { DossiersModule } from './dossiers/dossiers.module.js';
 import { PlatformModule, type Platform } from './platform/platform.module.js';
 import { WebModule } from './platform/web/web.module.js';
@@ -24,6 +25,7 @@ export class AppModule {
         UnitsModule,
         AccountsModule,
         ProceduresModule,
+        CountingModule,
         DossiersModule,
         ApologiesModule,
         ReportingModule,

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Cause } from '../domain/apology/obligation.js';
+import { tailStatements } from '../counting/tail.js';
 import type { Decision, OwedObligation } from '../domain/dossier/decision.js';
 import type { Dossier } from '../domain/dossier/dossier.js';
 import { DomainError } from '../domain/errors.js';
 import type { Instant } from '../domain/time/instant.js';
+import { movementsOf } from '../domain/kpi/movements.js';
 import { Database } from '../platform/database/database.js';
 import { writeInstant } from '../platform/database/instant-column.js';
 import type { Queries, Tx } from '../platform/database/sql.js';
@@ -81,8 +83,12 @@ export class DossiersRepository {
    * @throws DomainError `dossier.changed_meanwhile` when another officer saved first
    */
   record(tx: Tx, decision: Decision, salt: string, birth?: Birth): Promise<void> {
-    return recordDecision(tx, decision, salt, searched, birth);
+    return recordDecision(tx, decision, salt, followed, birth);
   }
 }
 
-const searched: Follow = ({ before, dossier }, birth) => searchStatements(before, dossier, birth?.parties ?? []);
+/** Lists, searches and figures stand as the dossier does, from the same moment on. */
+const followed: Follow = ({ before, dossier }, birth) => [
+  ...searchStatements(before, dossier, birth?.parties ?? []),
+  ...tailStatements(dossier.id, dossier.eventSeq, movementsOf(before, dossier)),
+];

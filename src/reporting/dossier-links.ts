@@ -3,7 +3,7 @@ import type { DayRange } from '../domain/kpi/period.js';
 import type { PlainDate } from '../domain/time/plain-date.js';
 
 /** A number of a report that can be opened. */
-type Measure = Exclude<keyof Counts, 'carried' | 'withdrawn' | 'stopped'> | 'resolved';
+type Measure = Exclude<keyof Counts, 'carried' | 'withdrawn' | 'stopped' | 'refused'> | 'resolved';
 
 export interface Figure extends DayRange {
   readonly unitCode: string;

@@ -1,14 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { CountsService, type CountRow, type Grouping } from '../counting/counts.service.js';
 import { hasRole, type Actor } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
 import { addCounts, balances, NO_COUNTS, TARGET_PERCENT, type Counts } from '../domain/kpi/on-time-rate.js';
 import { daysWithin, isDayRange, monthsWithin, type DayRange, type Period } from '../domain/kpi/period.js';
-import type { Clock } from '../domain/time/instant.js';
-import type { PlainDate } from '../domain/time/plain-date.js';
-import { CLOCK } from '../platform/clock/clock.js';
 import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService, type ReportScope } from './report-scope.service.js';
-import { ReportingRepository, type CountRow, type Grouping } from './reporting.repository.js';
+import { ReportingRepository } from './reporting.repository.js';
 
 export const GROUP_BY = ['unit', 'field', 'procedure', 'channel', 'officer', 'month', 'day'] as const;
 
@@ -55,10 +53,10 @@ const alphabet = new Intl.Collator('vi', { numeric: true });
 @Injectable()
 export class OnTimeService {
   constructor(
+    private readonly counts: CountsService,
     private readonly repository: ReportingRepository,
     private readonly scopes: ReportScopeService,
     private readonly labels: ReportLabelsService,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -72,11 +70,11 @@ export class OnTimeService {
       throw new DomainError('auth.forbidden', 'figures of single officers are for their heads', { groupBy });
     }
     const scope = await this.scopes.of(actor, question.unitCode);
+    await this.demandSound(scope, question);
     const rows = await this.rows(scope, question);
-    if (rows.some(({ unsound }) => unsound > 0)) throw await this.unsound(scope, question);
     const byTime = groupBy === 'month' || groupBy === 'day';
     const total = byTime ? await this.total(scope, question) : totalOf(rows);
-    const shown = await this.named(scope, question, rows);
+    const shown = await this.named(question, rows);
     return { from, to, groupBy, unit: scope.unit, target: TARGET_PERCENT, rows: shown, total };
   }
 
@@ -90,13 +88,15 @@ export class OnTimeService {
     return inOrder(periods, await this.count(scope, 'period', periods));
   }
 
-  /** Each child of the scope's unit; for a scope already checked. */
+  /** A unit stands for everything below it: the rows are the children of the scope's unit, already checked. */
   async byUnit(scope: ReportScope, { from, to }: DayRange): Promise<OnTimeRow[]> {
-    return this.underBranches(scope, await this.count(scope, 'unit', [{ code: '', from, to }]), to);
+    const rows = await this.count(scope, 'unit', [{ code: '', from, to }]);
+    return sorted(rows, await this.labels.of('unit', keysOf(rows), to));
   }
 
-  private count({ unitCodes }: ReportScope, grouping: Grouping, periods: readonly CodedDays[]): Promise<CountRow[]> {
-    return this.repository.count({ unitCodes, grouping, periods, now: this.clock.now() });
+  private async count(scope: ReportScope, grouping: Grouping, periods: readonly CodedDays[]): Promise<CountRow[]> {
+    const branches = await this.scopes.branches(scope);
+    return this.counts.count({ unitCode: scope.unit.code, branches, grouping, periods });
   }
 
   private rows(scope: ReportScope, { from, to, groupBy }: OnTimeQuestion): Promise<CountRow[]> {
@@ -105,24 +105,17 @@ export class OnTimeService {
     return this.count(scope, groupBy, [{ code: '', from, to }]);
   }
 
-  private async named(scope: ReportScope, question: OnTimeQuestion, rows: readonly CountRow[]): Promise<OnTimeRow[]> {
+  private async named(question: OnTimeQuestion, rows: readonly CountRow[]): Promise<OnTimeRow[]> {
     const { groupBy, to } = question;
     if (groupBy === 'month') return inOrder(monthsWithin(question), rows);
     if (groupBy === 'day') return inOrder(daysWithin(question).map(oneDay), rows);
-    if (groupBy === 'unit') return this.underBranches(scope, rows, to);
     return sorted(rows, await this.labels.of(groupBy, keysOf(rows), to));
   }
 
-  /** A unit stands for everything below it: the rows are the children of the unit asked about. */
-  private async underBranches(scope: ReportScope, rows: readonly CountRow[], onDay: PlainDate): Promise<OnTimeRow[]> {
-    const branches = await this.scopes.branches(scope);
-    const moved = rows.map((row) => ({ ...row, key: branches.get(row.key) ?? row.key }));
-    return sorted(moved, await this.labels.of('unit', keysOf(moved), onDay));
-  }
-
-  private async unsound({ unitCodes }: ReportScope, range: DayRange): Promise<DomainError> {
+  private async demandSound({ unitCodes }: ReportScope, range: DayRange): Promise<void> {
     const dossiers = await this.repository.unsound(unitCodes, range, NAMED);
-    return new DomainError('internal', 'some dossiers cannot be counted honestly', { dossiers });
+    if (dossiers.length > 0)
+      throw new DomainError('internal', 'some dossiers cannot be counted honestly', { dossiers });
   }
 }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ApologiesModule } from '../apologies/apologies.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
+import { CountingModule } from '../counting/counting.module.js';
 import { DossiersModule } from '../dossiers/dossiers.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
@@ -17,7 +18,15 @@ import { WaitingWorkService } from './waiting-work.service.js';
 
 /** Figures: reads only. */
 @Module({
-  imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule, DossiersModule, ApologiesModule],
+  imports: [
+    CalendarModule,
+    UnitsModule,
+    AccountsModule,
+    ProceduresModule,
+    CountingModule,
+    DossiersModule,
+    ApologiesModule,
+  ],
   controllers: [ReportsController, DashboardPages],
   providers: [
     ReportingRepository,

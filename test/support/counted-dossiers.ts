@@ -21,8 +21,9 @@ export const anyDossier: fc.Arbitrary<CountedDossier> = fc
     state: fc.constantFrom(...STATES),
     took: fc.nat(35),
     waited: fc.boolean(),
+    refused: fc.boolean(),
   })
-  .map(({ accepted, limit, hours, state, took, waited }) => {
+  .map(({ accepted, limit, hours, state, took, waited, refused }) => {
     const acceptedDay = addDays(FIRST, accepted);
     const lateDay = addDays(acceptedDay, limit);
     const lateFrom = (hours ? startOfDay(lateDay) + 9 * HOUR + 60_000 : startOfDay(lateDay)) as Instant;
@@ -39,6 +40,7 @@ export const anyDossier: fc.Arbitrary<CountedDossier> = fc
       finishedDay,
       timeliness: finishedAt >= lateFrom ? 'late' : kept,
       ending: ENDED[state],
+      outcome: state !== 'completed' ? null : refused ? 'refused' : 'granted',
       lateFrom,
       lateFromDay: lateDay,
     };
@@ -46,13 +48,24 @@ export const anyDossier: fc.Arbitrary<CountedDossier> = fc
 
 function open(acceptedDay: CountedDossier['acceptedDay'], lateFrom: Instant | null): CountedDossier {
   const lateFromDay = lateFrom === null ? null : localDate(lateFrom);
-  return { acceptedDay, finishedDay: null, timeliness: null, ending: null, lateFrom, lateFromDay };
+  return { acceptedDay, finishedDay: null, timeliness: null, ending: null, outcome: null, lateFrom, lateFromDay };
 }
 
 export const anyRange: fc.Arbitrary<DayRange> = fc.tuple(offset, fc.nat(45)).map(([start, length]) => {
   const from = addDays(FIRST, start);
   return { from, to: addDays(from, length) };
 });
+
+/** What was known at a moment: nothing that has happened since. */
+export function knownAt<T extends CountedDossier>(dossiers: readonly T[], now: Instant): T[] {
+  const today = localDate(now);
+  const unsettled = { finishedDay: null, timeliness: null, ending: null, outcome: null, settledBy: null };
+  return dossiers
+    .filter(({ acceptedDay }) => acceptedDay <= today)
+    .map((dossier) =>
+      dossier.finishedDay !== null && dossier.finishedDay > today ? { ...dossier, ...unsettled } : dossier,
+    );
+}
 
 /** A moment in or around those days. */
 export const anyMoment: fc.Arbitrary<Instant> = fc

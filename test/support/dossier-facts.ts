@@ -1,3 +1,6 @@
+import { tailStatements } from '../../src/counting/tail.js';
+import type { DossierStatus } from '../../src/domain/dossier/status.js';
+import { movementsOf, type Countable } from '../../src/domain/kpi/movements.js';
 import type { CountedDossier } from '../../src/domain/kpi/population.js';
 import type { Instant } from '../../src/domain/time/instant.js';
 import { atMinute, localDate, plainDate, startOfDay } from '../../src/domain/time/plain-date.js';
@@ -41,11 +44,34 @@ export async function insertFactWorld(tx: Tx, { units, procedures }: FactWorld):
   await insertAll(tx, statements);
 }
 
+/** With what the acts would have posted for them. */
 export async function insertFacts(tx: Tx, rows: readonly FactRow[]): Promise<void> {
   await insertAll(
     tx,
-    rows.map((row) => insert('dossier', dossierRow(row))),
+    rows.flatMap((row) => [
+      insert('dossier', dossierRow(row)),
+      ...tailStatements(row.code, 1, movementsOf(null, countable(row))),
+    ]),
   );
+}
+
+/** As the figures see it. */
+export function countable(row: FactRow): Countable {
+  const { finishedDay, timeliness, ending, outcome, settledBy } = row;
+  const settled = finishedDay !== null && timeliness !== null && ending !== null && settledBy !== null;
+  return {
+    ...row,
+    status: statusOf(row) as DossierStatus,
+    voidedAt: row.voidedAt ?? null,
+    onlineLevel: 'none',
+    limit: { unit: row.limitUnit },
+    acceptedDay: isAccepted(row) ? row.acceptedDay : null,
+    settlement: settled ? { finishedDay, timeliness, ending, outcome, settledBy } : null,
+  };
+}
+
+function isAccepted({ status }: FactRow): boolean {
+  return status !== 'submitted' && status !== 'rejected';
 }
 
 /** One after another: later rows point at earlier ones. */
@@ -107,14 +133,15 @@ function versionRow(procedureCode: string, fieldCode: string) {
 }
 
 function dossierRow(row: FactRow) {
-  const acceptedAt = writeInstant(atMinute(row.acceptedDay, 480));
+  const acceptedAt = isAccepted(row) ? writeInstant(atMinute(row.acceptedDay, 480)) : null;
+  const heldSince = writeInstant(atMinute(row.acceptedDay, 480));
   const due = writeInstant(row.currentDueAt ?? row.lateFrom ?? startOfDay(row.acceptedDay));
   const finishedAt = row.finishedDay === null ? null : writeInstant(atMinute(row.finishedDay, 600));
   return {
     ...identity(row),
-    status: row.status ?? statusOf(row),
+    status: statusOf(row),
     acceptedAt,
-    acceptedDay: row.acceptedDay,
+    acceptedDay: isAccepted(row) ? row.acceptedDay : null,
     startsAt: acceptedAt,
     originalDueAt: due,
     statutoryDueAt: due,
@@ -128,10 +155,11 @@ function dossierRow(row: FactRow) {
     timeliness: row.timeliness,
     daysLate: row.timeliness === null ? null : 0,
     ending: row.ending,
+    outcome: row.outcome,
     settledBy: row.settledBy,
     voidedAt: writeInstant(row.voidedAt ?? null),
-    heldSince: acceptedAt,
-    lastEventAt: acceptedAt,
+    heldSince,
+    lastEventAt: heldSince,
     eventSeq: 1,
     chainHash: '0'.repeat(64),
     version: 1,
@@ -164,7 +192,8 @@ function identity(row: FactRow) {
   };
 }
 
-function statusOf({ finishedDay, ending, lateFrom }: FactRow): string {
+function statusOf({ status, finishedDay, ending, lateFrom }: FactRow): string {
+  if (status !== undefined) return status;
   if (finishedDay !== null) return ending === null || ending === 'completed' ? 'completed' : ending;
   return lateFrom === null ? 'awaiting_supplement' : 'processing';
 }
@@ -183,6 +212,7 @@ export function openFact(code: string, lateFrom: Instant, over: Partial<FactRow>
     finishedDay: null,
     timeliness: null,
     ending: null,
+    outcome: null,
     lateFrom,
     lateFromDay: localDate(lateFrom),
     settledBy: null,

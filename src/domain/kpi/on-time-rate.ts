@@ -17,6 +17,8 @@ export interface Counts {
   /** subsets of the resolved, shown in columns of their own (R24) */
   readonly withdrawn: number;
   readonly stopped: number;
+  /** completed with a refusal of what was asked; a subset of the resolved too */
+  readonly refused: number;
 }
 
 export const NO_COUNTS: Counts = {
@@ -29,6 +31,7 @@ export const NO_COUNTS: Counts = {
   overdue: 0,
   withdrawn: 0,
   stopped: 0,
+  refused: 0,
 };
 
 /** What follows from the counts. Rates are percentages, half-up to two decimals; null when there is nothing to divide by. */
@@ -101,14 +104,33 @@ export function addCounts(a: Counts, b: Counts): Counts {
     overdue: a.overdue + b.overdue,
     withdrawn: a.withdrawn + b.withdrawn,
     stopped: a.stopped + b.stopped,
+    refused: a.refused + b.refused,
+  };
+}
+
+/** @returns what `a` counts and `b` does not, where `b` is a part of `a` */
+export function withoutCounts(a: Counts, b: Counts): Counts {
+  return {
+    received: a.received - b.received,
+    carried: a.carried - b.carried,
+    early: a.early - b.early,
+    onTime: a.onTime - b.onTime,
+    late: a.late - b.late,
+    inTime: a.inTime - b.inTime,
+    overdue: a.overdue - b.overdue,
+    withdrawn: a.withdrawn - b.withdrawn,
+    stopped: a.stopped - b.stopped,
+    refused: a.refused - b.refused,
   };
 }
 
 /**
- * Whether everything that came in is either resolved or still there: (3) = (7) + (11). The other two identities of
- * R25 hold by construction, since (7) and (11) are only ever computed as sums.
+ * Whether everything that came in is either resolved or still there, (3) = (7) + (11), and nothing was counted away:
+ * no number is negative. The other two identities of R25 hold by construction, since (7) and (11) are only ever
+ * computed as sums.
  */
 export function balances(counts: Counts): boolean {
   const { received, carried, early, onTime, late, inTime, overdue } = counts;
-  return received + carried === early + onTime + late + inTime + overdue;
+  const sums = received + carried === early + onTime + late + inTime + overdue;
+  return sums && Object.values(counts).every((count: number) => count >= 0);
 }

@@ -1,4 +1,4 @@
-import type { Ending } from '../dossier/dossier.js';
+import type { Ending, Outcome } from '../dossier/dossier.js';
 import type { Timeliness } from '../dossier/timeliness.js';
 import type { Instant } from '../time/instant.js';
 import type { PlainDate } from '../time/plain-date.js';
@@ -12,6 +12,7 @@ export interface CountedDossier {
   /** null while it is open */
   readonly timeliness: Timeliness | null;
   readonly ending: Ending | null;
+  readonly outcome: Outcome | null;
   /** first instant at which it is late, and its local day; both null only while it waits for the citizen unbreached */
   readonly lateFrom: Instant | null;
   readonly lateFromDay: PlainDate | null;
@@ -37,6 +38,7 @@ export function countIn(dossiers: Iterable<CountedDossier>, { from, to }: DayRan
       if (dossier.timeliness === 'late') counts.late += 1;
       if (dossier.ending === 'withdrawn') counts.withdrawn += 1;
       if (dossier.ending === 'stopped') counts.stopped += 1;
+      if (dossier.ending === 'completed' && dossier.outcome === 'refused') counts.refused += 1;
     }
     if (acceptedDay <= to && (finishedDay === null || finishedDay > to)) {
       if (isOverdue(dossier, to, now)) counts.overdue += 1;

@@ -7,6 +7,7 @@ import {
   NO_COUNTS,
   percent,
   ratesOf,
+  withoutCounts,
   type Counts,
 } from '../../../../src/domain/kpi/on-time-rate.js';
 
@@ -33,6 +34,7 @@ const counts: fc.Arbitrary<Counts> = fc.record({
   overdue: few,
   withdrawn: few,
   stopped: few,
+  refused: few,
 });
 
 describe('the on-time rates', () => {
@@ -139,6 +141,7 @@ describe('the on-time rates', () => {
 
   it('notice a dossier that came in and is nowhere', () => {
     expect(balances({ ...E14, received: E14.received + 1 })).toBe(false);
+    expect(balances({ ...E14, inTime: -1, overdue: E14.inTime + E14.overdue + 1 })).toBe(false);
   });
 });
 
@@ -147,6 +150,7 @@ describe('counts', () => {
     fc.assert(
       fc.property(counts, counts, (a, b) => {
         expect(addCounts(a, NO_COUNTS)).toEqual(a);
+        expect(withoutCounts(addCounts(a, b), b)).toEqual(a);
         expect(addCounts(a, b)).toEqual(addCounts(b, a));
         const sum = addCounts(a, b);
         for (const key of Object.keys(NO_COUNTS) as (keyof Counts)[]) expect(sum[key]).toBe(a[key] + b[key]);

@@ -14,17 +14,19 @@ interface Short {
   readonly finished?: string;
   readonly timeliness?: 'early' | 'on_time' | 'late';
   readonly ending?: 'completed' | 'withdrawn' | 'stopped';
+  readonly outcome?: 'granted' | 'refused';
   /** instant, +07:00 understood */
   readonly lateFrom?: string;
 }
 
-function dossier({ accepted, finished, timeliness, ending, lateFrom }: Short): CountedDossier {
+function dossier({ accepted, finished, timeliness, ending, outcome, lateFrom }: Short): CountedDossier {
   const late = lateFrom === undefined ? null : instant(`${lateFrom}+07:00`);
   return {
     acceptedDay: plainDate(accepted),
     finishedDay: finished === undefined ? null : plainDate(finished),
     timeliness: timeliness ?? null,
     ending: finished === undefined ? null : (ending ?? 'completed'),
+    outcome: outcome ?? null,
     lateFrom: late,
     lateFromDay: late === null ? null : localDate(late),
   };
@@ -51,6 +53,11 @@ describe('what a period counts', () => {
       name: 'received and finished inside',
       of: { accepted: '2023-05-04', finished: '2023-05-31', timeliness: 'early' },
       counts: { received: 1, early: 1 },
+    },
+    {
+      name: 'refused counts as resolved and stands in its own column',
+      of: { accepted: '2023-05-04', finished: '2023-05-08', timeliness: 'early', outcome: 'refused' },
+      counts: { received: 1, early: 1, refused: 1 },
     },
     {
       name: 'withdrawn counts as resolved and stands in its own column',

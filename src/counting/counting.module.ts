@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { UnitsModule } from '../units/units.module.js';
+import { BinsRepository } from './bins.repository.js';
+import { CountingJobs } from './counting.jobs.js';
+import { CountsRepository } from './counts.repository.js';
+import { CountsService } from './counts.service.js';
+import { FoldService } from './fold.service.js';
+
+/** Figures that stay cheap: what acts post is folded into bins, and reports read the bins. */
+@Module({
+  imports: [UnitsModule],
+  providers: [BinsRepository, CountsRepository, CountsService, FoldService, CountingJobs],
+  exports: [CountsService, FoldService],
+})
+export class CountingModule {}

@@ -1,0 +1,121 @@
+import { MEASURES, type Measure } from '../domain/kpi/movements.js';
+import type { DayRange } from '../domain/kpi/period.js';
+import type { SlotPlan } from '../domain/kpi/slots.js';
+import type { Instant } from '../domain/time/instant.js';
+import { addDays, startOfDay, type PlainDate } from '../domain/time/plain-date.js';
+import { writeInstant } from '../platform/database/instant-column.js';
+import type { SqlValue, Statement } from '../platform/database/sql.js';
+
+/** By what dossiers are told apart; `period` only by the periods asked for. */
+export type Grouping = 'unit' | 'field' | 'procedure' | 'channel' | 'officer' | 'period';
+
+export interface CountLines {
+  readonly grouping: Grouping;
+  /** units whose own sums by half-month are wanted, with everything below them */
+  readonly nodes: readonly string[];
+  /** every unit below the one asked about, and itself */
+  readonly unitCodes: readonly string[];
+  readonly plan: SlotPlan;
+  readonly today: PlainDate;
+  readonly now: Instant;
+}
+
+/** Collects the values of a statement and says by which name each is called in it. */
+export class Params {
+  readonly values: SqlValue[] = [];
+
+  one(value: SqlValue): string {
+    return `$${String(this.values.push(value))}`;
+  }
+
+  list(values: readonly SqlValue[]): string {
+    return `(${values.map((value) => this.one(value)).join(', ')})`;
+  }
+
+  within(column: string, ranges: readonly DayRange[]): string {
+    const each = ranges.map(({ from, to }) => `${column} BETWEEN ${this.one(from)} AND ${this.one(to)}`);
+    return each.length === 0 ? 'FALSE' : `(${each.join(' OR ')})`;
+  }
+}
+
+/** More slots than this are sent by days: a long chain of comparisons would cost more than the rows. */
+const FEW_SLOTS = 30;
+
+const KEY: Readonly<Record<Grouping, string>> = {
+  unit: `l."unitCode"`,
+  field: `l."keyCode"`,
+  procedure: `l."keyCode"`,
+  channel: `l."channel"`,
+  officer: `''`,
+  period: `''`,
+};
+
+/** Marks lines of a unit by itself, of a unit with all below it, and of a person. */
+export const OWN = 0;
+export const SUBTREE = 1;
+export const OFFICER = 2;
+
+export const sums = (measures: readonly string[] = MEASURES): string =>
+  measures.map((name) => `CAST(sum(l."${name}") AS integer) AS "${name}"`).join(', ');
+
+/**
+ * Sums by key, quickness and slot, in one statement: balance, bins and tail belong to one moment only if one snapshot
+ * reads them. What a unit has below it comes by half-months, what an edge cuts comes from the days of each unit.
+ */
+export function countStatement(lines: CountLines): Statement {
+  const params = new Params();
+  const grain = lines.grouping === 'procedure' ? 'procedure' : 'field';
+  const { edges, last, cut } = lines.plan;
+  const start = `(SELECT COALESCE(max("yearStart"), '') FROM "kpi_year" WHERE "yearStart" <= ${params.one(edges[0] ?? '')})`;
+  const nodes = `"nodeCode" IN ${params.list(lines.nodes)} AND "grain" = '${grain}'`;
+  const facts = MEASURES.map((name) => `"${name}"`).join(', ');
+  const bin = (of: number): string => `"nodeCode", ${String(of)}, "keyCode", "channel", "quick", "bin", ${facts}`;
+  const whole = cut.length === 0 ? '' : `AND "bin" NOT IN ${params.list(cut.map(({ from }) => from))}`;
+  const units = `IN ${params.list(lines.unitCodes)}`;
+  const parts = [
+    `SELECT "nodeCode" AS "unitCode", ${String(SUBTREE)} AS "of", "keyCode", "channel", "quick", '' AS "day",
+            ${withOnly({ received: '"open"', overdueDelta: '"overdue"' })}
+       FROM "kpi_balance" WHERE ${nodes} AND "yearStart" = ${start}`,
+    `SELECT ${bin(SUBTREE)} FROM "kpi_bin"
+      WHERE ${nodes} AND "span" = 'half' AND "bin" >= ${start} AND "bin" <= ${params.one(last)} ${whole}`,
+    `SELECT ${bin(OWN)} FROM "kpi_bin"
+      WHERE "nodeCode" ${units} AND "grain" = '${grain}' AND "span" = 'day' AND ${params.within('"bin"', cut)}`,
+    `SELECT "unitCode", ${String(OWN)}, "${grain}Code", "channel", "quick", "day", ${facts}
+       FROM "kpi_tail" WHERE "unitCode" ${units} AND "day" <= ${params.one(last)}`,
+    ...(last >= lines.today ? [laterToday(lines, params, { units, grain })] : []),
+  ];
+  const of = lines.grouping === 'unit' ? 'l."of"' : String(OWN);
+  const sql = `SELECT ${KEY[lines.grouping]} AS "key", ${of} AS "of", l."quick", ${slot(edges, params)} AS "day", ${sums()}
+    FROM (${parts.join('\n UNION ALL ')}) AS l GROUP BY 1, 2, 3, 4`;
+  return { sql, params: params.values };
+}
+
+/**
+ * The day of today has not ended: what turns late later today is posted to it and does not stand yet (R20). Only hour
+ * limits turn late within a day.
+ */
+function laterToday(
+  { today, now }: CountLines,
+  params: Params,
+  { units, grain }: { readonly units: string; readonly grain: string },
+): string {
+  return `SELECT "responsibleUnitCode", ${String(OWN)}, "${grain}Code", "channel", ("limitUnit" = 'same_day' OR "instant"),
+      CAST(${params.one(today)} AS varchar), ${withOnly({ overdueDelta: '-1' })}
+    FROM "dossier_unbroken"
+   WHERE "responsibleUnitCode" ${units} AND "lateFrom" > ${params.one(writeInstant(now))}
+     AND "lateFrom" < ${params.one(writeInstant(startOfDay(addDays(today, 1))))}`;
+}
+
+/** A slot is named by its first day. */
+function slot(edges: readonly PlainDate[], params: Params): string {
+  const [first] = edges;
+  if (first === undefined) return `''`;
+  if (edges.length > FEW_SLOTS) return `CASE WHEN l."day" < ${params.one(first)} THEN '' ELSE l."day" END`;
+  const names = edges.map((edge) => params.one(edge));
+  const cases = names.map((edge, i) => `WHEN l."day" < ${edge} THEN ${i === 0 ? `''` : (names[i - 1] ?? `''`)}`);
+  return `CASE ${cases.join(' ')} ELSE ${names.at(-1) ?? `''`} END`;
+}
+
+export function withOnly(measures: Readonly<Partial<Record<Measure, string>>>): string {
+  return MEASURES.map((name) => `${measures[name] ?? '0'} AS "${name}"`).join(', ');
+}
