@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CalendarService } from '../calendar/calendar.service.js';
-import type { Actor } from '../domain/accounts/roles.js';
+import { mayActFor, type Actor } from '../domain/accounts/roles.js';
 import { momentOf, type ActContext } from '../domain/dossier/decision.js';
 import type { Dossier } from '../domain/dossier/dossier.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
@@ -26,9 +26,11 @@ export class ActContexts {
     const at = momentOf(dossier, now);
     const holder = await this.units.unit(dossier.holder.unitCode);
     const holderOutside = holder.kind === 'outside_agency';
+    const { responsibleUnitCode } = dossier;
     return {
       at,
       by,
+      commands: mayActFor(by, responsibleUnitCode, await this.units.ancestors(responsibleUnitCode)),
       clockSetBack: now < dossier.lastEventAt,
       calendar: await this.calendar.workingCalendar(dossier.responsibleUnitCode),
       obligationId: newId(now),

@@ -34,10 +34,13 @@ export class ActsService {
     );
   }
 
-  async acknowledge(request: Request, handOverId: string): Promise<Outcome> {
+  /** @param handOverId null: whatever is on its way */
+  async acknowledge(request: Request, handOverId: string | null): Promise<Outcome> {
     const { pending } = await this.repository.byCode(this.database, request.code);
     const outside = pending !== null && (await this.units.unit(pending.unitCode)).kind === 'outside_agency';
-    return this.runner.perform(request, (dossier, context) => acknowledge(dossier, context, handOverId, outside));
+    return this.runner.perform(request, (dossier, context) =>
+      acknowledge(dossier, context, handOverId ?? dossier.pending?.id ?? '', outside),
+    );
   }
 
   complete(request: Request, result: Result): Promise<Outcome> {

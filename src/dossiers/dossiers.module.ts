@@ -29,6 +29,15 @@ import { ReadersService } from './readers.service.js';
 import { TermsService } from './terms.service.js';
 import { WaitingRepository } from './waiting.repository.js';
 import { WaitingService } from './waiting.service.js';
+import { BulkController } from './bulk/bulk.controller.js';
+import { BulkService } from './bulk/bulk.service.js';
+import { DossierFilesController } from './work/dossier-files.controller.js';
+import { DossierFilesRepository } from './work/dossier-files.repository.js';
+import { DossierFilesService } from './work/dossier-files.service.js';
+import { StagesController } from './stages/stages.controller.js';
+import { StagesService } from './stages/stages.service.js';
+import { WorkController } from './work/work.controller.js';
+import { WorkService } from './work/work.service.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossiersRepository } from './dossiers.repository.js';
 import { HistoryRepository } from './history.repository.js';
@@ -46,6 +55,10 @@ import { RevealsService } from './reveals.service.js';
   controllers: [
     DossiersController,
     ActsController,
+    BulkController,
+    DossierFilesController,
+    StagesController,
+    WorkController,
     PapersController,
     DossierListPages,
     DossierSearchPages,
@@ -60,6 +73,11 @@ import { RevealsService } from './reveals.service.js';
     ActRunner,
     ActsService,
     BreachService,
+    BulkService,
+    DossierFilesRepository,
+    DossierFilesService,
+    StagesService,
+    WorkService,
     DossierListRepository,
     DossierListService,
     DossierPageService,

@@ -51,6 +51,7 @@ export function context(changes: Partial<ActContext> = {}): ActContext {
   return {
     at: at('2023-05-17 10:00'),
     by: RECEIVER,
+    commands: true,
     calendar,
     obligationId: 'o-1',
     apologiesFrom: null,

@@ -20,6 +20,8 @@ export interface Actor {
   readonly fullName: string;
   readonly unitCode: string;
   readonly roles: readonly Role[];
+  /** colleagues who are absent today and whose work this person has taken over */
+  readonly covers?: readonly string[];
 }
 
 /** Whose view reaches below their own unit. */

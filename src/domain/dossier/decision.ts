@@ -1,6 +1,6 @@
 import type { Actor } from '../accounts/roles.js';
 import type { Fault } from '../apology/letter-facts.js';
-import { obligationForBreach, type Cause, type NewObligation } from '../apology/obligation.js';
+import { openObligation, type Cause, type NewObligation } from '../apology/obligation.js';
 import { latchHolds } from '../promise/latch.js';
 import type { PromiseRow } from '../promise/ledger.js';
 import type { Instant } from '../time/instant.js';
@@ -23,6 +23,8 @@ export interface ActContext {
   readonly at: Instant;
   readonly by: Actor;
   readonly calendar: WorkingCalendar;
+  /** the actor may act for the responsible unit: it is their own, or below a leader */
+  readonly commands: boolean;
   /** id for the obligation this act may have to open */
   readonly obligationId: string;
   /** adoption day of the responsible unit; null: it has always apologised here */
@@ -78,17 +80,40 @@ export interface BookEntry {
   readonly words?: Readonly<Record<string, string | null>>;
 }
 
-/** How an obligation that stands ends. */
+/** A letter of an agency without accounts here, as the desk recorded it. */
+export interface OutsideLetter {
+  readonly number: string;
+  readonly date: PlainDate;
+  /** hash of its scan, among the files of the dossier; null while there is none */
+  readonly proof: string | null;
+}
+
+/** How an obligation that stands ends, or what happens to it before it does. */
 export type ObligationEnd =
   | {
       readonly id: string;
       readonly state: 'settled';
       readonly letterId: string;
-      readonly timely: boolean;
+      /** within R17; null for causes that know no time limit (R31) */
+      readonly timely: boolean | null;
       /** whose fault the letter says it was: the signer's word replaces what was assumed when it opened */
       readonly fault: Fault;
     }
-  | { readonly id: string; readonly state: 'waived'; readonly reason: string }
+  | {
+      readonly id: string;
+      readonly state: 'settled_outside';
+      readonly letter: OutsideLetter;
+      readonly timely: boolean | null;
+    }
+  /** stays owed: the agency at fault was asked for its letter */
+  | { readonly id: string; readonly state: 'asked' }
+  | {
+      readonly id: string;
+      readonly state: 'waived';
+      readonly reason: string;
+      /** hash of what shows it, e.g. the citizen's dated signature, among the files of the dossier */
+      readonly proof: string | null;
+    }
   | { readonly id: string; readonly state: 'averted' };
 
 /** All that one act changes, written in one transaction or not at all. */
@@ -163,8 +188,9 @@ function breachOf(
   since: Instant,
   { at, by, obligationId, apologiesFrom, fault }: ActContext,
 ): NewObligation {
-  return obligationForBreach({
+  return openObligation({
     id: obligationId,
+    cause: 'late',
     unitCode: dossier.responsibleUnitCode,
     fault,
     since,

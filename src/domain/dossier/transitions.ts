@@ -107,6 +107,8 @@ const TABLE = {
   extend: { from: UNSETTLED, to: null, route: null, who: [], clock: 'none' },
   apologise: { from: RECEIVED, to: null, route: null, who: [], clock: 'none' },
   waive: { from: RECEIVED, to: null, route: null, who: ['leader'], clock: 'none' },
+  ask_outside: { from: RECEIVED, to: null, route: null, who: ['leader', 'clerk', 'desk_head'], clock: 'none' },
+  record_outside: { from: RECEIVED, to: null, route: null, who: ['leader', 'clerk', 'desk_head'], clock: 'none' },
   note_breach: { from: UNSETTLED, to: null, route: null, who: [], clock: 'none' },
   replan: { from: RUNNING, to: null, route: null, who: [], clock: 'moves' },
 } as const satisfies Readonly<Record<string, Transition>>;

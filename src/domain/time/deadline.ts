@@ -108,21 +108,22 @@ export function transferDueAt(calendar: WorkingCalendar, acceptedAt: Instant): I
 
 /**
  * Planned ends of the stages of a dossier that passes through several agencies: each counts on from the planned end
- * of the stage before, so the last one is the due of the whole limit (R28).
+ * of the stage before, so the last one is the due of the whole limit (R28). A pause moves the ends that
+ * lie behind it; while one is open, ends it would move are shown as if it were not.
  *
  * @param amounts budgets of the stages in the limit's unit, in order
  */
 export function stageDueDates(
   calendar: WorkingCalendar,
-  question: Omit<DeadlineQuestion, 'pauses'>,
+  question: DeadlineQuestion,
   amounts: readonly number[],
 ): Instant[] {
-  const { from, dayZero, limit, extra = 0 } = question;
+  const { from, dayZero, limit, extra = 0, pauses = [] } = question;
   let amount = 0;
   return amounts.map((budget, index) => {
     amount += budget + (index === amounts.length - 1 ? extra : 0);
-    const minute = dueWithoutPauses(calendar.timeline, { from, dayZero, limit: { amount, unit: limit.unit } });
-    return fromLocalMinute(minute);
+    const stage = { from, dayZero, limit: { amount, unit: limit.unit } };
+    return dueAt(calendar, { ...stage, pauses }) ?? fromLocalMinute(dueWithoutPauses(calendar.timeline, stage));
   });
 }
 

@@ -49,6 +49,11 @@ export class IdempotencyService {
     };
   }
 
+  /** The key of one thing of many that a request makes: repeated, it makes what is still missing. */
+  part(write: IdempotentWrite | null, name: string): IdempotentWrite | null {
+    return write && { ...write, scope: this.keys.mac('idempotency', JSON.stringify([write.scope, name])) };
+  }
+
   /**
    * Answers with what an earlier request made, else does the work. `work` must call `remember` in its transaction.
    *

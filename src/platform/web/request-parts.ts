@@ -19,14 +19,29 @@ export const Idempotency = createParamDecorator(
   (_: unknown, context: ExecutionContext): IdempotentWrite | null => requestOf(context).idempotentWrite ?? null,
 );
 
-/** The version the caller saw: header `If-Match: "3"`, or `_version` of a form; null when they did not say. */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number | null => {
+/** On what terms a write was asked for: the key under which it may be repeated, and the version that was seen. */
+export interface WriteTerms {
+  readonly write: IdempotentWrite | null;
+  readonly ifMatch: number | null;
+}
+
+/** Both at once, for routes that have many other parts. */
+export const OnTerms = createParamDecorator((_: unknown, context: ExecutionContext): WriteTerms => {
   const request = requestOf(context);
+  return { write: request.idempotentWrite ?? null, ifMatch: versionOf(request) };
+});
+
+/** The version the caller saw: header `If-Match: "3"`, or `_version` of a form; null when they did not say. */
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number | null =>
+  versionOf(requestOf(context)),
+);
+
+function versionOf(request: WebRequest): number | null {
   const header = request.headers['if-match'];
   if (header !== undefined) return readVersion(header, /^(?:W\/)?"(\d{1,9})"$/);
   const field = (request.body as { _version?: unknown } | null | undefined)?._version;
   return typeof field === 'string' && field !== '' ? readVersion(field, /^(\d{1,9})$/) : null;
-});
+}
 
 /** @throws DomainError `request.malformed` when the text names no version */
 function readVersion(text: string, pattern: RegExp): number | null {

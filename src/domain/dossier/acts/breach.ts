@@ -6,7 +6,7 @@ import { decide, type ActContext, type Decision, type ObligationEnd } from '../d
 import { accepted, isBreached, type Dossier } from '../dossier.js';
 import { clockState } from '../status.js';
 import { next, refused } from '../transitions.js';
-import { requireRole } from './permission.js';
+import { requireCommand } from './permission.js';
 
 /**
  * Writes down that a promise is broken and opens the obligation. The sweep's act: state-based, so it catches up after
@@ -43,6 +43,13 @@ export function apologise(
   });
 }
 
+export interface Waiver {
+  readonly obligationId: string;
+  readonly reason: string;
+  /** hash of the paper that shows it; null when there is none */
+  readonly proof: string | null;
+}
+
 /**
  * A leader lets a letter go, with a reason: the citizen's dated signature shows that the result was there, or the case
  * belongs to another procedure. It stays in the denominator, and the dossier stays late.
@@ -54,10 +61,10 @@ export function apologise(
 export function waive(
   dossier: Dossier,
   context: ActContext,
-  { obligationId, reason }: { readonly obligationId: string; readonly reason: string },
+  { obligationId, reason, proof }: Waiver,
 ): Decision {
   next(dossier, 'waive');
-  requireRole('waive', context.by);
+  requireCommand('waive', dossier, context);
   const owed = context.owed?.find(({ id }) => id === obligationId);
   if (!owed || owed.numbered) {
     throw new DomainError('letter.action_refused', 'this obligation is not owed any more, or a letter is on its way', {
@@ -68,8 +75,8 @@ export function waive(
   return decide(dossier, context, {
     act: 'waive',
     to: {},
-    payload: { cause: owed.cause, reason },
-    obligationEnds: [{ id: obligationId, state: 'waived', reason }],
+    payload: { cause: owed.cause, reason, proof },
+    obligationEnds: [{ id: obligationId, state: 'waived', reason, proof }],
   });
 }
 

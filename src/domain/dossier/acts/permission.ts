@@ -1,5 +1,6 @@
 import { hasRole, type Actor, type Role } from '../../accounts/roles.js';
 import { DomainError } from '../../errors.js';
+import type { ActContext } from '../decision.js';
 import type { Dossier, Holder } from '../dossier.js';
 import { ACTS, TRANSITIONS, type Act, type ActRoles } from '../transitions.js';
 
@@ -32,9 +33,10 @@ export function requireDesk(dossier: Dossier, by: Actor, roles: readonly Role[] 
   });
 }
 
-/** A dossier held by a unit without a named person is held by everybody who works there. */
+/** A dossier held by a unit without a named person is held by everybody who works there; a cover holds for the absent. */
 export function isHeldBy(holder: Holder, by: Actor): boolean {
-  return holder.username === null ? holder.unitCode === by.unitCode : holder.username === by.username;
+  if (holder.username === null) return holder.unitCode === by.unitCode;
+  return holder.username === by.username || by.covers?.includes(holder.username) === true;
 }
 
 /** Which of the places a dossier is at, or on its way to, are agencies without accounts here: the desk acts for them. */
@@ -56,6 +58,23 @@ export function requireHolder(dossier: Dossier, by: Actor, holderOutside: boolea
   if (mayHandOn(dossier, by, holderOutside)) return;
   throw new DomainError('auth.forbidden', 'only whoever holds the dossier may do this', {
     unitCode: dossier.holder.unitCode,
+  });
+}
+
+/**
+ * A decision of the agency that answers for the dossier: its leader, or one above it.
+ *
+ * @throws DomainError `auth.forbidden` naming the roles and the unit
+ */
+export function requireCommand(
+  act: Act,
+  dossier: Dossier,
+  { by, commands }: Pick<ActContext, 'by' | 'commands'>,
+): void {
+  requireRole(act, by);
+  if (commands) return;
+  throw new DomainError('auth.forbidden', 'only the agency that answers for the dossier may do this', {
+    unitCode: dossier.responsibleUnitCode,
   });
 }
 

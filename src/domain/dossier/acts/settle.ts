@@ -3,7 +3,7 @@ import { decide, type ActContext, type Decision, type ObligationEnd } from '../d
 import { isAccepted, isBreached, type Dossier, type Ending, type Outcome, type Settlement } from '../dossier.js';
 import { daysLate, timelinessAt } from '../timeliness.js';
 import { next } from '../transitions.js';
-import { requireDesk, requireRole } from './permission.js';
+import { requireCommand, requireDesk } from './permission.js';
 
 export interface Result {
   readonly outcome: Outcome;
@@ -64,7 +64,7 @@ export function withdraw(dossier: Dossier, context: ActContext, reason: string):
  */
 export function stop(dossier: Dossier, context: ActContext, reason: string): Decision {
   const status = next(dossier, 'stop');
-  requireRole('stop', context.by);
+  requireCommand('stop', dossier, context);
   const settlement = settle(dossier, context, 'stopped', { outcome: null, resultNumber: null, shelf: null });
   return decide(dossier, context, {
     act: 'stop',
@@ -75,7 +75,7 @@ export function stop(dossier: Dossier, context: ActContext, reason: string): Dec
 }
 
 /** A delay that was only declared and did not happen is nobody's lateness, unless a numbered letter says so (R32). */
-function averted(dossier: Dossier, { at, owed = [] }: ActContext): ObligationEnd[] {
+export function averted(dossier: Dossier, { at, owed = [] }: ActContext): ObligationEnd[] {
   if (!dossier.delayDeclared || isBreached(dossier, at)) return [];
   return owed
     .filter(({ cause, numbered }) => cause === 'late' && !numbered)

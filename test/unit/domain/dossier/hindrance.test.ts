@@ -82,6 +82,7 @@ function isDone(act: PersonAct, given: Dossier, by: Actor, outside: Outside): bo
   const context: ActContext = {
     at,
     by,
+    commands: false,
     calendar,
     obligationId: 'o1',
     apologiesFrom: null,
