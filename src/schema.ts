@@ -11,7 +11,9 @@ import { WidenDossiers1704153600000 } from '../migrations/1704153600000-widen-do
 import { CreateBooks1704153610000 } from '../migrations/1704153610000-create-books.js';
 import { CreateCounting1704153650000 } from '../migrations/1704153650000-create-counting.js';
 import { CreateDossierSearch1704153750000 } from '../migrations/1704153750000-create-dossier-search.js';
+import { CreateDeskRecords1704153900000 } from '../migrations/1704153900000-create-desk-records.js';
 import { CreateImports1704153850000 } from '../migrations/1704153850000-create-imports.js';
+import { CreateCheckpoints1704154050000 } from '../migrations/1704154050000-create-checkpoints.js';
 import { CreatePlatform1704067200000 } from '../migrations/1704067200000-create-platform.js';
 import { CreateAudit1704067220000 } from '../migrations/1704067220000-create-audit.js';
 import { CreateReferenceData1704067250000 } from '../migrations/1704067250000-create-reference-data.js';
@@ -23,6 +25,7 @@ import { CreateDossierHistory1704067500000 } from '../migrations/1704067500000-c
 import { CreateOutbox1704067550000 } from '../migrations/1704067550000-create-outbox.js';
 import { CreateLetters1704067600000 } from '../migrations/1704067600000-create-letters.js';
 import { LetterDeliveryEntity, LetterEntity, LetterObligationEntity } from './apologies/letter.entity.js';
+import { LetterSealEntity } from './apologies/proof/letter-seal.entity.js';
 import { ApiTokenEntity, LogInLimitEntity, SessionEntity, UserAccountEntity } from './accounts/accounts.entity.js';
 import { CalendarDayEntity, CalendarYearEntity, WeeklyHoursEntity } from './calendar/calendar.entity.js';
 import {
@@ -34,6 +37,9 @@ import {
   KpiTailEntity,
   KpiYearEntity,
 } from './counting/counting.entity.js';
+import { CounterRefusalEntity } from './dossiers/filings/counter-refusal.entity.js';
+import { PaperSessionEntity } from './dossiers/paper-sessions/paper-session.entity.js';
+import { ReceiptVersionEntity } from './dossiers/receipt-changes/receipt-version.entity.js';
 import { DossierEntity } from './dossiers/dossier.entity.js';
 import {
   DossierEventEntity,
@@ -43,6 +49,7 @@ import {
   ObligationEntity,
   PromiseEntity,
 } from './dossiers/dossier-rows.entity.js';
+import { HistoryCheckpointEntity, SealedHeadEntity, UnsealedHeadEntity } from './dossiers/verify/checkpoint.entity.js';
 import { ImportFileEntity, ImportMappingEntity, ImportRowEntity } from './imports/imports.entity.js';
 import {
   DossierConcernEntity,
@@ -91,6 +98,9 @@ export const schema: Schema = {
     KpiOfficerHalfEntity,
     KpiStageHalfEntity,
     DossierEntity,
+    CounterRefusalEntity,
+    PaperSessionEntity,
+    ReceiptVersionEntity,
     DossierPartyEntity,
     DossierEventEntity,
     DossierEventPayloadEntity,
@@ -112,6 +122,10 @@ export const schema: Schema = {
     LetterEntity,
     LetterObligationEntity,
     LetterDeliveryEntity,
+    LetterSealEntity,
+    UnsealedHeadEntity,
+    SealedHeadEntity,
+    HistoryCheckpointEntity,
     ImportMappingEntity,
     ImportFileEntity,
     ImportRowEntity,
@@ -132,5 +146,7 @@ export const schema: Schema = {
     CreateCounting1704153650000,
     CreateDossierSearch1704153750000,
     CreateImports1704153850000,
+    CreateDeskRecords1704153900000,
+    CreateCheckpoints1704154050000,
   ],
 };

@@ -23,7 +23,15 @@ const STATUS_LIST = STATUSES.map((status) => `'${status}'`).join(',');
 @Index('ix_dossier_unsound', ['responsibleUnitCode'], {
   where: `"finishedDay" < "acceptedDay" OR ("finishedDay" IS NULL AND "lateFrom" IS NULL AND "status" IN ('accepted', 'processing'))`,
 })
+@Index('ix_dossier_unerased', ['responsibleUnitCode', 'finishedDay'], {
+  where: `"erasedAt" IS NULL AND "finishedAt" IS NOT NULL`,
+})
 @Index('ix_dossier_code_prefix', { synchronize: false })
+@Index('uq_dossier_paper', ['unitCode', 'paperBook', 'paperSerial'], {
+  unique: true,
+  where: `"paperBook" IS NOT NULL`,
+})
+@Index('uq_dossier_replaces', ['replacesCode'], { unique: true, where: `"replacesCode" IS NOT NULL` })
 export class DossierEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_dossier' }) id!: string;
   @Column({ type: 'varchar', length: 40 }) code!: string;
@@ -46,6 +54,12 @@ export class DossierEntity {
   @Column({ type: 'text' }) documents!: string;
   @Column({ type: 'varchar', length: 8 }) resultVia!: string;
   @Column({ type: 'varchar', length: 8, default: 'desk' }) origin!: string;
+  @Column({ type: 'varchar', length: 36, nullable: true }) paperSessionId!: string | null;
+  @Column({ type: 'varchar', length: 60, nullable: true }) paperBook!: string | null;
+  @Column({ type: 'integer', nullable: true }) paperSerial!: number | null;
+  /** when it was written down here, where that was not at receipt */
+  @InstantColumn({ nullable: true }) enteredAt!: Instant | null;
+  @Column({ type: 'varchar', length: 40, nullable: true }) replacesCode!: string | null;
   @InstantColumn({ nullable: true }) filedAt!: Instant | null;
   @InstantColumn({ nullable: true }) answerDueAt!: Instant | null;
   @Column({ type: 'boolean', default: false }) askedFirst!: boolean;
@@ -80,6 +94,7 @@ export class DossierEntity {
   @Column({ type: 'varchar', length: 60, nullable: true }) settledBy!: string | null;
   @InstantColumn({ nullable: true }) returnedAt!: Instant | null;
   @InstantColumn({ nullable: true }) voidedAt!: Instant | null;
+  @InstantColumn({ nullable: true }) erasedAt!: Instant | null;
   @Column({ type: 'varchar', length: 40 }) holderUnitCode!: string;
   @Column({ type: 'varchar', length: 60, nullable: true }) holderUsername!: string | null;
   @InstantColumn() heldSince!: Instant;
