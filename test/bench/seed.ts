@@ -6,8 +6,10 @@ export interface SeedPlan {
   readonly count: number;
   /** number of the first one; a second seeding goes on where the first ended */
   readonly from?: number;
-  /** what differs from one to the next: SQL over the number `n`, by the name of the column in whatever table has it */
+  /** what differs from one to the next: SQL over the number `n`, by `table.column`, or by the column in whatever table */
   readonly columns?: Readonly<Record<string, string>>;
+  /** the same by what the specimen has there, e.g. a unit wherever it stands */
+  readonly values?: Readonly<Record<string, string>>;
   /** tables the measurement does not look at */
   readonly without?: readonly string[];
 }
@@ -31,7 +33,7 @@ export function seededCode(n: number): string {
  * @returns how many rows were written
  */
 export function seed(file: string, specimen: Specimen, plan: SeedPlan): number {
-  const { count, from = 0, columns = {}, without = [] } = plan;
+  const { count, from = 0, columns = {}, values = {}, without = [] } = plan;
   const db = new Sqlite(file);
   try {
     for (const pragma of ['synchronous = OFF', 'foreign_keys = OFF', 'cache_size = -400000', 'temp_store = MEMORY']) {
@@ -42,7 +44,13 @@ export function seed(file: string, specimen: Specimen, plan: SeedPlan): number {
     const write = db.transaction(() =>
       rows.reduce((written, { table, row }) => {
         const names = Object.keys(row);
-        const cells = names.map((name) => columns[name] ?? cell(row[name] ?? null, specimen));
+        const cells = names.map(
+          (name) =>
+            columns[`${table}.${name}`] ??
+            columns[name] ??
+            values[String(row[name])] ??
+            cell(row[name] ?? null, specimen),
+        );
         const { changes } = db
           .prepare(
             `INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(', ')})

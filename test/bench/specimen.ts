@@ -38,18 +38,29 @@ type Snapshot = ReadonlyMap<string, ReadonlyMap<string, Cells>>;
 /** Numbers that are given out, not written by whoever asks: a limit program counts by itself. */
 const COUNTER = 'counter';
 
-/** Watches one request: the rows before and after are compared. Meant for a world with few rows. */
-export async function specimen(database: Database, ask: () => Promise<Response>): Promise<Specimen> {
+/** Watches one request. */
+export function specimen(database: Database, ask: () => Promise<Response>): Promise<Specimen> {
+  return watched(database, async () => {
+    const response = await ask();
+    if (response.statusCode >= 300) throw new Error(`the specimen was refused: ${response.body}`);
+    return response.json<Record<string, unknown>>();
+  });
+}
+
+/**
+ * Watches any work on one dossier: the rows before and after are compared. Meant for a world with few rows.
+ *
+ * @param work answers something with the `code` of the dossier in it
+ */
+export async function watched(database: Database, work: () => Promise<Record<string, unknown>>): Promise<Specimen> {
   const primary: Primary = new Map(
     database.writer.entityMetadatas
       .filter(({ tableName }) => tableName !== COUNTER)
       .map(({ tableName, primaryColumns }) => [tableName, primaryColumns.map(({ databaseName }) => databaseName)]),
   );
   const before = await snapshot(database, primary);
-  const response = await ask();
-  if (response.statusCode >= 300) throw new Error(`the specimen was refused: ${response.body}`);
+  const answer = await work();
   const after = await snapshot(database, primary);
-  const answer = response.json<Record<string, unknown>>();
   const code = String(answer['code']);
   const [row] = await database.query<{ id: string }>('SELECT "id" FROM "dossier" WHERE "code" = $1', [code]);
   const dossierId = row?.id ?? '';

@@ -73,9 +73,12 @@ export function statementsOf({ inserted, changed, removed }: Specimen): Statemen
   ];
 }
 
-/** What others refer to is written before them. */
+/** What others refer to, in the order to write it. */
+const REFERRED = ['dossier', 'obligation', 'letter'];
+
 function inFirst(rows: Specimen['inserted']): Specimen['inserted'] {
-  return [...rows.filter(({ table }) => table === 'dossier'), ...rows.filter(({ table }) => table !== 'dossier')];
+  const rank = (table: string): number => (REFERRED.includes(table) ? REFERRED.indexOf(table) : REFERRED.length);
+  return [...rows].sort((a, b) => rank(a.table) - rank(b.table));
 }
 
 function where(key: Readonly<Record<string, SqlValue>>, from: number): string {
