@@ -99,6 +99,8 @@ export interface Dossier {
   readonly settlement: Settlement | null;
   readonly returnedAt: Instant | null;
   readonly voidedAt: Instant | null;
+  /** its people were forgotten by rule; what it promised and when stays */
+  readonly erasedAt: Instant | null;
   readonly holder: Holder;
   readonly heldSince: Instant;
   readonly pending: PendingHandOver | null;

@@ -200,6 +200,7 @@ export function unaccepted(birth: Omit<Registration, 'calendar'>, status: 'submi
     settlement: null,
     returnedAt: null,
     voidedAt: null,
+    erasedAt: null,
     holder: { unitCode, username: by.username },
     heldSince: at,
     pending: null,
