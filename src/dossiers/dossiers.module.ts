@@ -47,6 +47,9 @@ import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
 import { ReceiptNames } from './receipt-names.js';
 import { ReceiptsService } from './receipts.service.js';
+import { ReplayGrounds } from './replay/replay-grounds.js';
+import { ReplayRepository } from './replay/replay.repository.js';
+import { ReplayService } from './replay/replay.service.js';
 import { RevealsService } from './reveals.service.js';
 
 /** Intake, work, settlement: acts, ledger and obligations in one write. */
@@ -95,6 +98,9 @@ import { RevealsService } from './reveals.service.js';
     ReadersService,
     ReceiptNames,
     ReceiptsService,
+    ReplayGrounds,
+    ReplayRepository,
+    ReplayService,
     RevealsService,
     StandingsService,
     TermsService,
@@ -109,6 +115,7 @@ import { RevealsService } from './reveals.service.js';
     IntakeService,
     PeopleService,
     ReceiptsService,
+    ReplayService,
     StandingsService,
     TermsService,
     WaitingService,

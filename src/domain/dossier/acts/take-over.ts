@@ -21,7 +21,8 @@ export function takeOver({ dueAt, ...registration }: ImportedRegistration): Deci
   const birth = { ...registration, instant: false, origin: 'import' } as const;
   return {
     before: null,
-    dossier: { ...unaccepted(birth, 'accepted'), ...to },
+    // Nobody in particular holds what a file brought: the desk does.
+    dossier: { ...unaccepted(birth, 'accepted'), ...to, holder: { unitCode: registration.unitCode, username: null } },
     event: {
       act: 'register',
       at,
