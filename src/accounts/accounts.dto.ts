@@ -28,6 +28,30 @@ export class UserQuery extends ListQuery {
   unit?: string;
 }
 
+export class CoverQuery {
+  /** left out: one's own */
+  @Optional()
+  @Code()
+  unit?: string;
+}
+
+export class CoverRequest {
+  /** who is away */
+  @Code()
+  absent!: string;
+
+  /** who holds their work meanwhile */
+  @Code()
+  by!: string;
+
+  @Day()
+  from!: PlainDate;
+
+  /** included */
+  @Day()
+  to!: PlainDate;
+}
+
 export class NewUserRequest {
   /** a-z, digits, dot, hyphen, underscore; begins with a letter */
   @Pattern(USERNAME, 40, 'binh.tt')

@@ -16,6 +16,8 @@ export class UserAccountEntity {
   @Column({ type: 'boolean' }) active!: boolean;
   @InstantColumn() createdAt!: Instant;
   @Column({ type: 'integer' }) version!: number;
+  /** JSON list of whose work they have taken over, and when */
+  @Column({ type: 'text', default: '[]' }) covers!: string;
 }
 
 @Entity('session')

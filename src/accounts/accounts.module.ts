@@ -10,6 +10,8 @@ import { ApiTokensService } from './api-tokens.service.js';
 import { LogIn } from './log-in.js';
 import { LogInLimits } from './log-in-limits.js';
 import { LogInPages } from './log-in.pages.js';
+import { CoversController } from './covers.controller.js';
+import { CoversService } from './covers.service.js';
 import { DESK_COST, Passwords, TEST_COST } from './passwords.js';
 import { AccountsSessionReader } from './session-reader.js';
 import { SessionsController } from './sessions.controller.js';
@@ -21,12 +23,13 @@ import { UsersController } from './users.controller.js';
 @Global()
 @Module({
   imports: [UnitsModule],
-  controllers: [SessionsController, UsersController, ApiTokensController, LogInPages],
+  controllers: [CoversController, SessionsController, UsersController, ApiTokensController, LogInPages],
   providers: [
     AccountsJobs,
     AccountsRepository,
     AccountsService,
     ApiTokensService,
+    CoversService,
     LogIn,
     LogInLimits,
     SessionsRepository,

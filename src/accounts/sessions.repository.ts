@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../domain/accounts/roles.js';
 import type { Instant } from '../domain/time/instant.js';
-import type { PlainDate } from '../domain/time/plain-date.js';
+import { localDate, type PlainDate } from '../domain/time/plain-date.js';
 import { Database } from '../platform/database/database.js';
 import { readInstant, writeInstant } from '../platform/database/instant-column.js';
 import { insert, type Row, type Tx } from '../platform/database/sql.js';
+import { coveredOn } from './covers.js';
 import { readRoles } from './accounts.repository.js';
 
 /** A session row with its person. */
@@ -24,7 +25,7 @@ export interface ApiTokenRecord {
   readonly endsOn: PlainDate;
 }
 
-const PERSON = 'p."username", p."fullName", p."unitCode", p."roles"';
+const PERSON = 'p."username", p."fullName", p."unitCode", p."roles", p."covers"';
 
 /** Sessions and API tokens by the hash of their token; switched-off people have none. */
 @Injectable()
@@ -41,7 +42,7 @@ export class SessionsRepository {
     if (!row) return null;
     return {
       id,
-      actor: readActor(row),
+      actor: readActor(row, localDate(now)),
       createdAt: readInstant(row['createdAt']),
       renewedAt: readInstant(row['renewedAt']),
       expiresAt: readInstant(row['expiresAt']),
@@ -82,7 +83,7 @@ export class SessionsRepository {
        WHERE t."tokenHash" = $1 AND t."endsOn" >= $2 AND t."revokedAt" IS NULL AND p."active" = TRUE`,
       [tokenHash, today],
     );
-    return row ? { ...readToken(row), actor: readActor(row) } : null;
+    return row ? { ...readToken(row), actor: readActor(row, today) } : null;
   }
 
   async token(id: string): Promise<ApiTokenRecord | null> {
@@ -116,12 +117,14 @@ export class SessionsRepository {
   }
 }
 
-function readActor(row: Row): Actor {
+function readActor(row: Row, today: PlainDate): Actor {
+  const covers = coveredOn(row['covers'], today);
   return {
     username: String(row['username']),
     fullName: String(row['fullName']),
     unitCode: String(row['unitCode']),
     roles: readRoles(row['roles']),
+    ...(covers.length > 0 && { covers }),
   };
 }
 
