@@ -21,6 +21,41 @@ export interface SealedEvent {
  */
 export type Changes = Readonly<Record<string, Readonly<Record<string, SqlValue>>>>;
 
+/** Marks a value the history vouches for without saying it: a digest under the salt of its event, gone with the salt. */
+const UNSAID = '~';
+
+/** What stands in `changes` for people's words: numbers and flags as they are, texts as a salted digest. */
+export function unsaid(words: Readonly<Record<string, SqlValue>>, salt: string): Record<string, SqlValue> {
+  return Object.fromEntries(
+    Object.entries(words).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? `${UNSAID}${digestOf(salt + value)}` : value,
+    ]),
+  );
+}
+
+/** One digest for all that a row of a person holds: which of its columns was changed need not be known. */
+export function personDigest(row: Readonly<Record<string, unknown>>, salt: string): string {
+  const held = Object.entries(row)
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value] as const);
+  return `${UNSAID}${digestOf(salt + JSON.stringify(held.sort(([a], [b]) => (a < b ? -1 : 1))))}`;
+}
+
+/** Is what stands in a row what the event wrote? Without the salt of unsaid words nobody can tell: then it is. */
+export function agrees(written: unknown, actual: unknown, salt: string | null): boolean {
+  const held = actual instanceof Date ? actual.toISOString() : actual;
+  if (typeof written === 'boolean') return held !== null && written === Boolean(held);
+  if (typeof written !== 'string' || typeof held !== 'string') return written === held || isForgotten(written, salt);
+  if (/^~[0-9a-f]{64}$/.test(written)) return salt === null || written === `${UNSAID}${digestOf(salt + held)}`;
+  if (/^#[0-9a-f]{64}$/.test(written)) return written === `#${digestOf(held)}`;
+  return written === held;
+}
+
+function isForgotten(written: unknown, salt: string | null): boolean {
+  return salt === null && typeof written === 'string' && written.startsWith(UNSAID);
+}
+
 /** A salt for one event, drawn before the transaction so that it can be run again. */
 export function newSalt(): string {
   return randomBytes(16).toString('hex');

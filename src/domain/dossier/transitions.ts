@@ -12,6 +12,7 @@ const RUNNING = ['accepted', 'processing'] as const;
 const WAITING = ['awaiting_supplement', 'awaiting_payment'] as const;
 const UNSETTLED = [...RUNNING, ...WAITING] as const;
 const OPEN = ['submitted', ...UNSETTLED] as const;
+const ENDED = ['rejected', 'withdrawn', 'stopped', 'completed', 'returned'] as const;
 const RECEIVED = [...UNSETTLED, 'withdrawn', 'stopped', 'completed', 'returned'] as const;
 
 interface Transition {
@@ -111,6 +112,7 @@ const TABLE = {
   record_outside: { from: RECEIVED, to: null, route: null, who: ['leader', 'clerk', 'desk_head'], clock: 'none' },
   note_breach: { from: UNSETTLED, to: null, route: null, who: [], clock: 'none' },
   replan: { from: RUNNING, to: null, route: null, who: [], clock: 'moves' },
+  erase: { from: ENDED, to: null, route: null, who: [], clock: 'none' },
 } as const satisfies Readonly<Record<string, Transition>>;
 
 /** The acts that change a dossier which exists. */
@@ -138,7 +140,10 @@ export function allowedActs(dossier: Dossier): Act[] {
 }
 
 function isAllowed(dossier: Dossier, act: Act): boolean {
-  if (dossier.voidedAt !== null || !TRANSITIONS[act].from.includes(dossier.status)) return false;
+  // Whose people are forgotten is closed for good; a voided receipt can still be forgotten.
+  if (dossier.erasedAt !== null) return false;
+  if (dossier.voidedAt !== null) return act === 'erase';
+  if (!TRANSITIONS[act].from.includes(dossier.status)) return false;
   if (act === 'acknowledge') return dossier.pending !== null;
   if (act === 'ask_first') return !dossier.askedFirst;
   return act !== 'supplement_filing' || (dossier.askedFirst && dossier.answerDueAt === null);

@@ -4,13 +4,20 @@ import { DomainError } from '../../domain/errors.js';
 import { writeInstant } from '../../platform/database/instant-column.js';
 import { insert, isUniqueViolation, type SqlValue, type Statement, type Tx } from '../../platform/database/sql.js';
 import { changedColumns } from '../dossier.row.js';
-import { CHAIN_START, seal, type Changes } from '../history.js';
-import { update, writtenRows } from './rows.js';
+import { CHAIN_START, personDigest, seal, unsaid, type Changes } from '../history.js';
+import { update, writtenRows, type WrittenRow } from './rows.js';
 
-/** What a birth writes besides the decision: the parties and what the slip prints. */
+type Columns = Readonly<Record<string, SqlValue>>;
+
+/**
+ * What a birth writes besides the decision: the parties and what the slip prints. A corrected receipt gives those of
+ * them that are different now.
+ */
 export interface Birth {
   readonly columns: Readonly<Record<string, SqlValue>>;
   readonly parties: readonly Readonly<Record<string, SqlValue>>[];
+  /** roles of people whom a correction takes away */
+  readonly gone?: readonly string[];
 }
 
 /** What must be written besides, in the same batch: rows of other rooms that follow from the decision. */
@@ -33,10 +40,7 @@ export async function recordDecision(
   const { before, dossier, event } = decision;
   const rows = writtenRows(decision);
   const own = changedColumns(before, dossier);
-  const changes: Changes = {
-    dossier: own,
-    ...Object.fromEntries(rows.map(({ table, key, columns }) => [`${table}/${key}`, columns])),
-  };
+  const changes = said(own, rows, salt, birth);
   const sealed = seal(before?.chainHash ?? CHAIN_START, dossier.eventSeq, event, salt, changes);
   const key = { dossierId: dossier.id, seq: dossier.eventSeq };
   const guarded = [
@@ -55,7 +59,9 @@ export async function recordDecision(
       hash: sealed.hash,
     }),
     insert('dossier_event_payload', { ...key, ...sealed.payload }),
-    ...(birth?.parties ?? []).map((party) => insert('dossier_party', { dossierId: dossier.id, ...party })),
+    ...peopleStatements(before, dossier.id, birth),
+    // Until the next checkpoint the end of this history is not under our key (verify/seals.service.ts).
+    insert('unsealed_head', key),
     ...follow(decision, birth),
   ];
   const changed = await tx.batch(statements).catch((error: unknown) => {
@@ -63,6 +69,21 @@ export async function recordDecision(
     throw before && isUniqueViolation(error) ? changedMeanwhile(dossier) : error;
   });
   if (changed.slice(0, guarded.length).some((count) => count !== 1)) throw changedMeanwhile(dossier);
+}
+
+/** What the event says that it wrote, for ever: facts as they are, people's words and names only under its salt. */
+function said(own: Columns, rows: readonly WrittenRow[], salt: string, birth: Birth | undefined): Changes {
+  const people = [
+    ...(birth?.parties ?? []).map((party) => [String(party['role']), personDigest(party, salt)] as const),
+    ...(birth?.gone ?? []).map((role) => [role, null] as const),
+  ];
+  return {
+    dossier: { ...own, ...unsaid(birth?.columns ?? {}, salt) },
+    ...Object.fromEntries(
+      rows.map(({ table, key, columns, words }) => [`${table}/${key}`, { ...columns, ...unsaid(words, salt) }]),
+    ),
+    ...Object.fromEntries(people.map(([role, row]) => [`dossier_party/${role}`, { row }])),
+  };
 }
 
 function changedMeanwhile({ code }: Dossier): DomainError {
@@ -76,5 +97,22 @@ function dossierRow(
   birth: Birth | undefined,
 ): Statement {
   if (before === null) return insert('dossier', { ...columns, ...birth?.columns });
-  return update('dossier', '"id" = $1 AND "version" = $2', [dossier.id, before.version], columns);
+  const now = { ...columns, ...birth?.columns };
+  return update('dossier', '"id" = $1 AND "version" = $2', [dossier.id, before.version], now);
+}
+
+function peopleStatements(before: Dossier | null, dossierId: string, birth: Birth | undefined): Statement[] {
+  const { parties = [], gone = [] } = birth ?? {};
+  return [
+    ...parties.map((party) => {
+      const { sql, params } = insert('dossier_party', { dossierId, ...party });
+      const set = Object.keys(party).map((name) => `"${name}" = excluded."${name}"`);
+      const again = ` ON CONFLICT ("dossierId", "role") DO UPDATE SET ${set.join(', ')}`;
+      return { sql: before === null ? sql : sql + again, params };
+    }),
+    ...gone.map((role) => ({
+      sql: 'DELETE FROM "dossier_party" WHERE "dossierId" = $1 AND "role" = $2',
+      params: [dossierId, role],
+    })),
+  ];
 }

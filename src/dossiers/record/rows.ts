@@ -12,8 +12,10 @@ export interface WrittenRow {
   readonly table: string;
   /** within the dossier */
   readonly key: string;
-  /** what the history vouches for; words that may be erased in place stand in the statement only */
+  /** what the history vouches for */
   readonly columns: Columns;
+  /** people's words, which may be erased in place: the history keeps a salted digest of each, and no more */
+  readonly words: Columns;
   readonly statement: Statement;
 }
 
@@ -44,7 +46,7 @@ function promiseRow(dossierId: string, row: PromiseRow): WrittenRow {
   };
   const key = { dossierId, seq: row.seq };
   const statement = insert('promise', { ...key, ...columns, reason });
-  return { table: 'promise', key: String(row.seq), columns, statement };
+  return { table: 'promise', key: String(row.seq), columns, words: { reason }, statement };
 }
 
 function obligationRow(dossierId: string, row: NewObligation): WrittenRow {
@@ -61,9 +63,14 @@ function obligationRow(dossierId: string, row: NewObligation): WrittenRow {
     timely: null,
     letterId: null,
     waivedBy: null,
+    waiverProof: null,
+    outsideAskedAt: null,
+    outsideNumber: null,
+    outsideDate: null,
+    outsideProof: null,
   };
   const statement = insert('obligation', { id: row.id, dossierId, ...columns, waiverReason: null });
-  return { table: 'obligation', key: row.id, columns, statement };
+  return { table: 'obligation', key: row.id, columns, words: {}, statement };
 }
 
 /** Only what is still owed can end: whoever came first has changed the row, and then nothing of this is written. */
@@ -75,6 +82,7 @@ function obligationEnd(end: ObligationEnd, { at, by }: { readonly at: Instant; r
     table: 'obligation',
     key: end.id,
     columns,
+    words,
     statement: update('obligation', where, [end.id], { ...columns, ...words }),
   };
 }
@@ -85,8 +93,15 @@ function endColumns(end: ObligationEnd, at: Instant, by: string): [Columns, Colu
       const { state, letterId, timely, fault } = end;
       return [{ state, settledAt: writeInstant(at), letterId, timely, fault }, {}];
     }
+    case 'settled_outside': {
+      const { letter, timely } = end;
+      const outside = { outsideNumber: letter.number, outsideDate: letter.date, outsideProof: letter.proof };
+      return [{ state: 'settled', settledAt: writeInstant(at), timely, ...outside }, {}];
+    }
+    case 'asked':
+      return [{ outsideAskedAt: writeInstant(at) }, {}];
     case 'waived':
-      return [{ state: end.state, waivedBy: by }, { waiverReason: end.reason }];
+      return [{ state: end.state, waivedBy: by, waiverProof: end.proof }, { waiverReason: end.reason }];
     case 'averted':
       return [{ state: end.state }, {}];
   }
@@ -98,7 +113,7 @@ function bookRow(dossierId: string, { book, id, isNew, facts, instants = {}, wor
   const statement = isNew
     ? insert(book, { id, dossierId, ...columns, ...words })
     : update(book, '"id" = $1 AND "dossierId" = $2', [id, dossierId], { ...columns, ...words });
-  return { table: book, key: id, columns, statement };
+  return { table: book, key: id, columns, words, statement };
 }
 
 /** @param where names `$1 … $n`, as many as `keys` */
