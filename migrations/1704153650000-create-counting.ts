@@ -105,12 +105,13 @@ const UNBROKEN = `
 const KEYS = `"responsibleUnitCode" AS "unitCode", "procedureCode", "fieldCode", "channel", "onlineLevel",
   ("limitUnit" = 'same_day' OR "instant") AS "quick"`;
 
-const BREACHED = `"lateFromDay" IS NOT NULL AND ("finishedDay" IS NULL OR "lateFromDay" < "finishedDay")`;
+const LATE_DAY = `CASE WHEN "lateFromDay" < "acceptedDay" THEN "acceptedDay" ELSE "lateFromDay" END`;
+const BREACHED = `"lateFromDay" IS NOT NULL AND ("finishedDay" IS NULL OR ${LATE_DAY} < "finishedDay")`;
 
 function posted(day: string, measures: Readonly<Record<string, string>>, officer = false): string {
   const half = `CASE WHEN substr("acceptedDay", 9, 2) < '15' THEN substr("acceptedDay", 1, 8) || '01'
     ELSE substr("acceptedDay", 1, 8) || '15' END`;
-  return `SELECT ${KEYS}, "${day}" AS "day",
+  return `SELECT ${KEYS}, ${day} AS "day",
       ${officer ? '"settledBy"' : 'CAST(NULL AS varchar)'} AS "settledBy",
       ${officer ? half : 'CAST(NULL AS varchar)'} AS "acceptedHalf",
       ${MEASURES.map((name) => `${measures[name] ?? '0'} AS "${name}"`).join(', ')} FROM "dossier_fact"`;
@@ -126,11 +127,11 @@ const HISTORY = `
     "onlineLevel", "quick", "day", "settledBy", "acceptedHalf",
     ${MEASURES.map((name) => `CAST(sum("${name}") AS integer)`).join(', ')}
   FROM (
-    ${posted('acceptedDay', { received: '1' })}
-    UNION ALL ${posted('lateFromDay', { overdueDelta: '1' })} WHERE ${BREACHED}
-    UNION ALL ${posted('finishedDay', { overdueDelta: '-1' })} WHERE "finishedDay" IS NOT NULL AND ${BREACHED}
+    ${posted('"acceptedDay"', { received: '1' })}
+    UNION ALL ${posted(LATE_DAY, { overdueDelta: '1' })} WHERE ${BREACHED}
+    UNION ALL ${posted('"finishedDay"', { overdueDelta: '-1' })} WHERE "finishedDay" IS NOT NULL AND ${BREACHED}
     UNION ALL ${posted(
-      'finishedDay',
+      '"finishedDay"',
       {
         early: when(`"timeliness" = 'early'`),
         onTime: when(`"timeliness" = 'on_time'`),

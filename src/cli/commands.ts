@@ -1,6 +1,8 @@
+import { checkCounts } from './check-counts.js';
 import { createAdmin } from './create-admin.js';
 import { loadCatalogue } from './load-catalogue.js';
 import { migrate } from './migrate.js';
+import { rebuildCounts } from './rebuild-counts.js';
 import { sweep } from './sweep.js';
 
 export interface Command {
@@ -25,6 +27,13 @@ export const COMMANDS: readonly Command[] = [
     run: createAdmin,
   },
   { name: 'sweep', arguments: '', says: 'find broken promises, draft and send what is owed, once', run: sweep },
+  {
+    name: 'check-counts',
+    arguments: '',
+    says: 'count the dossiers anew and compare with the figures; fails when they differ',
+    run: checkCounts,
+  },
+  { name: 'rebuild-counts', arguments: '', says: 'make the figures anew from the dossiers', run: rebuildCounts },
   {
     name: 'demo',
     arguments: '[--fresh] [--no-serve]',

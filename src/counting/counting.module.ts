@@ -5,11 +5,21 @@ import { CountingJobs } from './counting.jobs.js';
 import { CountsRepository } from './counts.repository.js';
 import { CountsService } from './counts.service.js';
 import { FoldService } from './fold.service.js';
+import { RecountRepository } from './recount.repository.js';
+import { RecountService } from './recount.service.js';
 
 /** Figures that stay cheap: what acts post is folded into bins, and reports read the bins. */
 @Module({
   imports: [UnitsModule],
-  providers: [BinsRepository, CountsRepository, CountsService, FoldService, CountingJobs],
-  exports: [CountsService, FoldService],
+  providers: [
+    BinsRepository,
+    CountsRepository,
+    CountsService,
+    FoldService,
+    RecountRepository,
+    RecountService,
+    CountingJobs,
+  ],
+  exports: [CountsService, FoldService, RecountService],
 })
 export class CountingModule {}

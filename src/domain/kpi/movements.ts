@@ -109,7 +109,7 @@ export function contribution(dossier: Countable): Movement[] {
     ...measures,
   });
   const movements = [on(acceptedDay, { received: 1 })];
-  const lateDay = lateFrom === null ? null : localDate(lateFrom);
+  const lateDay = lateFrom === null ? null : later(localDate(lateFrom), acceptedDay);
   // Overdue at the end of day B: lateDay ≤ B < finishedDay. Settled before that, it never was.
   if (lateDay !== null && (settlement === null || lateDay < settlement.finishedDay)) {
     movements.push(on(lateDay, { overdueDelta: 1 }));
@@ -129,6 +129,10 @@ function settled({ timeliness, ending, outcome }: NonNullable<Countable['settlem
     stopped: ending === 'stopped' ? 1 : 0,
     refused: ending === 'completed' && outcome === 'refused' ? 1 : 0,
   };
+}
+
+function later(a: PlainDate, b: PlainDate): PlainDate {
+  return a > b ? a : b;
 }
 
 function keyOf(dossier: Countable): Omit<CountKey, 'day' | 'settledBy' | 'acceptedHalf'> {
