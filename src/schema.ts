@@ -1,3 +1,4 @@
+import { AddCovers1704154100000 } from '../migrations/1704154100000-add-covers.js';
 import {
   SupplementRequestEntity,
   PaymentRequestEntity,
@@ -7,11 +8,13 @@ import {
   ReceiptCorrectionEntity,
   DossierFileEntity,
 } from './dossiers/books.entity.js';
+import { WidenApologies1704154000000 } from '../migrations/1704154000000-widen-apologies.js';
 import { WidenDossiers1704153600000 } from '../migrations/1704153600000-widen-dossiers.js';
 import { CreateBooks1704153610000 } from '../migrations/1704153610000-create-books.js';
 import { CreateCounting1704153650000 } from '../migrations/1704153650000-create-counting.js';
 import { CreateDossierSearch1704153750000 } from '../migrations/1704153750000-create-dossier-search.js';
 import { CreateDeskRecords1704153900000 } from '../migrations/1704153900000-create-desk-records.js';
+import { CreateReplans1704153950000 } from '../migrations/1704153950000-create-replans.js';
 import { CreateImports1704153850000 } from '../migrations/1704153850000-create-imports.js';
 import { CreateCheckpoints1704154050000 } from '../migrations/1704154050000-create-checkpoints.js';
 import { CreatePlatform1704067200000 } from '../migrations/1704067200000-create-platform.js';
@@ -40,6 +43,7 @@ import {
 import { CounterRefusalEntity } from './dossiers/filings/counter-refusal.entity.js';
 import { PaperSessionEntity } from './dossiers/paper-sessions/paper-session.entity.js';
 import { ReceiptVersionEntity } from './dossiers/receipt-changes/receipt-version.entity.js';
+import { CalendarReplanEntity } from './dossiers/clock/replan.entity.js';
 import { DossierEntity } from './dossiers/dossier.entity.js';
 import {
   DossierEventEntity,
@@ -113,6 +117,7 @@ export const schema: Schema = {
     DossierFaultEntity,
     ReceiptCorrectionEntity,
     DossierFileEntity,
+    CalendarReplanEntity,
     DossierConcernEntity,
     DossierTokenEntity,
     DossierPaperSlipEntity,
@@ -147,6 +152,9 @@ export const schema: Schema = {
     CreateDossierSearch1704153750000,
     CreateImports1704153850000,
     CreateDeskRecords1704153900000,
+    CreateReplans1704153950000,
+    WidenApologies1704154000000,
     CreateCheckpoints1704154050000,
+    AddCovers1704154100000,
   ],
 };

@@ -16,6 +16,7 @@ import { InstantColumn } from '../platform/database/instant-column.js';
 @Index('ix_letter_dossier', ['dossierId'])
 @Index('ix_letter_state', ['state', 'draftedAt', 'id'])
 @Index('ix_letter_unit_state', ['unitCode', 'state', 'draftedAt'])
+@Index('ux_letter_forecast', ['dossierId'], { unique: true, where: `"forecast" AND "state" = 'drafted'` })
 export class LetterEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_letter' }) id!: string;
   @Column({ type: 'varchar', length: 36 }) dossierId!: string;
@@ -42,6 +43,10 @@ export class LetterEntity {
   @InstantColumn({ nullable: true }) endedAt!: Instant | null;
   @Column({ type: 'varchar', length: 60, nullable: true }) endedBy!: string | null;
   @Column({ type: 'integer' }) version!: number;
+  /** what the citizen is told; null: the reason itself */
+  @Column({ type: 'varchar', length: 600, nullable: true }) sentence!: string | null;
+  /** prepared before anything is owed (R29a) */
+  @Column({ type: 'boolean', default: false }) forecast!: boolean;
 }
 
 @Entity('letter_obligation')

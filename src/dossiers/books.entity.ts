@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { Instant } from '../domain/time/instant.js';
 import { InstantColumn } from '../platform/database/instant-column.js';
+import { MoneyColumn } from '../platform/database/money-column.js';
 import { DossierEntity } from './dossier.entity.js';
 
 @Entity('supplement_request')
@@ -30,7 +31,7 @@ export class PaymentRequestEntity {
   @Column({ type: 'varchar', length: 36 })
   @ForeignKey(() => DossierEntity, { name: 'fk_payment_request_dossier' })
   dossierId!: string;
-  @Column({ type: 'integer' }) amountVnd!: number;
+  @MoneyColumn() amountVnd!: number;
   @InstantColumn() requestedAt!: Instant;
   @Column({ type: 'varchar', length: 60 }) requestedBy!: string;
   @Column({ type: 'integer' }) requestedSeq!: number;
@@ -47,7 +48,7 @@ export class PaymentEntity {
   @Column({ type: 'varchar', length: 36 })
   @ForeignKey(() => DossierEntity, { name: 'fk_payment_dossier' })
   dossierId!: string;
-  @Column({ type: 'integer' }) amountVnd!: number;
+  @MoneyColumn() amountVnd!: number;
   @Column({ type: 'varchar', length: 8 }) method!: string;
   @InstantColumn() paidAt!: Instant;
   @Column({ type: 'varchar', length: 60 }) takenBy!: string;
@@ -90,6 +91,8 @@ export class DossierFaultEntity {
   @Column({ type: 'varchar', length: 10, nullable: true }) correctedOn!: string | null;
   @Column({ type: 'integer', nullable: true }) costsVnd!: number | null;
   @Column({ type: 'integer', nullable: true }) correctedSeq!: number | null;
+  /** null: the day it was reported */
+  @Column({ type: 'varchar', length: 10, nullable: true }) detectedOn!: string | null;
 }
 
 @Entity('receipt_correction')

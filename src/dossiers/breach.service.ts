@@ -7,7 +7,6 @@ import {
   extensionLimit,
   noteBreach,
   requireExtensionDate,
-  waive,
   type Extension,
 } from '../domain/dossier/acts/breach.js';
 import { isOpen } from '../domain/dossier/status.js';
@@ -27,7 +26,8 @@ import { newSalt } from './history.js';
 /** Who acts when nobody does. */
 export const SYSTEM: Actor = { username: 'system', fullName: 'Hệ thống', unitCode: '', roles: [] };
 
-const BATCH = 200;
+/** Written in one transaction: the write lock is held for milliseconds, and acts of people come in between. */
+const BATCH = 100;
 
 /** What issuing a letter does to its dossier, decided before the transaction that issues it. */
 export interface PreparedApology {
@@ -59,8 +59,8 @@ export class BreachService {
   ) {}
 
   /**
-   * Opens the obligation of every promise that is broken and not yet noted, each in its own transaction. State-based:
-   * run twice, late, or by two processes at once, it opens each exactly once.
+   * Opens the obligation of every promise that is broken and not yet noted, many in one transaction. State-based: run
+   * twice, late, or by two processes at once, it opens each exactly once.
    *
    * @returns how many were noted by this run
    */
@@ -69,18 +69,42 @@ export class BreachService {
     for (;;) {
       // Those that failed stay at the head of the list: without passing over them nobody behind would get a turn.
       const ids = await this.repository.breached(this.database, this.clock.now(), BATCH, stuck);
-      for (const id of ids) {
-        if (await this.noteOne(id)) noted += 1;
-        else stuck += 1;
-      }
+      const done = await this.noteAll(ids);
+      noted += done;
+      stuck += ids.length - done;
       if (ids.length < BATCH) return noted;
     }
   }
 
+  /** All in one transaction; if one of them cannot be written, each in its own, so that it holds nobody back. */
+  private async noteAll(ids: readonly string[]): Promise<number> {
+    if (ids.length === 0) return 0;
+    try {
+      const decisions = await this.breachesOf(ids);
+      const salted = decisions.map((decision) => ({ decision, salt: newSalt() }));
+      await this.transactor.run(async (tx) => {
+        for (const { decision, salt } of salted) await this.repository.record(tx, decision, salt);
+      });
+      return salted.length;
+    } catch {
+      let noted = 0;
+      for (const id of ids) if (await this.noteOne(id)) noted += 1;
+      return noted;
+    }
+  }
+
+  private async breachesOf(ids: readonly string[]): Promise<Decision[]> {
+    const decisions: Decision[] = [];
+    for (const dossier of await this.repository.byIds(this.database, ids)) {
+      const decision = noteBreach(dossier, await this.contexts.of(dossier, SYSTEM));
+      if (decision) decisions.push(decision);
+    }
+    return decisions;
+  }
+
   private async noteOne(id: string): Promise<boolean> {
     try {
-      const dossier = await this.repository.byId(this.database, id);
-      const decision = noteBreach(dossier, await this.contexts.of(dossier, SYSTEM));
+      const [decision] = await this.breachesOf([id]);
       if (!decision) return false;
       const salt = newSalt();
       await this.transactor.run((tx) => this.repository.record(tx, decision, salt));
@@ -120,7 +144,10 @@ export class BreachService {
     const timely = await this.isTimely(dossier, context.at);
     const ends = owed
       .filter(({ id }) => obligationIds.includes(id))
-      .map(({ id }) => ({ id, state: 'settled', letterId, timely, fault }) as const);
+      .map(
+        ({ id, cause }) =>
+          ({ id, state: 'settled', letterId, timely: cause === 'late' ? timely : null, fault }) as const,
+      );
     const decision =
       newDueAt === null || !isOpen(dossier.status)
         ? apologise(dossier, context, { letterId, letterNumber, ends })
@@ -138,22 +165,8 @@ export class BreachService {
     return this.repository.nameNumbered(tx, obligationIds, at);
   }
 
-  /**
-   * A leader lets the letter of an obligation go.
-   *
-   * @throws DomainError as `waive` does
-   */
-  async waive(dossierId: string, by: Actor, waiver: { obligationId: string; reason: string }): Promise<void> {
-    const dossier = await this.repository.byId(this.database, dossierId);
-    const context = await this.contexts.of(dossier, by);
-    const owed = await this.repository.owed(this.database, dossierId);
-    const decision = waive(dossier, { ...context, owed }, waiver);
-    const salt = newSalt();
-    await this.transactor.run((tx) => this.repository.record(tx, decision, salt));
-  }
-
   /** Would a letter issued at `at` be in time? Source: R17, R31. */
-  private async isTimely(dossier: Dossier, at: Instant): Promise<boolean> {
+  async isTimely(dossier: Dossier, at: Instant): Promise<boolean> {
     const { lateFrom, limit } = dossier;
     if (lateFrom === null) return false;
     const { acceptedAt, statutoryDueAt } = accepted(dossier);

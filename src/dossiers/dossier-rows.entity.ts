@@ -123,4 +123,11 @@ export class ObligationEntity {
   @Column({ type: 'varchar', length: 600, nullable: true }) waiverReason!: string | null;
   /** a letter with a number names it: it can no longer be averted or waived */
   @InstantColumn({ nullable: true }) numberedAt!: Instant | null;
+  /** hash of what shows that the waiver was right */
+  @Column({ type: 'varchar', length: 64, nullable: true }) waiverProof!: string | null;
+  /** the outside agency at fault was asked for its letter; then what it sent */
+  @InstantColumn({ nullable: true }) outsideAskedAt!: Instant | null;
+  @Column({ type: 'varchar', length: 60, nullable: true }) outsideNumber!: string | null;
+  @Column({ type: 'varchar', length: 10, nullable: true }) outsideDate!: string | null;
+  @Column({ type: 'varchar', length: 64, nullable: true }) outsideProof!: string | null;
 }

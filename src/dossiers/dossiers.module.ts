@@ -5,6 +5,10 @@ import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { DossierActPages } from './dossier-acts.pages.js';
 import { DossierSearchPages } from './dossier-search.pages.js';
+import { DossierSearchService } from './search/dossier-search.service.js';
+import { DossierSearchesController } from './search/dossier-searches.controller.js';
+import { SoughtRepository } from './search/sought.repository.js';
+import { WordsRepository } from './search/words.repository.js';
 import { DossierListPages } from './dossier-list.pages.js';
 import { DossierPageService } from './dossier-page.service.js';
 import { PageReference } from './page-reference.service.js';
@@ -20,6 +24,17 @@ import { ActAnswer } from './act-answer.js';
 import { ActRunner } from './act-runner.js';
 import { ActsController } from './acts.controller.js';
 import { ActContexts } from './act-contexts.js';
+import { ClockController } from './clock/clock.controller.js';
+import { ClockRepository } from './clock/clock.repository.js';
+import { ExtraTimesService } from './clock/extra-times.service.js';
+import { PaymentsService } from './clock/payments.service.js';
+import { ReplanActs } from './clock/replan-acts.service.js';
+import { ReplanRun } from './clock/replan-run.service.js';
+import { ReplansController } from './clock/replans.controller.js';
+import { ReplansJobs } from './clock/replans.jobs.js';
+import { ReplansRepository } from './clock/replans.repository.js';
+import { ReplansService } from './clock/replans.service.js';
+import { SupplementsService } from './clock/supplements.service.js';
 import { ActsService } from './acts.service.js';
 import { BreachService } from './breach.service.js';
 import { DossierListRepository } from './dossier-list.repository.js';
@@ -38,6 +53,21 @@ import { StagesController } from './stages/stages.controller.js';
 import { StagesService } from './stages/stages.service.js';
 import { WorkController } from './work/work.controller.js';
 import { WorkService } from './work/work.service.js';
+import { DelaysService } from './faults/delays.service.js';
+import { EndingsService } from './faults/endings.service.js';
+import { FaultsController } from './faults/faults.controller.js';
+import { FaultsRepository } from './faults/faults.repository.js';
+import { FaultsService } from './faults/faults.service.js';
+import { FilingsController } from './filings/filings.controller.js';
+import { FilingsRepository } from './filings/filings.repository.js';
+import { FilingsService } from './filings/filings.service.js';
+import { RefusalsController } from './filings/refusals.controller.js';
+import { RefusalsRepository } from './filings/refusals.repository.js';
+import { RefusalsService } from './filings/refusals.service.js';
+import { IntakeCircumstances } from './intake-circumstances.js';
+import { PaperSessionsController } from './paper-sessions/paper-sessions.controller.js';
+import { PaperSessionsRepository } from './paper-sessions/paper-sessions.repository.js';
+import { PaperSessionsService } from './paper-sessions/paper-sessions.service.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossiersRepository } from './dossiers.repository.js';
 import { HistoryRepository } from './history.repository.js';
@@ -58,13 +88,20 @@ import { RevealsService } from './reveals.service.js';
   controllers: [
     DossiersController,
     ActsController,
+    ClockController,
+    ReplansController,
     BulkController,
     DossierFilesController,
     StagesController,
     WorkController,
+    FaultsController,
+    FilingsController,
+    RefusalsController,
+    PaperSessionsController,
     PapersController,
     DossierListPages,
     DossierSearchPages,
+    DossierSearchesController,
     IntakePages,
     ReceiptPages,
     DossierPages,
@@ -76,21 +113,42 @@ import { RevealsService } from './reveals.service.js';
     ActRunner,
     ActsService,
     BreachService,
+    ClockRepository,
+    ExtraTimesService,
+    PaymentsService,
+    ReplanActs,
+    ReplanRun,
+    ReplansJobs,
+    ReplansRepository,
+    ReplansService,
+    SupplementsService,
     BulkService,
     DossierFilesRepository,
     DossierFilesService,
     StagesService,
     WorkService,
+    DelaysService,
+    EndingsService,
+    FaultsRepository,
+    FaultsService,
     DossierListRepository,
     DossierListService,
     DossierPageService,
     DossierQueryService,
     DossierScreen,
+    DossierSearchService,
     DossierTurn,
     DossiersRepository,
     HistoryRepository,
     IntakeScreen,
+    FilingsRepository,
+    FilingsService,
+    IntakeCircumstances,
     IntakeService,
+    PaperSessionsRepository,
+    PaperSessionsService,
+    RefusalsRepository,
+    RefusalsService,
     ListScreenService,
     PageReference,
     PeopleRepository,
@@ -102,13 +160,19 @@ import { RevealsService } from './reveals.service.js';
     ReplayRepository,
     ReplayService,
     RevealsService,
+    SoughtRepository,
     StandingsService,
     TermsService,
     WaitingRepository,
     WaitingService,
+    WordsRepository,
   ],
   exports: [
+    ActAnswer,
     ActsService,
+    DelaysService,
+    EndingsService,
+    FaultsService,
     BreachService,
     DossierListService,
     DossierQueryService,

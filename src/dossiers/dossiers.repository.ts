@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Fault } from '../domain/apology/letter-facts.js';
 import type { Cause } from '../domain/apology/obligation.js';
 import { tailStatements } from '../counting/tail.js';
 import type { Decision, OwedObligation } from '../domain/dossier/decision.js';
@@ -8,7 +9,7 @@ import type { Instant } from '../domain/time/instant.js';
 import { movementsOf } from '../domain/kpi/movements.js';
 import { Database } from '../platform/database/database.js';
 import { writeInstant } from '../platform/database/instant-column.js';
-import type { Queries, Tx } from '../platform/database/sql.js';
+import { placeholders, type Queries, type Tx } from '../platform/database/sql.js';
 import { fromRow } from './dossier.row.js';
 import { recordDecision, type Birth, type Follow } from './record/decision-record.js';
 import { searchStatements } from './search/follow-search.js';
@@ -26,6 +27,15 @@ export class DossiersRepository {
   /** @throws DomainError `not_found` */
   async byId(from: Queries, id: string): Promise<Dossier> {
     return this.one(from, 'SELECT * FROM "dossier" WHERE "id" = $1', id);
+  }
+
+  /** The dossiers with these ids, as many as there are, in the order of their lateness. */
+  async byIds(from: Queries, ids: readonly string[]): Promise<Dossier[]> {
+    const rows = await from.query(
+      `SELECT * FROM "dossier" WHERE "id" IN (${placeholders(ids.length)}) ORDER BY "lateFrom", "id"`,
+      ids,
+    );
+    return rows.map(fromRow);
   }
 
   private async one(from: Queries, sql: string, key: string): Promise<Dossier> {
@@ -50,6 +60,15 @@ export class DossiersRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** The voided dossier of a desk with this code, and which one replaces it; none when it is no such dossier. */
+  voidedOf(from: Queries, unitCode: string, code: string): Promise<{ readonly replacedBy: string | null }[]> {
+    return from.query(
+      `SELECT n."code" AS "replacedBy" FROM "dossier" d LEFT JOIN "dossier" n ON n."replacesCode" = d."code"
+        WHERE d."code" = $1 AND d."unitCode" = $2 AND d."voidedAt" IS NOT NULL`,
+      [code, unitCode],
+    );
+  }
+
   /** Locks the row against change until the transaction ends (on SQLite it is alone anyway). */
   async isStill(tx: Tx, id: string, version: number): Promise<boolean> {
     const lock = this.database.engine === 'postgres' ? ' FOR SHARE' : '';
@@ -62,11 +81,11 @@ export class DossiersRepository {
 
   /** What is still owed for a dossier. */
   async owed(from: Queries, dossierId: string): Promise<OwedObligation[]> {
-    const rows = await from.query<{ id: string; cause: Cause; numberedAt: unknown }>(
-      `SELECT "id", "cause", "numberedAt" FROM "obligation" WHERE "dossierId" = $1 AND "state" = 'owed'`,
+    const rows = await from.query<{ id: string; cause: Cause; fault: Fault; numberedAt: unknown }>(
+      `SELECT "id", "cause", "fault", "numberedAt" FROM "obligation" WHERE "dossierId" = $1 AND "state" = 'owed'`,
       [dossierId],
     );
-    return rows.map(({ id, cause, numberedAt }) => ({ id, cause, numbered: numberedAt !== null }));
+    return rows.map(({ id, cause, fault, numberedAt }) => ({ id, cause, fault, numbered: numberedAt !== null }));
   }
 
   /** A letter has taken its number for them: from now on they end only by a letter. */

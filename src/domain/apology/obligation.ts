@@ -26,23 +26,28 @@ export interface NewObligation {
   readonly openedBy: string;
 }
 
-interface Breach {
+interface Opening {
   readonly id: string;
+  readonly cause: Cause;
   readonly unitCode: string;
   readonly fault: Fault;
   readonly since: Instant;
   readonly at: Instant;
   readonly by: string;
-  /** the day the unit began to apologise here: earlier lateness is counted apart and never sent (acts.md, cut-over) */
+  /** the day the unit began to apologise here: what was true earlier is counted apart, never sent (acts.md, cut-over) */
   readonly apologiesFrom: PlainDate | null;
 }
 
-/** The obligation that a passed `lateFrom` opens. Source: R29(a). */
-export function obligationForBreach({ id, unitCode, fault, since, at, by, apologiesFrom }: Breach): NewObligation {
+/**
+ * The obligation that a passed `lateFrom`, a declared delay or a confirmed fault opens.
+ *
+ * Source: R29; acts.md, cut-over.
+ */
+export function openObligation({ id, cause, unitCode, fault, since, at, by, apologiesFrom }: Opening): NewObligation {
   const historic = apologiesFrom !== null && localDate(since) < apologiesFrom;
   return {
     id,
-    cause: 'late',
+    cause,
     state: historic ? 'historic' : 'owed',
     fault,
     unitCode,

@@ -14,6 +14,8 @@ import type { Act, Birth } from './transitions.js';
 export interface OwedObligation {
   readonly id: string;
   readonly cause: Cause;
+  /** whose it is taken to be; left out where nobody asks */
+  readonly fault?: Fault;
   /** a letter with a number names it: what was only declared cannot be averted any more (R32) */
   readonly numbered: boolean;
 }

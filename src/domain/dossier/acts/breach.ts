@@ -58,11 +58,7 @@ export interface Waiver {
  *   `auth.forbidden` for anybody but a leader
  * Source: R32; acts.md, "A result clicked late stays late".
  */
-export function waive(
-  dossier: Dossier,
-  context: ActContext,
-  { obligationId, reason, proof }: Waiver,
-): Decision {
+export function waive(dossier: Dossier, context: ActContext, { obligationId, reason, proof }: Waiver): Decision {
   next(dossier, 'waive');
   requireCommand('waive', dossier, context);
   const owed = context.owed?.find(({ id }) => id === obligationId);

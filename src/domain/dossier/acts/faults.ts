@@ -1,28 +1,13 @@
-import type { Role } from '../../accounts/roles.js';
 import { isHeldOut, isKindOf, type DetectedBy } from '../../apology/fault-kinds.js';
 import type { Fault } from '../../apology/letter-facts.js';
-import { openObligation, type Cause, type FaultCause } from '../../apology/obligation.js';
-import { hasRole } from '../../accounts/roles.js';
+import { openObligation, type FaultCause } from '../../apology/obligation.js';
 import { DomainError } from '../../errors.js';
-import type { Instant } from '../../time/instant.js';
 import { localDate, startOfDay, type PlainDate } from '../../time/plain-date.js';
 import { decide, type ActContext, type BookEntry, type Decision } from '../decision.js';
 import type { Dossier } from '../dossier.js';
-import { next, type Act, type Birth } from '../transitions.js';
-import { isAtDesk, requireRole } from './permission.js';
-
-/** A fault somebody reported, as its row stands before the act. */
-export interface ReportedFault {
-  readonly id: string;
-  readonly cause: FaultCause;
-  readonly kind: string;
-  readonly state: 'reported' | 'confirmed' | 'dismissed';
-  readonly reportedAt: Instant;
-  /** null: the day it was reported */
-  readonly detectedOn: PlainDate | null;
-  /** its correction was recorded */
-  readonly mended: boolean;
-}
+import { next } from '../transitions.js';
+import { requireJudge, requireState, type Judging, type ReportedFault } from './judge.js';
+import { requireRole } from './permission.js';
 
 export interface FaultReport {
   readonly id: string;
@@ -92,17 +77,12 @@ export function faultCandidate(
   };
 }
 
-/** What a judge has to know besides the dossier. */
-export interface Judging {
-  readonly fault: ReportedFault;
-  /** usernames that worked on the dossier: they judge nothing about it */
-  readonly handlers: readonly string[];
-}
-
 export interface Confirmation extends Judging {
   readonly whose: Exclude<Fault, 'none'>;
   /** the obligation of this cause, whatever became of it; null when the dossier has none */
   readonly obligationId: string | null;
+  /** for the obligation it opens otherwise: the context's is for a breach that the same act may have to note */
+  readonly newObligationId: string;
 }
 
 /**
@@ -116,7 +96,7 @@ export interface Confirmation extends Judging {
 export function confirmFault(
   dossier: Dossier,
   context: ActContext,
-  { fault, handlers, whose, obligationId }: Confirmation,
+  { fault, handlers, whose, obligationId, newObligationId }: Confirmation,
 ): Decision {
   next(dossier, 'confirm_fault');
   requireJudge('confirm_fault', dossier, context, handlers);
@@ -124,7 +104,7 @@ export function confirmFault(
   const { at, by, apologiesFrom } = context;
   const since = fault.detectedOn === null ? fault.reportedAt : startOfDay(fault.detectedOn);
   const opened = openObligation({
-    id: idFor(fault.cause, context),
+    id: newObligationId,
     cause: fault.cause,
     unitCode: dossier.responsibleUnitCode,
     fault: whose,
@@ -140,11 +120,6 @@ export function confirmFault(
     obligations: obligationId === null ? [opened] : [],
     books: [judged(dossier, context, fault, { state: 'confirmed', whose, obligationId: obligationId ?? opened.id })],
   });
-}
-
-/** A breach noted by the same act takes the context's id: the fault's obligation needs another one. */
-function idFor(cause: Cause, { obligationId }: ActContext): string {
-  return `${obligationId.slice(0, -2)}${cause.slice(0, 2)}`;
 }
 
 /**
@@ -227,70 +202,6 @@ export function mendFault(dossier: Dossier, context: ActContext, correction: Cor
       },
     ],
   });
-}
-
-/**
- * Acts that are work on the dossier: whoever did one of them does not judge what went wrong with it. Judging, signing,
- * distributing the work, reporting and noting are not.
- *
- * Source: R33; reference 9.1, separation of duties.
- */
-export const HANDLING: readonly (Act | Birth)[] = [
-  'register',
-  'serve_now',
-  'file',
-  'accept',
-  'ask_first',
-  'supplement_filing',
-  'hand_over',
-  'acknowledge',
-  'request_supplement',
-  'receive_supplement',
-  'request_payment',
-  'confirm_payment',
-  'pay',
-  'grant_extra_time',
-  'declare_delay',
-  'transfer_result',
-  'complete',
-  'return',
-  'withdraw',
-  'stop',
-  'propose_correction',
-  'correct',
-];
-
-/** The head of the desk that received the dossier, or a leader there or of the agency that answers for it. */
-function requireJudge(act: Act, dossier: Dossier, { by, commands }: ActContext, handlers: readonly string[]): void {
-  const roles: readonly Role[] = ['desk_head', 'leader'];
-  requireRole(act, by, roles);
-  if (!isAtDesk(dossier, by, roles) && !(hasRole(by, 'leader') && commands)) {
-    throw new DomainError('auth.forbidden', 'only the desk that received the dossier, or its leaders, judge a fault', {
-      roles: [...roles],
-      unitCode: dossier.unitCode,
-    });
-  }
-  if (handlers.includes(by.username)) {
-    throw new DomainError('auth.forbidden', 'whoever worked on the dossier does not judge what went wrong with it', {
-      by: by.username,
-    });
-  }
-}
-
-function requireState(act: Act, dossier: Dossier, fault: ReportedFault, possible: boolean): void {
-  if (possible) return;
-  const state = fault.mended ? 'mended' : fault.state;
-  throw new DomainError('dossier.action_refused', `${act} is not possible: the fault is ${state}`, {
-    code: dossier.code,
-    action: act,
-    status: dossier.status,
-    fault: state,
-    allowed: fault.state === 'reported' ? ['confirm_fault', 'dismiss_fault'] : mendable(fault),
-  });
-}
-
-function mendable({ state, mended }: ReportedFault): readonly string[] {
-  return state === 'confirmed' && !mended ? ['mend_fault'] : [];
 }
 
 const HELD_OUT_WORDS =
