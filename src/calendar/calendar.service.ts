@@ -100,6 +100,11 @@ export class CalendarService {
     };
   }
 
+  /** Raised by every change of days, hours and years. */
+  revision(): Promise<number> {
+    return this.cache.revision();
+  }
+
   /** @returns the loaded years, in order */
   async years(): Promise<readonly number[]> {
     return (await this.cache.get()).years.map(({ year }) => year);

@@ -141,7 +141,7 @@ export function fromRow(row: Row): Dossier {
   };
 }
 
-function pausesOf(row: Row): Pause[] {
+export function pausesOf(row: Row): Pause[] {
   const stored = row['pauses'] as string;
   if (stored === '[]') return [];
   return (JSON.parse(stored) as [string, string | null][]).map(([from, to]) => ({

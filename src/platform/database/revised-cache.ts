@@ -39,7 +39,8 @@ export class RevisedCache<T> {
     }
   }
 
-  private async revision(): Promise<number> {
+  /** How often the rows were changed: what somebody looked at is still so while it stays the same. */
+  async revision(): Promise<number> {
     const [row] = await this.database.query<{ value: number }>('SELECT "value" FROM "counter" WHERE "scope" = $1', [
       this.scope,
     ]);

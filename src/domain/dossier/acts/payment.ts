@@ -64,9 +64,15 @@ function requireNotifier(dossier: Dossier, { by, holderOutside }: ActContext): v
   });
 }
 
-export interface PaymentConfirmation {
-  readonly requestId: string;
+/** A notice whose receipt has not been registered. */
+export interface OpenPayment {
+  readonly id: string;
   readonly requestedAt: Instant;
+}
+
+export interface PaymentConfirmation {
+  /** null when there is no such notice, or its receipt is registered already */
+  readonly request: OpenPayment | null;
   /** the day on the receipt */
   readonly paidOn: PlainDate;
   readonly reference: string;
@@ -76,17 +82,19 @@ export interface PaymentConfirmation {
  * The receipt is registered: the working minutes of the wait are given back, exactly.
  *
  * @throws DomainError `dossier.action_refused` by status; `auth.forbidden` for anybody but the desk and its cashier;
- *   `request.invalid` for a day in the future or before the notice; `calendar.missing`
+ *   `not_found` for a notice that does not wait; `request.invalid` for a day in the future or before the notice;
+ *   `calendar.missing`
  * Source: acts.md confirm payment; R14.
  */
 export function confirmPayment(
   dossier: Dossier,
   context: ActContext,
-  { requestId, requestedAt, paidOn, reference }: PaymentConfirmation,
+  { request, paidOn, reference }: PaymentConfirmation,
 ): Decision {
   const status = next(dossier, 'confirm_payment');
   requireDesk(dossier, context.by, ACT_ROLES.confirm_payment);
-  requirePaidOn(paidOn, localDate(requestedAt), localDate(context.at));
+  if (!request) throw new DomainError('not_found', 'this notice does not wait any more', { code: dossier.code });
+  requirePaidOn(paidOn, localDate(request.requestedAt), localDate(context.at));
   const { at, by, calendar } = context;
   const before = accepted(dossier);
   const pauses = resumed(before.pauses, at);
@@ -105,7 +113,7 @@ export function confirmPayment(
     books: [
       {
         book: 'payment_request',
-        id: requestId,
+        id: request.id,
         isNew: false,
         facts: { confirmedBy: by.username, confirmedSeq: dossier.eventSeq + 1, paidOn },
         instants: { confirmedAt: at },

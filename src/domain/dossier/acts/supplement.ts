@@ -161,8 +161,8 @@ function candidate({ eventSeq }: Dossier, { at, by }: ActContext, id: string): B
 }
 
 export interface Supplement {
-  /** the request it answers */
-  readonly requestId: string;
+  /** the request it answers; null when none is open */
+  readonly requestId: string | null;
   readonly items: readonly string[];
 }
 
@@ -170,12 +170,14 @@ export interface Supplement {
  * The papers are complete. The limit counts from zero where the procedure says so and the request came in time, else
  * the working minutes of the wait are given back, exactly. Either way the ledger says it, and what was late stays late.
  *
- * @throws DomainError `dossier.action_refused` by status; `auth.forbidden` for anybody but the desk; `calendar.missing`
+ * @throws DomainError `dossier.action_refused` by status; `auth.forbidden` for anybody but the desk; `not_found` when no
+ *   request is open; `calendar.missing`
  * Source: acts.md receive supplement; R12, R13.
  */
 export function receiveSupplement(dossier: Dossier, context: ActContext, { requestId, items }: Supplement): Decision {
   const status = next(dossier, 'receive_supplement');
   requireDesk(dossier, context.by);
+  if (requestId === null) throw new DomainError('not_found', 'nothing was asked for', { code: dossier.code });
   const before = accepted(dossier);
   const { at, by, calendar } = context;
   const { restarts } = before;
