@@ -27,7 +27,7 @@ export class CreateDeskRecords1704153900000 implements MigrationInterface {
     }
     await runner.query(
       `CREATE UNIQUE INDEX "uq_dossier_paper" ON "dossier" ("unitCode", "paperBook", "paperSerial")
-        WHERE "paperBook" IS NOT NULL`,
+        WHERE "paperBook" IS NOT NULL AND "voidedAt" IS NULL`,
     );
     await runner.query(
       `CREATE UNIQUE INDEX "uq_dossier_replaces" ON "dossier" ("replacesCode") WHERE "replacesCode" IS NOT NULL`,

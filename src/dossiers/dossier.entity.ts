@@ -29,7 +29,7 @@ const STATUS_LIST = STATUSES.map((status) => `'${status}'`).join(',');
 @Index('ix_dossier_code_prefix', { synchronize: false })
 @Index('uq_dossier_paper', ['unitCode', 'paperBook', 'paperSerial'], {
   unique: true,
-  where: `"paperBook" IS NOT NULL`,
+  where: `"paperBook" IS NOT NULL AND "voidedAt" IS NULL`,
 })
 @Index('uq_dossier_replaces', ['replacesCode'], { unique: true, where: `"replacesCode" IS NOT NULL` })
 export class DossierEntity {

@@ -1,11 +1,24 @@
 import { CONTACT_CHANNELS, type ContactChannel } from '../domain/dossier/party.js';
-import { CHANNELS } from '../domain/dossier/status.js';
-import { Bool, Code, Int, ListOf, OneOf, Optional, Part, Pattern, SomeOf, Text } from '../platform/web/validation.js';
+import { CHANNELS, type Channel } from '../domain/dossier/status.js';
+import type { Instant } from '../domain/time/instant.js';
+import {
+  Bool,
+  Code,
+  Int,
+  IsoInstant,
+  ListOf,
+  OneOf,
+  Optional,
+  Part,
+  Pattern,
+  SomeOf,
+  Text,
+} from '../platform/web/validation.js';
 import { RECEIPT_SIZES, type ReceiptSize } from './receipt.view.js';
 
 /** CCCD 12 digits, older identity card 9, passport a letter and 7 or 8 digits. */
-const ID_NUMBER = /^(?:\d{12}|\d{9}|[A-Z]\d{7,8})$/;
-const PHONE = /^0\d{9,10}$/;
+export const ID_NUMBER = /^(?:\d{12}|\d{9}|[A-Z]\d{7,8})$/;
+export const PHONE = /^0\d{9,10}$/;
 const EMAIL = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{1,63}){1,4}$/;
 const TAX_CODE = /^\d{10}(?:-\d{3})?$/;
 
@@ -79,6 +92,21 @@ export class DocumentPart {
   copies!: number;
 }
 
+/** A line of the paper book that a desk kept while it had no system. */
+export class PaperBookPart {
+  /** which book, e.g. `Sổ tiếp nhận 2023` */
+  @Text({ min: 1, max: 60 })
+  book!: string;
+
+  @Int({ min: 1, max: 99_999 })
+  serial!: number;
+
+  /** the date written by hand, kept as the first promise; left out only for a result given at once */
+  @Optional()
+  @IsoInstant()
+  dueAt?: Instant;
+}
+
 export class NewDossierRequest {
   @Code()
   procedureCode!: string;
@@ -87,8 +115,9 @@ export class NewDossierRequest {
   @Code()
   unitCode!: string;
 
-  @OneOf(CHANNELS.filter((channel) => channel !== 'online'))
-  channel!: 'counter' | 'postal';
+  /** `online`: it is filed, and promises nothing before it is accepted */
+  @OneOf(CHANNELS)
+  channel!: Channel;
 
   /** received and returned in one act, where the procedure allows it */
   @Optional()
@@ -122,6 +151,20 @@ export class NewDossierRequest {
   @Optional()
   @OneOf(['desk', 'postal', 'online'])
   resultVia?: 'desk' | 'postal' | 'online';
+
+  /** when it was received on paper: only inside an open paper session, with `paperBook`; else the server's clock */
+  @Optional()
+  @IsoInstant()
+  acceptedAt?: Instant;
+
+  @Optional()
+  @Part(() => PaperBookPart)
+  paperBook?: PaperBookPart;
+
+  /** a voided dossier of this desk that this one stands for now */
+  @Optional()
+  @Code()
+  replacesCode?: string;
 }
 
 export class HandOverRequest {

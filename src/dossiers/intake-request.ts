@@ -1,10 +1,10 @@
-import type { Party } from '../domain/dossier/party.js';
-import type { ApplicantPart, NewDossierRequest } from './dossiers.dto.js';
+import type { Party, Submitter } from '../domain/dossier/party.js';
+import type { ApplicantPart, NewDossierRequest, SubmitterPart } from './dossiers.dto.js';
 import type { Intake } from './intake.service.js';
 
 /** What was posted, as the use case takes it: nothing is undefined, everything left out has its meaning. */
 export function intakeOf(request: NewDossierRequest): Intake {
-  const { submitter } = request;
+  const { submitter, paperBook } = request;
   return {
     procedureCode: request.procedureCode,
     unitCode: request.unitCode,
@@ -12,17 +12,22 @@ export function intakeOf(request: NewDossierRequest): Intake {
     instant: request.instant ?? false,
     assisted: request.assisted ?? false,
     applicant: partyOf(request.applicant),
-    submitter: submitter
-      ? { name: submitter.name, phone: submitter.phone ?? null, authorisation: submitter.authorisation ?? false }
-      : null,
+    submitter: submitter ? submitterOf(submitter) : null,
     summary: request.summary ?? null,
     copies: request.copies ?? 1,
     documents: request.documents ?? [],
     resultVia: request.resultVia ?? 'desk',
+    acceptedAt: request.acceptedAt ?? null,
+    paperBook: paperBook ? { ...paperBook, dueAt: paperBook.dueAt ?? null } : null,
+    replacesCode: request.replacesCode ?? null,
   };
 }
 
-function partyOf(part: ApplicantPart): Party {
+export function submitterOf({ name, phone, authorisation }: SubmitterPart): Submitter {
+  return { name, phone: phone ?? null, authorisation: authorisation ?? false };
+}
+
+export function partyOf(part: ApplicantPart): Party {
   const person = part.kind === 'person';
   return {
     kind: part.kind,

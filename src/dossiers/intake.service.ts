@@ -1,30 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../domain/accounts/roles.js';
+import { file } from '../domain/dossier/acts/filing.js';
 import { register } from '../domain/dossier/acts/register.js';
+import type { Decision } from '../domain/dossier/decision.js';
 import { codeScope, dossierCode } from '../domain/dossier/code.js';
 import type { Party, Submitter } from '../domain/dossier/party.js';
 import type { DocumentLine } from '../domain/dossier/receipt-facts.js';
 import type { Channel } from '../domain/dossier/status.js';
 import { DomainError } from '../domain/errors.js';
 import type { ProcedureVersion } from '../domain/procedure/procedure-version.js';
-import type { Clock } from '../domain/time/instant.js';
+import type { Clock, Instant } from '../domain/time/instant.js';
 import { localDate } from '../domain/time/plain-date.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { nextInCounter } from '../platform/database/counter.js';
+import { isUniqueViolation, type Statement, type Tx } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { IdempotencyService, type IdempotentWrite, type Outcome } from '../platform/idempotency/idempotency.js';
 import { newId } from '../platform/ids/new-id.js';
 import { Keys } from '../platform/keys/keys.js';
+import { IntakeCircumstances, type Circumstances } from './intake-circumstances.js';
 import { DossiersRepository } from './dossiers.repository.js';
 import { newSalt } from './history.js';
 import { applicantColumns, submitterColumns } from './party.row.js';
-import { TermsService } from './terms.service.js';
+import { paperSlipStatement } from './search/token.row.js';
 
 /** What the receiver typed. */
 export interface Intake {
   readonly procedureCode: string;
   readonly unitCode: string;
-  readonly channel: Exclude<Channel, 'online'>;
+  readonly channel: Channel;
   readonly instant: boolean;
   readonly assisted: boolean;
   readonly applicant: Party;
@@ -33,6 +37,19 @@ export interface Intake {
   readonly copies: number;
   readonly documents: readonly DocumentLine[];
   readonly resultVia: 'desk' | 'postal' | 'online';
+  /** when it was received on paper; only inside an open paper session, together with `paperBook` */
+  readonly acceptedAt?: Instant | null;
+  readonly paperBook?: PaperEntry | null;
+  /** code of a voided dossier that this one stands for now */
+  readonly replacesCode?: string | null;
+}
+
+/** A line of a paper book, written while the desk had no system. */
+export interface PaperEntry {
+  readonly book: string;
+  readonly serial: number;
+  /** the date written by hand; null for a result given at once */
+  readonly dueAt: Instant | null;
 }
 
 /** Reception: a dossier gets its code and its promise. */
@@ -44,35 +61,34 @@ export class IntakeService {
     private readonly repository: DossiersRepository,
     private readonly idempotency: IdempotencyService,
     private readonly keys: Keys,
-    private readonly terms: TermsService,
+    private readonly circumstances: IntakeCircumstances,
   ) {}
 
   /**
-   * Receives a dossier at the actor's own desk, now.
+   * Receives a dossier at the actor's own desk: now, or when it was received on paper. What comes online is filed, and
+   * waits for an answer.
    *
    * @returns the code it keeps for life
-   * @throws DomainError `auth.forbidden` at another desk; `procedure.not_in_force`; `calendar.missing`;
-   *   `dossier.action_refused` for an immediate result that the procedure does not know
+   * @throws DomainError as `IntakeCircumstances.of`, `register` and `file`; `conflict.duplicate` for a line of a paper
+   *   book, or a replacement, that is there already
    */
   async register(intake: Intake, by: Actor, write: IdempotentWrite | null): Promise<Outcome> {
     return this.idempotency.once(write, async () => {
-      const at = this.clock.now();
-      if (by.unitCode !== intake.unitCode) {
-        throw new DomainError('auth.forbidden', 'a dossier is received at the desk where you work', {
-          unitCode: by.unitCode,
-        });
-      }
-      const { terms, version, calendar } = await this.terms.at(intake.procedureCode, intake.unitCode, at);
-      const [id, salt] = [newId(at), newSalt()];
-      const birth = { columns: slipColumns(intake, version), parties: this.parties(intake) };
-      const { channel, instant, assisted, unitCode } = intake;
-      return this.transactor.run(async (tx) => {
-        const day = localDate(at);
-        const code = dossierCode(unitCode, day, await nextInCounter(tx, codeScope(unitCode, day)));
-        const decision = register({ id, code, channel, instant, assisted, unitCode, terms, at, by, calendar });
-        await this.idempotency.remember(tx, write, code, at);
-        await this.repository.record(tx, decision, salt, birth);
+      const now = this.clock.now();
+      const came = await this.circumstances.of(intake, by, now);
+      const [id, salt] = [newId(now), newSalt()];
+      const columns = { ...slipColumns(intake, came.version), ...came.columns };
+      const birth = { columns, parties: this.parties(intake) };
+      const work = async (tx: Tx): Promise<string> => {
+        const day = localDate(came.at);
+        const code = dossierCode(intake.unitCode, day, await nextInCounter(tx, codeScope(intake.unitCode, day)));
+        await this.idempotency.remember(tx, write, code, now);
+        await this.repository.record(tx, born(intake, came, { id, code, by }), salt, birth);
+        if (intake.paperBook) await execute(tx, paperSlipStatement(id, intake.paperBook));
         return code;
+      };
+      return this.transactor.run(work).catch((error: unknown) => {
+        throw isUniqueViolation(error) ? alreadyThere(intake, error) : error;
       });
     });
   }
@@ -81,6 +97,28 @@ export class IntakeService {
     const rows = [applicantColumns(applicant, this.keys)];
     return submitter ? [...rows, submitterColumns(submitter, this.keys)] : rows;
   }
+}
+
+function born(
+  { channel, instant, assisted, unitCode }: Intake,
+  { at, terms, origin, paperDueAt, said, calendar, deskCalendar }: Circumstances,
+  identity: { readonly id: string; readonly code: string; readonly by: Actor },
+): Decision {
+  const birth = { ...identity, assisted, unitCode, terms, at, said };
+  if (channel === 'online') return file({ ...birth, deskCalendar });
+  return register({ ...birth, channel, instant, origin, paperDueAt, calendar });
+}
+
+/** Two people typed in the same line of a book, or replaced the same slip: the first one stands. */
+function alreadyThere({ paperBook, replacesCode }: Intake, error: unknown): unknown {
+  const field = paperBook ? 'paperBook.serial' : 'replacesCode';
+  if (!paperBook && !replacesCode) return error;
+  const message = paperBook ? 'Số này trong sổ đã được nhập' : 'Hồ sơ này đã được thay bằng hồ sơ khác';
+  return new DomainError('conflict.duplicate', 'this was written down before', {}, [{ field, message }]);
+}
+
+async function execute(tx: Tx, { sql, params }: Statement): Promise<void> {
+  await tx.execute(sql, params);
 }
 
 /** What the slip prints and no act ever changes. */

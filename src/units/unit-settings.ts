@@ -14,6 +14,8 @@ export interface UnitSettings {
   readonly standing_approval: boolean;
   /** a dossier is "due soon" with at most so many working minutes left */
   readonly due_soon_minutes: number;
+  /** how many hours back the head of a desk may open a paper session */
+  readonly paper_session_hours: number;
 }
 
 export type SettingKey = keyof UnitSettings;
@@ -72,6 +74,13 @@ const RULES: { readonly [K in SettingKey]: Rule<UnitSettings[K]> } = {
     fallback: 480,
     read: (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 4_800 ? Number(text) : undefined),
     says: 'Phải là số phút làm việc từ 1 đến 4800',
+    inherited: true,
+    setBy: 'admin',
+  },
+  paper_session_hours: {
+    fallback: 72,
+    read: (text) => (/^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 720 ? Number(text) : undefined),
+    says: 'Phải là số giờ từ 1 đến 720',
     inherited: true,
     setBy: 'admin',
   },

@@ -1,0 +1,38 @@
+import type { PlainDate } from '../../domain/time/plain-date.js';
+import { ListQuery } from '../../platform/web/list.dto.js';
+import { Code, Day, OneOf, Optional, Text } from '../../platform/web/validation.js';
+
+export const REFUSAL_KINDS = ['02', '03'] as const;
+
+export class RefusalRequest {
+  @Code()
+  procedureCode!: string;
+
+  /** which form they were given: 02 says what is missing, 03 why it is not accepted */
+  @OneOf(REFUSAL_KINDS)
+  kind!: '02' | '03';
+
+  @Text({ min: 10, max: 600, lines: true })
+  reason!: string;
+
+  @Optional()
+  @Text({ min: 2, max: 200 })
+  applicantName?: string;
+}
+
+export class RefusalsQuery extends ListQuery {
+  /** first day, inside */
+  @Optional()
+  @Day()
+  from?: PlainDate;
+
+  /** last day, inside */
+  @Optional()
+  @Day()
+  to?: PlainDate;
+
+  /** a desk below the caller's own; left out, their own */
+  @Optional()
+  @Code()
+  unit?: string;
+}
