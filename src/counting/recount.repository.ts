@@ -48,18 +48,26 @@ export class RecountRepository {
     await this.bins.renew(tx, unitCode, unitCodes, await this.bins.years(tx));
   }
 
+  /** @returns the first numbers of the unit itself that the dossiers say otherwise, at most `limit` */
+  async wrongFacts(unitCode: string, limit: number): Promise<Difference[]> {
+    const days = GRAINS.map((grain) => ['days', missingFromDays(grain), [unitCode]] as const);
+    return this.differences(unitCode, [...days, ['officers', MISSING_FROM_OFFICERS, [unitCode]]], limit);
+  }
+
   /**
    * @param unitCodes the unit and all below it
-   * @returns the first of each kind, at most `limit`
+   * @returns the first sums of the unit that the days below it say otherwise, at most `limit`
    */
-  async differences(unitCode: string, unitCodes: readonly string[], limit: number): Promise<Difference[]> {
+  async wrongSums(unitCode: string, unitCodes: readonly string[], limit: number): Promise<Difference[]> {
     const halves = missingFromHalves(placeholders(unitCodes.length, 2));
-    const kinds = [
-      ...GRAINS.map((grain) => ['days', missingFromDays(grain), [unitCode]] as const),
-      ['halves', halves, [unitCode, ...unitCodes]] as const,
-      ['balances', MISSING_FROM_BALANCES, [unitCode]] as const,
-      ['officers', MISSING_FROM_OFFICERS, [unitCode]] as const,
+    const kinds: Comparison[] = [
+      ['halves', halves, [unitCode, ...unitCodes]],
+      ['balances', MISSING_FROM_BALANCES, [unitCode]],
     ];
+    return this.differences(unitCode, kinds, limit);
+  }
+
+  private async differences(unitCode: string, kinds: readonly Comparison[], limit: number): Promise<Difference[]> {
     const found: Difference[] = [];
     for (const [table, sql, params] of kinds) {
       const rows = await this.database.query(`${sql} ORDER BY 1, 2, 3, 4, 5 LIMIT ${String(limit)}`, params);
@@ -68,6 +76,8 @@ export class RecountRepository {
     return found.slice(0, limit);
   }
 }
+
+type Comparison = readonly [table: Difference['table'], sql: string, params: readonly string[]];
 
 function adding(table: 'kpi_bin' | 'kpi_officer_half', missing: string): string {
   const { key, amounts } = POSTED[table];

@@ -54,14 +54,18 @@ export class RecountService {
     await this.folds.fold(BATCH);
   }
 
-  /** @returns the first numbers that are not what the dossiers say; none when all are */
-  async check(progress: Progress = () => undefined): Promise<readonly Difference[]> {
+  /** @returns the first numbers that are not what the dossiers say, causes before their sums; none when all are */
+  async check(): Promise<readonly Difference[]> {
     const tree = await this.units.tree();
+    const codes = tree.units.map(({ code }) => code);
+    const looks = [
+      ...codes.map((code) => (limit: number) => this.recounts.wrongFacts(code, limit)),
+      ...codes.map((code) => (limit: number) => this.recounts.wrongSums(code, tree.subtree(code), limit)),
+    ];
     const found: Difference[] = [];
-    for (const [i, { code }] of tree.units.entries()) {
+    for (const look of looks) {
       if (found.length >= NAMED) break;
-      found.push(...(await this.recounts.differences(code, tree.subtree(code), NAMED - found.length)));
-      progress(i + 1, tree.units.length);
+      found.push(...(await look(NAMED - found.length)));
     }
     return found;
   }

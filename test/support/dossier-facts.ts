@@ -44,13 +44,13 @@ export async function insertFactWorld(tx: Tx, { units, procedures }: FactWorld):
   await insertAll(tx, statements);
 }
 
-/** With what the acts would have posted for them. */
-export async function insertFacts(tx: Tx, rows: readonly FactRow[]): Promise<void> {
+/** @param posting with what the acts would have posted for them */
+export async function insertFacts(tx: Tx, rows: readonly FactRow[], { posting = true } = {}): Promise<void> {
   await insertAll(
     tx,
     rows.flatMap((row) => [
       insert('dossier', dossierRow(row)),
-      ...tailStatements(row.code, 1, movementsOf(null, countable(row))),
+      ...(posting ? tailStatements(row.code, 1, movementsOf(null, countable(row))) : []),
     ]),
   );
 }
