@@ -76,7 +76,7 @@ function main() {
   const given = options();
   const files = chosen('test/bench', '.bench.ts');
   if (!buildService()) return 1;
-  const built = compile('test/bench', 'bench');
+  const built = compile('bench');
   const rows = files.flatMap((file) => {
     const postgres = basename(file).startsWith('postgres-') && !process.env['TEST_POSTGRES_URL'];
     const wrapped = postgres ? [join(root, 'scripts', 'with-postgres.mjs'), '--durable'] : [];

@@ -25,14 +25,13 @@ export function filesBelow(folder) {
  * With the settings of the tests: what is measured is what is tested. Inside the project, so that packages and templates
  * are found as always.
  *
- * @param {string} folder of the benches or proofs, e.g. `test/bench`
  * @param {string} to a folder below dist/ for this alone
  */
-export function compile(folder, to) {
+export function compile(to) {
   const built = join(root, 'dist', to);
   rmSync(built, { recursive: true, force: true });
   const [, options] = jestConfig.transform['^.+\\.ts$'] ?? [];
-  for (const file of ['src', 'migrations', folder, 'test/support'].flatMap(filesBelow)) {
+  for (const file of ['src', 'migrations', 'test/bench', 'test/prove', 'test/support'].flatMap(filesBelow)) {
     const target = join(built, file.replace(/\.ts$/, '.js'));
     if (!/\.[jt]s$/.test(file)) continue;
     mkdirSync(dirname(target), { recursive: true });

@@ -25,7 +25,7 @@ function main() {
   const given = options();
   const files = chosen('test/prove', '.prove.ts');
   if (!buildService()) return 1;
-  const built = compile('test/prove', 'prove');
+  const built = compile('prove');
   let failed = 0;
   for (const file of files) {
     const name = basename(file, '.prove.ts');
