@@ -10,13 +10,22 @@ export const SORTS = ['due', 'accepted', 'finished'] as const;
 
 export type Sort = (typeof SORTS)[number];
 
-/** A dossier code or how one begins; never 9 to 12 bare digits, which may be somebody's identity number or phone. */
-const CODE_START = /^(?!\d{9,12}$)[A-Za-z0-9.-]{1,40}$/;
+/**
+ * A dossier code, how one begins, or words of a name; never what may be somebody's identity number or telephone: an
+ * address is no place for it.
+ */
+const QUESTION = new RegExp(
+  String.raw`^(?!(?:.*\s)?(?:\d(?:[ .\-]?\d){8,11}|[A-Za-z]\d{7,8})(?!\S))(?=.*[\p{L}\p{N}])[\p{L}\p{M}\p{N} .,&'’()\/\-]{1,100}$`,
+  'u',
+);
 
 export class DossierListQuery {
-  /** a dossier code, or how it begins; people are searched by POST /dossiers/searches */
+  /**
+   * a dossier code, how it begins, or words of a name without need of accents (these stand newest first, whatever the
+   * sort); numbers of people are searched by POST /dossiers/searches
+   */
   @Optional()
-  @Pattern(CODE_START, 40, 'H45.20-230517')
+  @Pattern(QUESTION, 100, 'nguyen van an')
   q?: string;
 
   @Optional()

@@ -12,7 +12,8 @@ import { DossierListQuery, type Sort } from './dossier-list.dto.js';
 import { DossierListService, type DossierPage } from './dossier-list.service.js';
 import type { DossierListView } from './dossier-list.view.js';
 import { dossierRow, emptyList, listHeading, orderNote } from './dossier-rows.view.js';
-import { PERSONAL_NUMBER } from './dossier-search.js';
+import { HOLDS_PERSONAL_NUMBER } from './dossier-search.js';
+import { DossierSearchService } from './search/dossier-search.service.js';
 import { filtersView, paginationView, usualSort, type Asked } from './list-filters.view.js';
 import { ListScreenService } from './list-screen.service.js';
 
@@ -21,6 +22,7 @@ import { ListScreenService } from './list-screen.service.js';
 export class DossierListPages {
   constructor(
     private readonly lists: DossierListService,
+    private readonly searches: DossierSearchService,
     private readonly screen: ListScreenService,
     private readonly pages: PageRenderer,
   ) {}
@@ -38,7 +40,10 @@ export class DossierListPages {
     try {
       const { q, ...question } = await readRequest(DossierListQuery, asked, true);
       const sort = question.sort ?? usualSort(asked);
-      const page = await this.lists.page({ ...question, sort, codePrefix: q }, by);
+      const narrowed = { ...question, sort };
+      const page = await (q === undefined
+        ? this.lists.page(narrowed, by)
+        : this.searches.search({ by: 'text', text: q }, narrowed, by));
       return await this.render(request, by, { asked, page, sort, errors: [] });
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'request.invalid') throw error;
@@ -85,7 +90,7 @@ interface Answer {
 /** Whoever typed a person's number into an address is told where it belongs; it is not repeated to them. */
 function spoken(errors: readonly FieldError[], { q = '' }: Asked, t: Translator): FieldError[] {
   return errors.map((one) =>
-    one.field === 'q' && PERSONAL_NUMBER.test(q) ? { field: 'q', message: t('list.q_number') } : one,
+    one.field === 'q' && HOLDS_PERSONAL_NUMBER.test(q) ? { field: 'q', message: t('list.q_number') } : one,
   );
 }
 

@@ -4,36 +4,33 @@ import { hasRole, mayRead, type Actor } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
 import { dueSoonUntil } from '../domain/time/deadline.js';
 import { localDate } from '../domain/time/plain-date.js';
-import type { Clock, Instant } from '../domain/time/instant.js';
+import type { SoughtWord } from '../domain/text/search-words.js';
+import { instant, type Clock, type Instant } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { readCursor, writeCursor } from '../platform/database/list-cursor.js';
-import { Keys } from '../platform/keys/keys.js';
 import { UnitsService } from '../units/units.service.js';
-import {
-  DossierListRepository,
-  TOTAL_CAP,
-  type ListFilter,
-  type ListRow,
-  type ListSort,
-} from './dossier-list.repository.js';
-import { partyHashes } from './party.row.js';
+import { DossierListRepository, type ListRow } from './dossier-list.repository.js';
+import type { ListConditions, ListFilter, ListSort, Sought } from './search/list-filter.js';
+import type { Listed, ListTotal } from './search/listed.js';
+import { WordsRepository } from './search/words.repository.js';
 
 /** What was asked, as far as it narrows the list. */
-export type ListQuestion = Partial<
-  Omit<ListFilter, 'unitCodes' | 'responsibleUnitCodes' | 'now' | 'soonUntil' | 'after' | 'sort' | 'limit'>
-> & {
+export interface ListQuestion extends ListConditions {
+  readonly sought?: Sought | null | undefined;
+  /** of a person's or an organisation's name: then what is found stands newest first, whatever the sort */
+  readonly words?: readonly SoughtWord[] | null | undefined;
   readonly unit?: string | undefined;
   readonly responsible?: string | undefined;
   readonly sort?: ListSort | undefined;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
-};
+}
 
 export interface DossierPage {
   readonly rows: readonly ListRow[];
   readonly nextCursor: string | null;
-  /** capped: `TOTAL_CAP` and `more` mean "1,000+" */
-  readonly total: { readonly count: number; readonly more: boolean };
+  /** capped: `more` means "1,000+" */
+  readonly total: ListTotal;
   readonly now: Instant;
 }
 
@@ -47,21 +44,38 @@ export class DossierListService {
     private readonly calendar: CalendarService,
     private readonly units: UnitsService,
     private readonly list: DossierListRepository,
-    private readonly keys: Keys,
+    private readonly names: WordsRepository,
   ) {}
-
-  /** Dossiers of whoever has this identity number or telephone, the newest first; it is compared by its hash. */
-  ofNumber(number: string, by: Actor): Promise<DossierPage> {
-    return this.page({ number: partyHashes(number, this.keys) }, by);
-  }
 
   /** @throws DomainError `request.malformed` for a cursor we did not give; `not_found` for a unit out of reach */
   async page(question: ListQuestion, by: Actor): Promise<DossierPage> {
-    const { unit, responsible, sort = 'accepted', limit = DEFAULT_LIMIT, cursor, ...filters } = question;
+    const filter = await this.filterOf(question, by);
+    const { rows, end, total } = await this.answer(question.words ?? null, filter);
+    const nextCursor = end && writeCursor(filter.sort, instant(end.at), end.id);
+    // A sample may have missed what the page found.
+    const count = Math.max(total.count, rows.length);
+    return {
+      rows,
+      nextCursor,
+      total: { count, more: total.more || (end !== null && count <= rows.length) },
+      now: filter.now,
+    };
+  }
+
+  private async answer(words: ListQuestion['words'], filter: ListFilter): Promise<Listed & { total: ListTotal }> {
+    if (words) return this.names.find(words, filter);
+    const [page, total] = await Promise.all([this.list.page(filter), this.list.total(filter)]);
+    return { ...page, total };
+  }
+
+  private async filterOf(question: ListQuestion, by: Actor): Promise<ListFilter> {
+    const { unit, responsible, limit = DEFAULT_LIMIT, cursor, sought = null, words, ...conditions } = question;
+    const sort = words ? 'accepted' : (question.sort ?? 'accepted');
     const now = this.clock.now();
-    const filter: ListFilter = {
-      ...filters,
-      unitCodes: await this.scope(unit, by),
+    return {
+      ...conditions,
+      sought,
+      unitCodes: await this.unlessAll(await this.scope(unit, by)),
       responsibleUnitCodes: responsible === undefined ? null : await this.answering(responsible, by),
       sort,
       limit,
@@ -69,15 +83,12 @@ export class DossierListService {
       soonUntil: await this.soonUntil(by.unitCode, now),
       after: readCursor(sort, cursor),
     };
-    const [found, total] = await Promise.all([this.list.page(filter), this.list.total(filter)]);
-    const rows = found.slice(0, limit);
-    const last = found.length > limit ? rows.at(-1) : undefined;
-    return {
-      rows,
-      nextCursor: last ? placeAfter(last, sort) : null,
-      total: { count: Math.min(total, TOTAL_CAP), more: total > TOTAL_CAP },
-      now,
-    };
+  }
+
+  /** Whoever sees every unit need not be asked which. */
+  private async unlessAll(codes: readonly string[]): Promise<readonly string[] | null> {
+    const { units } = await this.units.tree();
+    return codes.length === units.length ? null : codes;
   }
 
   private async scope(unit: string | undefined, by: Actor): Promise<readonly string[]> {
@@ -102,13 +113,4 @@ export class DossierListService {
     const minutes = await this.units.setting(unitCode, 'due_soon_minutes', localDate(now));
     return dueSoonUntil(await this.calendar.workingCalendar(unitCode), now, minutes);
   }
-}
-
-/** Where a page ends, in the order it is in. */
-function placeAfter({ dossier }: ListRow, sort: ListSort): string {
-  const key = { due: dossier.currentDueAt, accepted: dossier.acceptedAt, finished: dossier.settlement?.finishedAt }[
-    sort
-  ];
-  if (key === undefined || key === null) throw new RangeError('the list of finished dossiers holds one that is not');
-  return writeCursor(sort, key, dossier.id);
 }

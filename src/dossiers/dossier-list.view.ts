@@ -76,7 +76,7 @@ type FilterName =
   | 'finishedTo';
 
 /** A CCCD or phone typed here would stand in an address: the browser keeps it back, and the server refuses it. */
-const NO_NUMBER_OF_A_PERSON = String.raw`(?!\d{9,12}$)[A-Za-z0-9.\-]{1,40}`;
+const NO_NUMBER_OF_A_PERSON = String.raw`(?!(?:.*\s)?(?:\d(?:[ .\-]?\d){8,11}|[A-Za-z]\d{7,8})(?!\S)).{1,100}`;
 
 /** The fields of the filter, with what was asked for in them. */
 export function filterFields(
@@ -107,7 +107,7 @@ export function filterFields(
   ];
   const states = STATUSES.map((each) => [each, statusBadge(each, t).text] as const);
   const main = [
-    field({ name: 'q', label: t('list.q'), value: asked.q ?? '', maxLength: 40, pattern: NO_NUMBER_OF_A_PERSON }),
+    field({ name: 'q', label: t('list.q'), value: asked.q ?? '', maxLength: 100, pattern: NO_NUMBER_OF_A_PERSON }),
     list('status', t('col.state'), states),
     list('timeliness', t('col.standing'), standings(t)),
   ];

@@ -5,10 +5,11 @@ import { Authenticated } from '../platform/web/access.js';
 import { PageRenderer } from '../platform/web/page-renderer.js';
 import type { WebRequest } from '../platform/web/principal.js';
 import { CurrentActor } from '../platform/web/request-parts.js';
-import { DossierListService, type DossierPage } from './dossier-list.service.js';
+import type { DossierPage } from './dossier-list.service.js';
 import type { DossierListView } from './dossier-list.view.js';
 import { dossierRow } from './dossier-rows.view.js';
-import { soughtIn } from './dossier-search.js';
+import { typedIn } from './dossier-search.js';
+import { DossierSearchService } from './search/dossier-search.service.js';
 import { filtersView, shownText } from './list-filters.view.js';
 import { ListScreenService } from './list-screen.service.js';
 
@@ -16,7 +17,7 @@ import { ListScreenService } from './list-screen.service.js';
 @Controller('dossiers/searches')
 export class DossierSearchPages {
   constructor(
-    private readonly lists: DossierListService,
+    private readonly searches: DossierSearchService,
     private readonly screen: ListScreenService,
     private readonly pages: PageRenderer,
   ) {}
@@ -29,14 +30,24 @@ export class DossierSearchPages {
     @Req() request: WebRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const sought = soughtIn(typeof text === 'string' ? text.slice(0, 200) : '');
-    if (sought.kind === 'code') {
-      void reply.redirect(`/dossiers/${encodeURIComponent(sought.code)}`, 303);
-    } else if (sought.kind === 'start') {
-      void reply.redirect(`/dossiers?${new URLSearchParams({ q: sought.text }).toString()}`, 303);
-    } else {
-      const page = sought.kind === 'number' ? await this.lists.ofNumber(sought.number, by) : null;
-      void reply.status(200).send(await this.found(request, by, page));
+    const typed = typedIn(typeof text === 'string' ? text.slice(0, 200) : '');
+    switch (typed.kind) {
+      case 'code':
+        void reply.redirect(`/dossiers/${encodeURIComponent(typed.code)}`, 303);
+        return;
+      case 'start':
+        void reply.redirect(listOf(typed.text), 303);
+        return;
+      case 'words':
+        void reply.redirect(listOf(typed.text), 303);
+        return;
+      case 'number': {
+        const page = await this.searches.search({ by: 'text', text: typed.number }, {}, by);
+        void reply.status(200).send(await this.found(request, by, page));
+        return;
+      }
+      case 'unknown':
+        void reply.status(200).send(await this.found(request, by, null));
     }
   }
 
@@ -55,4 +66,9 @@ export class DossierSearchPages {
     };
     return this.pages.page(request, 'dossiers/list', view, { title: heading });
   }
+}
+
+/** A list one can page through: what stands in its address identifies nobody. */
+function listOf(q: string): string {
+  return `/dossiers?${new URLSearchParams({ q }).toString()}`;
 }

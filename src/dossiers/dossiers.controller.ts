@@ -9,6 +9,7 @@ import { markReplayed, markVersion } from '../platform/web/answer.js';
 import { CurrentActor, Idempotency } from '../platform/web/request-parts.js';
 import { DossierListQuery } from './dossier-list.dto.js';
 import { DossierListService } from './dossier-list.service.js';
+import { DossierSearchService } from './search/dossier-search.service.js';
 import { DossierQueryService } from './dossier-query.service.js';
 import { listRowJson, recordJson, traceJson } from './dossier.json.js';
 import { secretFor } from './tracking-secret.js';
@@ -24,6 +25,7 @@ export class DossiersController {
     private readonly intake: IntakeService,
     private readonly dossiers: DossierQueryService,
     private readonly lists: DossierListService,
+    private readonly searches: DossierSearchService,
     private readonly reveals: RevealsService,
     private readonly keys: Keys,
   ) {}
@@ -45,7 +47,10 @@ export class DossiersController {
   @Get()
   @Authenticated()
   async list(@CurrentActor() by: Actor, @Query() { q, ...query }: DossierListQuery): Promise<object> {
-    const page = await this.lists.page({ ...query, codePrefix: q }, by);
+    const page =
+      q === undefined
+        ? await this.lists.page(query, by)
+        : await this.searches.search({ by: 'text', text: q }, query, by);
     return { items: page.rows.map(listRowJson), nextCursor: page.nextCursor, total: page.total };
   }
 

@@ -437,6 +437,7 @@ describe('the pages of dossiers', () => {
     test.each([
       ['a whole code', () => late.toLowerCase(), () => `/dossiers/${late}`],
       ['how a code begins', () => 'h45.20-2304', () => '/dossiers?q=H45.20-2304'],
+      ['a name', () => 'nguyen vawn Ẩn!', () => '/dossiers?q=nguyen+vawn+%E1%BA%A8n'],
     ])('finds %s from any page', async (_, typed, location) => {
       const answer = await desk.post('/dossiers/searches', { text: ` ${typed()} ` });
       expect([answer.statusCode, answer.headers.location]).toEqual([303, location()]);
@@ -452,8 +453,17 @@ describe('the pages of dossiers', () => {
       expect(await found(desk, '054 090 001 234')).toBe(true);
       expect(await found(desk, '0905.123.456')).toBe(true);
       expect(await found(desk, '054090001')).toBe(false);
-      expect(await found(desk, 'Nguyễn Văn Ẩn')).toBe(false);
+      expect(await found(desk, 'Nguyễn Văn Ẩn 0905123456')).toBe(true);
       expect(await found(ward, '054090001234')).toBe(false);
+    });
+
+    it('finds people by their names, typed with accents, without, or as raw Telex, within reach', async () => {
+      for (const q of ['Nguyễn Văn Ẩn', 'nguyen an', 'nguyeexn vaw', 'AN']) {
+        expect(await listed(`?${new URLSearchParams({ q }).toString()}`)).toContain(late);
+      }
+      expect(await listed('?q=nguyen+van+binh')).toEqual([]);
+      expect(await listed('?q=nguyen&timeliness=overdue')).toEqual([late]);
+      expect((await ward.get('/dossiers?q=nguyen')).body).not.toContain(late);
     });
 
     it('says how to begin where there is nothing', async () => {
