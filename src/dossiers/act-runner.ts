@@ -10,6 +10,7 @@ import { IdempotencyService, type IdempotentWrite, type Outcome } from '../platf
 import { ActContexts } from './act-contexts.js';
 import { DossiersRepository } from './dossiers.repository.js';
 import { newSalt } from './history.js';
+import type { Birth } from './record/decision-record.js';
 
 /** Which dossier, who acts, the version they were looking at, and the request's own key. */
 export interface Request {
@@ -22,6 +23,8 @@ export interface Request {
 /** What an act decided, and what else must be written with it or not at all. */
 export interface Performance {
   readonly decision: Decision;
+  /** what the slip says and who stands on it, where the act changes that */
+  readonly slip?: Birth;
   /** awaits nothing but `tx`, and can be run again */
   readonly also?: (tx: Tx) => Promise<void>;
 }
@@ -57,12 +60,12 @@ export class ActRunner {
       const dossier = await this.repository.byCode(this.database, code);
       if (ifMatch !== null && ifMatch !== dossier.version) throw stale(dossier, ifMatch);
       const context = await this.contexts.of(dossier, by);
-      const { decision, also } = await act(dossier, context);
+      const { decision, slip, also } = await act(dossier, context);
       const salt = newSalt();
       await this.transactor.run(async (tx) => {
         await this.idempotency.remember(tx, write, code, context.at);
         await also?.(tx);
-        await this.repository.record(tx, decision, salt);
+        await this.repository.record(tx, decision, salt, slip);
       });
       return code;
     });

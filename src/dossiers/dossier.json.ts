@@ -20,6 +20,9 @@ export interface DossierJson {
   readonly responsibleUnitCode: string;
   readonly procedureCode: string;
   readonly limit: { readonly amount: number; readonly unit: string };
+  /** written down at the desk, from a paper book, or imported */
+  readonly origin: string;
+  readonly filedAt: string | null;
   readonly answerDueAt: string | null;
   readonly acceptedAt: string | null;
   readonly startsAt: string | null;
@@ -28,10 +31,12 @@ export interface DossierJson {
   readonly currentDueAt: string | null;
   readonly lateFrom: string | null;
   readonly provisional: boolean;
+  readonly resultSentAt: string | null;
   readonly finishedAt: string | null;
   readonly timeliness: string | null;
   readonly daysLate: number | null;
   readonly returnedAt: string | null;
+  readonly voidedAt: string | null;
   readonly holder: { readonly unitCode: string; readonly username: string | null; readonly since: string };
   readonly pendingHandOver: { readonly id: string; readonly unitCode: string; readonly username: string | null } | null;
   readonly version: number;
@@ -49,6 +54,8 @@ function dossierJson(dossier: Dossier): DossierJson {
     responsibleUnitCode: dossier.responsibleUnitCode,
     procedureCode: dossier.procedureCode,
     limit: dossier.limit,
+    origin: dossier.origin,
+    filedAt: at(dossier.filedAt),
     answerDueAt: at(dossier.answerDueAt),
     acceptedAt: at(dossier.acceptedAt),
     startsAt: at(dossier.startsAt),
@@ -57,10 +64,12 @@ function dossierJson(dossier: Dossier): DossierJson {
     currentDueAt: at(dossier.currentDueAt),
     lateFrom: at(dossier.lateFrom),
     provisional: dossier.provisional,
+    resultSentAt: at(dossier.resultSentAt),
     finishedAt: at(dossier.settlement?.finishedAt ?? null),
     timeliness: dossier.settlement?.timeliness ?? null,
     daysLate: dossier.settlement?.daysLate ?? null,
     returnedAt: at(dossier.returnedAt),
+    voidedAt: at(dossier.voidedAt),
     holder: { ...dossier.holder, since: toLocalIso(dossier.heldSince) },
     pendingHandOver: dossier.pending,
     version: dossier.version,

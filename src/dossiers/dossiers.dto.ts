@@ -222,4 +222,9 @@ export class PaperQuery {
   @Optional()
   @OneOf(RECEIPT_SIZES)
   size?: ReceiptSize;
+
+  /** the receipt as it was printed before a correction: 1 is the first; left out, as it stands */
+  @Optional()
+  @Int({ min: 1, max: 99 })
+  version?: number;
 }

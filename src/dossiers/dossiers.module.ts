@@ -59,7 +59,6 @@ import { FaultsController } from './faults/faults.controller.js';
 import { FaultsRepository } from './faults/faults.repository.js';
 import { FaultsService } from './faults/faults.service.js';
 import { FilingsController } from './filings/filings.controller.js';
-import { FilingsRepository } from './filings/filings.repository.js';
 import { FilingsService } from './filings/filings.service.js';
 import { RefusalsController } from './filings/refusals.controller.js';
 import { RefusalsRepository } from './filings/refusals.repository.js';
@@ -68,6 +67,11 @@ import { IntakeCircumstances } from './intake-circumstances.js';
 import { PaperSessionsController } from './paper-sessions/paper-sessions.controller.js';
 import { PaperSessionsRepository } from './paper-sessions/paper-sessions.repository.js';
 import { PaperSessionsService } from './paper-sessions/paper-sessions.service.js';
+import { CorrectionsRepository } from './receipt-changes/corrections.repository.js';
+import { CorrectionsService } from './receipt-changes/corrections.service.js';
+import { ReceiptChangesController } from './receipt-changes/receipt-changes.controller.js';
+import { VoidsService } from './receipt-changes/voids.service.js';
+import { ReceiptFactsService } from './receipt-facts.service.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossiersRepository } from './dossiers.repository.js';
 import { HistoryRepository } from './history.repository.js';
@@ -81,6 +85,12 @@ import { ReplayGrounds } from './replay/replay-grounds.js';
 import { ReplayRepository } from './replay/replay.repository.js';
 import { ReplayService } from './replay/replay.service.js';
 import { RevealsService } from './reveals.service.js';
+import { SealsJobs } from './verify/seals.jobs.js';
+import { SealsProofService } from './verify/seals-proof.service.js';
+import { SealsRepository } from './verify/seals.repository.js';
+import { SealsService } from './verify/seals.service.js';
+import { VerifyRepository } from './verify/verify.repository.js';
+import { VerifyService } from './verify/verify.service.js';
 
 /** Intake, work, settlement: acts, ledger and obligations in one write. */
 @Module({
@@ -98,6 +108,7 @@ import { RevealsService } from './reveals.service.js';
     FilingsController,
     RefusalsController,
     PaperSessionsController,
+    ReceiptChangesController,
     PapersController,
     DossierListPages,
     DossierSearchPages,
@@ -108,6 +119,12 @@ import { RevealsService } from './reveals.service.js';
     DossierActPages,
   ],
   providers: [
+    SealsJobs,
+    SealsProofService,
+    SealsRepository,
+    SealsService,
+    VerifyRepository,
+    VerifyService,
     ActAnswer,
     ActContexts,
     ActRunner,
@@ -141,10 +158,13 @@ import { RevealsService } from './reveals.service.js';
     DossiersRepository,
     HistoryRepository,
     IntakeScreen,
-    FilingsRepository,
     FilingsService,
     IntakeCircumstances,
     IntakeService,
+    CorrectionsRepository,
+    CorrectionsService,
+    VoidsService,
+    ReceiptFactsService,
     PaperSessionsRepository,
     PaperSessionsService,
     RefusalsRepository,
@@ -168,6 +188,9 @@ import { RevealsService } from './reveals.service.js';
     WordsRepository,
   ],
   exports: [
+    SealsProofService,
+    SealsService,
+    VerifyService,
     ActAnswer,
     ActsService,
     DelaysService,

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Fault } from '../domain/apology/letter-facts.js';
 import type { Cause } from '../domain/apology/obligation.js';
-import { tailStatements } from '../counting/tail.js';
+import { stageTailStatements, tailStatements } from '../counting/tail.js';
 import type { Decision, OwedObligation } from '../domain/dossier/decision.js';
 import type { Dossier } from '../domain/dossier/dossier.js';
+import type { StageTime } from '../domain/dossier/stages.js';
+import type { StageMovement } from '../domain/kpi/stage-time.js';
 import { DomainError } from '../domain/errors.js';
 import type { Instant } from '../domain/time/instant.js';
 import { movementsOf } from '../domain/kpi/movements.js';
@@ -107,7 +109,19 @@ export class DossiersRepository {
 }
 
 /** Lists, searches and figures stand as the dossier does, from the same moment on. */
-const followed: Follow = ({ before, dossier }, birth) => [
+const followed: Follow = ({ before, dossier, stageTimes = [] }, birth) => [
   ...searchStatements(before, dossier, birth?.parties ?? []),
   ...tailStatements(dossier.id, dossier.eventSeq, movementsOf(before, dossier)),
+  ...stageTailStatements(dossier.id, dossier.eventSeq, stageMovements(dossier, stageTimes)),
 ];
+
+function stageMovements({ procedureCode, settlement }: Dossier, stageTimes: readonly StageTime[]): StageMovement[] {
+  if (settlement === null) return [];
+  const { finishedDay: day } = settlement;
+  return stageTimes
+    .filter(({ from }) => from !== null)
+    .map(({ no, unitCode, heldMinutes, blameMinutes }) => ({
+      ...{ unitCode, procedureCode, stageNo: no, day, n: 1 },
+      ...{ heldMinutes, lateMinutes: blameMinutes },
+    }));
+}

@@ -14,8 +14,12 @@ export class PapersController {
   @Get('receipt.html')
   @Authenticated()
   @Header('content-type', 'text/html; charset=utf-8')
-  async html(@CurrentActor() by: Actor, @Param('code') code: string, @Query() { size }: PaperQuery): Promise<string> {
-    return (await this.receipts.html(code, size ?? 'a4', by)).html;
+  async html(
+    @CurrentActor() by: Actor,
+    @Param('code') code: string,
+    @Query() { size, version }: PaperQuery,
+  ): Promise<string> {
+    return (await this.receipts.html(code, size ?? 'a4', by, version)).html;
   }
 
   @Get('receipt.pdf')
@@ -23,10 +27,10 @@ export class PapersController {
   async pdf(
     @CurrentActor() by: Actor,
     @Param('code') code: string,
-    @Query() { size }: PaperQuery,
+    @Query() { size, version }: PaperQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const content = await this.receipts.pdfOf(code, size ?? 'a4', by);
+    const content = await this.receipts.pdfOf(code, size ?? 'a4', by, version);
     await reply.type('application/pdf').header('content-disposition', `inline; filename="${code}.pdf"`).send(content);
   }
 }

@@ -56,7 +56,7 @@ function receiptView(facts: ReceiptFacts, copy: Copy): object {
   const { applicant } = facts;
   return {
     head: headView(facts),
-    copyLabel: COPY_LABEL[copy],
+    copyLabel: copyLabel(copy, facts.version),
     desk: facts.deskName,
     applicant: { ...applicant, address: applicant.address ?? BLANK, phone: applicant.phone ?? BLANK },
     idLabel: applicant.kind === 'person' ? 'Số CMND/Thẻ căn cước/Hộ chiếu' : 'Mã số thuế hoặc mã số tổ chức',
@@ -76,6 +76,11 @@ function receiptView(facts: ReceiptFacts, copy: Copy): object {
     receiver: facts.receiverName,
     illustration: facts.illustration,
   };
+}
+
+function copyLabel(copy: Copy, version: number): string {
+  const label = COPY_LABEL[copy];
+  return version === 1 ? label : `${label}; bản ${String(version)}, thay bản ${String(version - 1)}`;
 }
 
 function headView({ letterhead, code, acceptedAt }: ReceiptFacts): object {

@@ -43,6 +43,7 @@ export function letterFacts(changes: Partial<LetterFacts> = {}): LetterFacts {
 /** A receipt as the desk usually prints it. */
 export function receiptFacts(changes: Partial<ReceiptFacts> = {}): ReceiptFacts {
   return {
+    version: 1,
     letterhead: {
       superior: 'UBND thị xã Sông Cầu',
       agency: 'Bộ phận Tiếp nhận và Trả kết quả',

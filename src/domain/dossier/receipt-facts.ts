@@ -11,6 +11,8 @@ export interface DocumentLine {
 
 /** What form 01, the receipt and appointment slip, prints (TT 01/2018; reference 2.2). */
 export interface ReceiptFacts {
+  /** 1 for the receipt as first printed; a correction prints the next one */
+  readonly version: number;
   readonly letterhead: { readonly superior: string; readonly agency: string; readonly place: string };
   readonly code: string;
   /** 8 digits, printed large: with the code they open the tracking page (R35); null for readers of another unit */

@@ -4,14 +4,12 @@ import { next } from '../../domain/dossier/transitions.js';
 import type { Outcome } from '../../platform/idempotency/idempotency.js';
 import { ActRunner, type Request } from '../act-runner.js';
 import { TermsService } from '../terms.service.js';
-import { FilingsRepository } from './filings.repository.js';
 
 /** How the desk answers what was filed online; its questions are asked in `clock/supplements.service.ts`. */
 @Injectable()
 export class FilingsService {
   constructor(
     private readonly runner: ActRunner,
-    private readonly filings: FilingsRepository,
     private readonly terms: TermsService,
   ) {}
 
@@ -24,7 +22,7 @@ export class FilingsService {
       const { feeVnd } = inForce.version;
       return {
         decision: accept(dossier, context, inForce),
-        also: (tx) => this.filings.setFee(tx, dossier.id, feeVnd),
+        slip: { columns: { feeVnd }, parties: [] },
       };
     });
   }

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../domain/accounts/roles.js';
+import { isAccepted, type AcceptedDossier } from '../domain/dossier/dossier.js';
+import type { DocumentLine, ReceiptFacts } from '../domain/dossier/receipt-facts.js';
+import { DomainError } from '../domain/errors.js';
+import type { Instant } from '../domain/time/instant.js';
+import { AppConfig } from '../platform/config/app-config.js';
+import { Keys } from '../platform/keys/keys.js';
+import { DossierQueryService, type DossierRecord } from './dossier-query.service.js';
+import { ReceiptNames } from './receipt-names.js';
+import { CorrectionsRepository } from './receipt-changes/corrections.repository.js';
+import { secretFor } from './tracking-secret.js';
+
+/** What form 01 of a dossier says: as it stands, or as it was printed before a correction. */
+@Injectable()
+export class ReceiptFactsService {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly keys: Keys,
+    private readonly dossiers: DossierQueryService,
+    private readonly names: ReceiptNames,
+    private readonly corrections: CorrectionsRepository,
+  ) {}
+
+  /** @throws DomainError `not_found` for a dossier the reader may not see, a filing, and a version that is not there */
+  async of(code: string, by: Actor, version?: number): Promise<ReceiptFacts> {
+    const record = await this.dossiers.record(code, by);
+    const trackingSecret = secretFor(record.dossier, by, this.keys);
+    if (version !== undefined && version < versionOf(record)) {
+      const kept = await this.corrections.printed(record.dossier.id, version);
+      if (kept === null) throw new DomainError('not_found', 'this version of the receipt is not kept any more');
+      return { ...kept, trackingSecret };
+    }
+    if (version !== undefined && version > versionOf(record))
+      throw new DomainError('not_found', 'there is no such version');
+    return { ...(await this.printed(record)), trackingSecret };
+  }
+
+  /** What the receipt says now, without the citizen's secret: what is kept when a correction replaces it. */
+  async printed(record: DossierRecord): Promise<ReceiptFacts> {
+    const { dossier, slip, people, promises, events } = record;
+    if (!isAccepted(dossier)) throw new DomainError('not_found', 'a filing has no receipt before it is accepted');
+    const received = events.find(({ act }) => act === 'accept') ?? events[0];
+    const { unit, procedureName, receiverName } = await this.names.of(dossier, received?.actor ?? '');
+    return {
+      version: versionOf(record),
+      letterhead: { superior: unit.letterheadAgency, agency: 'Bộ phận Tiếp nhận và Trả kết quả', place: unit.place },
+      code: dossier.code,
+      trackingSecret: null,
+      deskName: unit.name,
+      applicant: applicantOf(people),
+      submitterName: people.find(({ role }) => role === 'submitter')?.name ?? null,
+      content: slip.summary === null ? procedureName : `${procedureName}; ${slip.summary}`,
+      documents: JSON.parse(slip.documents) as DocumentLine[],
+      copies: slip.copies,
+      limit: dossier.limit,
+      acceptedAt: dossier.acceptedAt,
+      dueAt: dueOf(dossier, promises),
+      provisional: dossier.provisional,
+      feeVnd: slip.feeVnd,
+      resultAt: slip.resultVia,
+      receiverName,
+      illustration: this.config.ILLUSTRATION === '1',
+    };
+  }
+}
+
+function versionOf({ events }: DossierRecord): number {
+  return 1 + events.filter(({ act }) => act === 'correct').length;
+}
+
+/** The date of the slip: what was promised first, or what a correction of the slip promised instead. */
+function dueOf(dossier: AcceptedDossier, promises: DossierRecord['promises']): Instant {
+  return promises.findLast(({ kind }) => kind === 'correction')?.statutoryDueAt ?? dossier.originalDueAt;
+}
+
+function applicantOf(people: DossierRecord['people']): ReceiptFacts['applicant'] {
+  const applicant = people.find(({ role }) => role === 'applicant');
+  return {
+    kind: applicant?.kind ?? 'person',
+    name: applicant?.name ?? '',
+    address: applicant?.address ?? null,
+    phone: applicant?.phoneMasked ?? null,
+    email: applicant?.email ?? null,
+    idNumber: applicant?.idMasked ?? null,
+  };
+}
