@@ -34,7 +34,8 @@ export class CreateCheckpoints1704154050000 implements MigrationInterface {
     await runner.query('INSERT INTO "unsealed_head" ("dossierId", "seq") SELECT "id", "eventSeq" FROM "dossier"');
     await runner.query(`
       CREATE VIEW "obligation_end" AS
-      SELECT o."id", o."dossierId", o."state", o."letterId", o."numberedAt", d."code" AS "dossierCode"
+      SELECT o."id", o."dossierId", o."state", o."letterId", o."numberedAt", d."code" AS "dossierCode",
+             d."erasedAt"
         FROM "obligation" o JOIN "dossier" d ON d."id" = o."dossierId"`);
   }
 

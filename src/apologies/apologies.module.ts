@@ -22,6 +22,10 @@ import { LetterListsService } from './letter-lists.service.js';
 import { LetterPage } from './letter-page.js';
 import { LetterPaperService } from './letter-paper.service.js';
 import { LetterQueryService } from './letter-query.service.js';
+import { LetterProofService } from './proof/letter-proof.service.js';
+import { LetterSealsJobs } from './proof/letter-seals.jobs.js';
+import { LetterSealsRepository } from './proof/letter-seals.repository.js';
+import { LetterSealsService } from './proof/letter-seals.service.js';
 import { LetterSheets } from './letter-sheets.service.js';
 import { LetterSubjects } from './letter-subjects.service.js';
 import { LettersController } from './letters.controller.js';
@@ -70,7 +74,11 @@ import { SweepService } from './sweep.service.js';
     LetterModes,
     LetterPage,
     LetterPaperService,
+    LetterProofService,
     LetterQueryService,
+    LetterSealsJobs,
+    LetterSealsRepository,
+    LetterSealsService,
     LetterSheets,
     LetterSubjects,
     LettersRepository,
@@ -88,7 +96,9 @@ import { SweepService } from './sweep.service.js';
     CoverageService,
     IssuingService,
     LetterListsService,
+    LetterProofService,
     LetterQueryService,
+    LetterSealsService,
     LettersService,
     MailboxService,
     ObligationsService,
