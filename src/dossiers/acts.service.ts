@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { acknowledge, handOver } from '../domain/dossier/acts/hand-over.js';
+import { accepted } from '../domain/dossier/dossier.js';
 import { complete, giveBack, stop, withdraw, type Handing, type Result } from '../domain/dossier/acts/settle.js';
 import { Database } from '../platform/database/database.js';
 import type { Outcome } from '../platform/idempotency/idempotency.js';
 import { newId } from '../platform/ids/new-id.js';
 import { UnitsService } from '../units/units.service.js';
 import { DossiersRepository } from './dossiers.repository.js';
+import { StagesService } from './stages/stages.service.js';
 import { ActRunner, type Request } from './act-runner.js';
 
 /** Work on the papers and how it ends. */
@@ -16,6 +18,7 @@ export class ActsService {
     private readonly repository: DossiersRepository,
     private readonly runner: ActRunner,
     private readonly units: UnitsService,
+    private readonly stages: StagesService,
   ) {}
 
   async handOver(
@@ -44,7 +47,10 @@ export class ActsService {
   }
 
   complete(request: Request, result: Result): Promise<Outcome> {
-    return this.runner.perform(request, (dossier, context) => complete(dossier, context, result));
+    return this.runner.perform(request, async (dossier, context) => {
+      const decision = complete(dossier, context, result);
+      return { ...decision, stageTimes: await this.stages.until(accepted(decision.dossier), context.at) };
+    });
   }
 
   giveBack(request: Request, handing: Handing): Promise<Outcome> {

@@ -73,7 +73,7 @@ describe('the work on a dossier', () => {
       PDF,
       asPdf,
     );
-    expect(answer.statusCode).toBe(201);
+    expect([answer.statusCode, answer.json<{ detail?: string }>().detail]).toEqual([201, undefined]);
     const { items } = (await people.receiver.get(on('files'))).json<{ items: { id: string; name: string }[] }>();
     expect(items).toMatchObject([{ name: 'đơn.pdf', contentType: 'application/pdf', bytes: PDF.length }]);
     const read = await people.receiver.get(on(`files/${items[0]?.id ?? ''}`));
@@ -124,7 +124,7 @@ describe('the work on a dossier', () => {
       const other = await registered(people.receiver, { procedureCode: FIVE_DAYS });
       await people.receiver.post(`/api/v1/dossiers/${other.code}/withdrawals`, { reason: 'Người nộp xin rút lại.' });
       const codes = [dossier.code, other.code, 'H45.20-230515-9999'];
-      const key = { 'idempotency-key': 'bulk-1' };
+      const key = { 'idempotency-key': 'bulk-hand-over-1' };
       const first = await people.receiver.post('/api/v1/dossiers/bulk/hand-overs', { codes, unitCode: DIVISION }, key);
       expect(first.statusCode).toBe(200);
       expect(first.json<{ items: object[] }>().items).toMatchObject([

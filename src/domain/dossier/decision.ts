@@ -7,6 +7,7 @@ import type { Instant } from '../time/instant.js';
 import type { PlainDate } from '../time/plain-date.js';
 import type { WorkingCalendar } from '../time/working-calendar.js';
 import type { Dossier } from './dossier.js';
+import type { StageTime } from './stages.js';
 import { isOpen } from './status.js';
 import type { Act, Birth } from './transitions.js';
 
@@ -127,6 +128,8 @@ export interface Decision {
   readonly obligations: readonly NewObligation[];
   readonly obligationEnds: readonly ObligationEnd[];
   readonly books: readonly BookEntry[];
+  /** the stages of a dossier whose result has come: they are counted once */
+  readonly stageTimes?: readonly StageTime[];
 }
 
 export interface Change {

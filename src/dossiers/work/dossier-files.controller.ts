@@ -4,7 +4,7 @@ import type { Actor } from '../../domain/accounts/roles.js';
 import { ACT_ROLES } from '../../domain/dossier/acts/permission.js';
 import { DomainError } from '../../domain/errors.js';
 import { toLocalIso } from '../../domain/time/instant.js';
-import { Allow, Authenticated } from '../../platform/web/access.js';
+import { Accepts, Allow, Authenticated } from '../../platform/web/access.js';
 import { CurrentActor, OnTerms, type WriteTerms } from '../../platform/web/request-parts.js';
 import { ActAnswer } from '../act-answer.js';
 import { DossierFilesService } from './dossier-files.service.js';
@@ -19,6 +19,7 @@ export class DossierFilesController {
 
   /** A PDF, JPEG or PNG as the body, 20 MB at most; judged by its bytes. */
   @Post()
+  @Accepts('application/pdf', 'image/jpeg', 'image/png')
   @Allow(...ACT_ROLES.attach)
   async attach(
     @CurrentActor() by: Actor,

@@ -28,7 +28,7 @@ export const BODY_TYPES = 'web:body-types';
 
 /**
  * Content types a route reads besides the usual one (JSON under /api, forms on pages), e.g. `text/csv` for an import;
- * the body is then text.
+ * the body is then text, or bytes of a file.
  */
 export function Accepts(...types: readonly [string, ...string[]]): CustomDecorator {
   return SetMetadata(BODY_TYPES, types);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { defer, mergeMap, type Observable } from 'rxjs';
@@ -49,10 +50,15 @@ export class RequestFrameInterceptor implements NestInterceptor {
       const message = saying('validation.idempotency_key');
       throw new DomainError('request.invalid', 'not an idempotency key', {}, [{ field: 'Idempotency-Key', message }]);
     }
-    const asked = typeof body === 'object' && body !== null ? withoutPlumbing(body) : (body ?? null);
     const route = `POST ${request.routeOptions.url ?? ''}`;
-    return this.idempotency.describe(principal.actor.username, route, key, [pathOf(request), asked]);
+    return this.idempotency.describe(principal.actor.username, route, key, [pathOf(request), askedOf(body)]);
   }
+}
+
+/** What tells one request from another: of a file its digest, of anything else what it says. */
+function askedOf(body: unknown): unknown {
+  if (Buffer.isBuffer(body)) return createHash('sha256').update(body).digest('hex');
+  return typeof body === 'object' && body !== null ? withoutPlumbing(body) : (body ?? null);
 }
 
 /** @throws DomainError `request.unsupported_type`: JSON under /api, forms on pages, and what the route says */
