@@ -3,7 +3,7 @@ import { Database } from '../platform/database/database.js';
 import { parameters, type Param } from './search/dossier-conditions.js';
 import { TOTAL_CAP, type ListFilter } from './search/list-filter.js';
 import { countOf, firstOf, LIST_ORDER, rangesOf, sampleOf, type Ranges } from './search/list-ranges.js';
-import { countedUpTo, listed, type Listed, type ListRow, type ListTotal } from './search/listed.js';
+import { countedUpTo, listed, type Answer, type ListRow, type ListTotal } from './search/listed.js';
 import { SoughtRepository } from './search/sought.repository.js';
 
 export type { ListRow };
@@ -19,28 +19,39 @@ export class DossierListRepository {
     private readonly sought: SoughtRepository,
   ) {}
 
-  async page(filter: ListFilter): Promise<Listed> {
-    const { sought, limit } = filter;
-    if (sought !== null && (await this.sought.isFew(sought))) return this.sought.page(filter, sought);
+  /** Its total is exact up to `TOTAL_CAP`, unless a condition must be asked of each dossier. */
+  async answer(filter: ListFilter): Promise<Answer> {
+    const { sought } = filter;
+    if (sought !== null && (await this.sought.isFew(sought))) return this.sought.answer(filter, sought);
+    const late = isByLateness(filter) ? await this.count(filter, true) : null;
+    // What is late is read from its own index and sorted, unless it is so much that the order of a list pays.
     const { params, p } = parameters();
-    const ranges = this.ranges(filter, await this.isLittle(filter), p);
-    if (ranges === null) return { rows: [], end: null };
-    const sql = firstOf(ranges, filter, limit + 1, this.database.engine, p);
-    return listed(this.database, { sql, params, direction: LIST_ORDER[filter.sort].direction, limit });
+    const ranges = this.ranges(filter, late?.more === false, p);
+    if (ranges === null) return { rows: [], end: null, total: { count: 0, more: false } };
+    const counting =
+      ranges.onDossier === null ? (late ?? this.count(filter, false)) : this.sample(filter, late !== null);
+    const sql = firstOf(ranges, filter, filter.limit + 1, this.database.engine, p);
+    const { direction } = LIST_ORDER[filter.sort];
+    const [page, total] = await Promise.all([
+      listed(this.database, { sql, params, direction, limit: filter.limit }),
+      counting,
+    ]);
+    return { ...page, total };
   }
 
-  /** At least so many: exact up to `TOTAL_CAP` unless a condition must be asked of each dossier. */
-  async total(filter: ListFilter): Promise<ListTotal> {
-    const { sought } = filter;
-    if (sought !== null && (await this.sought.isFew(sought))) return this.sought.total(filter, sought);
-    const { engine } = this.database;
+  /** What stands in the ranges, whatever else is asked of the dossiers. */
+  private async count(filter: ListFilter, byLateness: boolean): Promise<ListTotal> {
     const { params, p } = parameters();
-    const ranges = this.ranges(filter, isByLateness(filter), p);
+    const ranges = rangesOf(filter, byLateness, p);
     if (ranges === null) return { count: 0, more: false };
-    if (ranges.onDossier === null) {
-      return countedUpTo(this.database, countOf(ranges, TOTAL_CAP + 1, engine, p), params);
-    }
-    const sql = sampleOf(ranges, LOOKED_AT, engine, p);
+    return countedUpTo(this.database, countOf(ranges, TOTAL_CAP + 1, this.database.engine, p), params);
+  }
+
+  private async sample(filter: ListFilter, byLateness: boolean): Promise<ListTotal> {
+    const { params, p } = parameters();
+    const ranges = this.ranges(filter, byLateness, p);
+    if (ranges === null) return { count: 0, more: false };
+    const sql = sampleOf(ranges, LOOKED_AT, this.database.engine, p);
     const [row] = await this.database.query<{ looked: number; n: number }>(sql, params);
     const { looked, n } = row ?? { looked: 0, n: 0 };
     return { count: Math.min(n, TOTAL_CAP), more: n > TOTAL_CAP || looked >= LOOKED_AT };
@@ -54,16 +65,6 @@ export class DossierListRepository {
       ...ranges,
       onDossier: (param) => [...(ranges.onDossier?.(param) ?? []), this.sought.codeBegins(prefix, param)],
     };
-  }
-
-  /** What is late is read from its own index and sorted, unless it is so much that the order of a list pays. */
-  private async isLittle(filter: ListFilter): Promise<boolean> {
-    if (!isByLateness(filter)) return false;
-    const { params, p } = parameters();
-    const ranges = rangesOf(filter, true, p);
-    if (ranges === null) return false;
-    const { more } = await countedUpTo(this.database, countOf(ranges, TOTAL_CAP + 1, this.database.engine, p), params);
-    return !more;
   }
 }
 

@@ -11,7 +11,7 @@ import { readCursor, writeCursor } from '../platform/database/list-cursor.js';
 import { UnitsService } from '../units/units.service.js';
 import { DossierListRepository, type ListRow } from './dossier-list.repository.js';
 import type { ListConditions, ListFilter, ListSort, Sought } from './search/list-filter.js';
-import type { Listed, ListTotal } from './search/listed.js';
+import type { ListTotal } from './search/listed.js';
 import { WordsRepository } from './search/words.repository.js';
 
 /** What was asked, as far as it narrows the list. */
@@ -50,7 +50,8 @@ export class DossierListService {
   /** @throws DomainError `request.malformed` for a cursor we did not give; `not_found` for a unit out of reach */
   async page(question: ListQuestion, by: Actor): Promise<DossierPage> {
     const filter = await this.filterOf(question, by);
-    const { rows, end, total } = await this.answer(question.words ?? null, filter);
+    const { words } = question;
+    const { rows, end, total } = await (words ? this.names.find(words, filter) : this.list.answer(filter));
     const nextCursor = end && writeCursor(filter.sort, instant(end.at), end.id);
     // A sample may have missed what the page found.
     const count = Math.max(total.count, rows.length);
@@ -60,12 +61,6 @@ export class DossierListService {
       total: { count, more: total.more || (end !== null && count <= rows.length) },
       now: filter.now,
     };
-  }
-
-  private async answer(words: ListQuestion['words'], filter: ListFilter): Promise<Listed & { total: ListTotal }> {
-    if (words) return this.names.find(words, filter);
-    const [page, total] = await Promise.all([this.list.page(filter), this.list.total(filter)]);
-    return { ...page, total };
   }
 
   private async filterOf(question: ListQuestion, by: Actor): Promise<ListFilter> {

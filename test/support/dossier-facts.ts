@@ -6,6 +6,7 @@ import type { Instant } from '../../src/domain/time/instant.js';
 import { atMinute, localDate, plainDate, startOfDay } from '../../src/domain/time/plain-date.js';
 import { writeInstant } from '../../src/platform/database/instant-column.js';
 import { insert, type Statement, type Tx } from '../../src/platform/database/sql.js';
+import { fillLists } from './dossier-lists.js';
 
 /** What figures look at, and nothing else: written straight into the table, past the acts that guard it. */
 export interface FactRow extends CountedDossier {
@@ -53,6 +54,7 @@ export async function insertFacts(tx: Tx, rows: readonly FactRow[], { posting = 
       ...(posting ? tailStatements(row.code, 1, movementsOf(null, countable(row))) : []),
     ]),
   );
+  await fillLists(tx);
 }
 
 /** As the figures see it. */

@@ -158,7 +158,8 @@ function conditionsOf({ conditions }: Ranges, unit: string, kind: string, beyond
 
 /** How many there are in the ranges, at most `cap`; the dossiers themselves are not looked at. */
 export function countOf(ranges: Ranges, cap: number, engine: Engine, p: Param): string {
-  return `SELECT CAST(count(DISTINCT "id") AS integer) AS "n" FROM (${anyOf(ranges, cap, engine, p)}) AS counted`;
+  const each = ranges.units.length === 1 ? '*' : 'DISTINCT "id"';
+  return `SELECT CAST(count(${each}) AS integer) AS "n" FROM (${anyOf(ranges, cap, engine, p)}) AS counted`;
 }
 
 /** How many of the first `cap` that come fulfil what is asked of the dossier, and how many came. */

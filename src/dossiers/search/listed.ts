@@ -24,6 +24,11 @@ export interface ListTotal {
   readonly more: boolean;
 }
 
+/** A page, and how many there are. */
+export interface Answer extends Listed {
+  readonly total: ListTotal;
+}
+
 /** Which rows, in which order. */
 export interface Keys {
   /** answers `id` and `at`, in order, one more than the page holds when there are more */

@@ -4,7 +4,7 @@ import { NO_DATE } from './concern.row.js';
 import { inReach, onDossier, parameters, standing, type Param } from './dossier-conditions.js';
 import { TOTAL_CAP, type ListFilter, type ListSort, type Sought } from './list-filter.js';
 import { LIST_ORDER } from './list-ranges.js';
-import { countedUpTo, listed, type Listed, type ListTotal } from './listed.js';
+import { countedUpTo, listed, type Answer, type Listed, type ListTotal } from './listed.js';
 
 /** Dossiers that an index finds by themselves: few, so that each is looked at. */
 @Injectable()
@@ -20,7 +20,12 @@ export class SoughtRepository {
     return !more;
   }
 
-  page(filter: ListFilter, sought: Sought): Promise<Listed> {
+  async answer(filter: ListFilter, sought: Sought): Promise<Answer> {
+    const [page, total] = await Promise.all([this.page(filter, sought), this.total(filter, sought)]);
+    return { ...page, total };
+  }
+
+  private page(filter: ListFilter, sought: Sought): Promise<Listed> {
     const { params, p } = parameters();
     const { direction } = LIST_ORDER[filter.sort];
     const at = placeOf(filter.sort, p);
@@ -32,7 +37,7 @@ export class SoughtRepository {
     return listed(this.database, { sql, params, direction, limit: filter.limit });
   }
 
-  total(filter: ListFilter, sought: Sought): Promise<ListTotal> {
+  private total(filter: ListFilter, sought: Sought): Promise<ListTotal> {
     const { params, p } = parameters();
     const some = `SELECT 1 AS "one" ${this.found(filter, sought, [], p)} LIMIT ${String(TOTAL_CAP + 1)}`;
     return countedUpTo(this.database, count(some), params);

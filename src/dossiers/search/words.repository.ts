@@ -6,7 +6,7 @@ import { readInstant, readInstantOrNull, writeInstant } from '../../platform/dat
 import type { ListPlace } from '../../platform/database/list-cursor.js';
 import { onDossier, parameters, standing, type Param } from './dossier-conditions.js';
 import { TOTAL_CAP, type ListFilter } from './list-filter.js';
-import { listed, type Listed, type ListTotal } from './listed.js';
+import { listed, type Answer } from './listed.js';
 import { bearersSql, bearsSql, DEPTH, measureSql } from './words-sql.js';
 
 /** How many of those that bear the rarest word are looked through: first few, then many; beyond it, page by page. */
@@ -31,7 +31,7 @@ interface Walk {
 export class WordsRepository {
   constructor(private readonly database: Database) {}
 
-  async find(words: readonly SoughtWord[], filter: ListFilter): Promise<Listed & { readonly total: ListTotal }> {
+  async find(words: readonly SoughtWord[], filter: ListFilter): Promise<Answer> {
     const walked = await this.rarest(words, filter);
     if (walked === null) return { rows: [], end: null, total: { count: 0, more: false } };
     const others = words.filter((word) => word !== walked.word);
@@ -44,8 +44,9 @@ export class WordsRepository {
     return { rows, end: hits.length > filter.limit ? (page.at(-1) ?? null) : stoppedAt, total };
   }
 
-  /** @returns null when a word is borne by nobody */
+  /** @returns null when there is no word, or one is borne by nobody */
   private async rarest(words: readonly SoughtWord[], { unitCodes }: ListFilter): Promise<Walked | null> {
+    if (words.length === 0) return null;
     const { params, p } = parameters();
     const found = await this.database.query<{ token: string; depth: unknown }>(measureSql(words, p), params);
     const known = found.map(({ token, depth }) => ({ token, depth: readInstantOrNull(depth) }));
