@@ -23,7 +23,7 @@ const REGISTRATIONS: Row[] = [
   ['an unknown field', intake({ dueAt: '2023-06-01' }), 422, 'request.invalid', 'dueAt'],
   ['a due date of one’s own', intake({ currentDueAt: '2029-01-01T00:00Z' }), 422, 'request.invalid', 'currentDueAt'],
   ['an unknown field of the applicant', person({ vip: true }), 422, 'request.invalid', 'applicant.vip'],
-  ['a channel that is filed, not received', intake({ channel: 'online' }), 422, 'request.invalid', 'channel'],
+  ['a filing with its result', intake({ channel: 'online', instant: true }), 422, 'request.invalid', 'instant'],
   ['a channel nobody knows', intake({ channel: 'fax' }), 422, 'request.invalid', 'channel'],
   ['a number for the procedure', intake({ procedureCode: 1 }), 422, 'request.invalid', 'procedureCode'],
   ['a path for the procedure', intake({ procedureCode: '../1' }), 422, 'request.invalid', 'procedureCode'],
@@ -209,7 +209,7 @@ describe('bad input about dossiers and letters', () => {
     expect(answer.json()).toMatchObject({
       status: 409,
       code: 'dossier.action_refused',
-      facts: { status: 'accepted', allowed: ['hand_over', 'complete', 'withdraw'] },
+      facts: { status: 'accepted', allowed: expect.arrayContaining(['hand_over', 'complete', 'withdraw']) },
     });
   });
 
