@@ -5,6 +5,7 @@ import { ApologiesModule } from './apologies/apologies.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CountingModule } from './counting/counting.module.js';
 import { DossiersModule } from './dossiers/dossiers.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { PlatformModule, type Platform } from './platform/platform.module.js';
 import { WebModule } from './platform/web/web.module.js';
 import { ProceduresModule } from './procedures/procedures.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         DossiersModule,
         ApologiesModule,
         ReportingModule,
+        ImportsModule,
         ...(platform.config.JOBS === '1' ? [ScheduleModule.forRoot()] : []),
         ...extra,
       ],

@@ -22,6 +22,7 @@ export class ImportGround {
   private readonly procedureCodes: ReadonlySet<string>;
   private readonly procedureNames = new Map<string, Set<string>>();
   private readonly deskOf = new Map<string, string>();
+  private readonly unitCodes: ReadonlySet<string>;
 
   /**
    * @param scope desks whose dossiers may be written
@@ -39,6 +40,7 @@ export class ImportGround {
       const label = foldLabel(name);
       this.procedureNames.set(label, (this.procedureNames.get(label) ?? new Set()).add(code));
     }
+    this.unitCodes = new Set(units.map(({ code }) => code));
     for (const { code, name, shortName, deskUnitCode } of units) {
       for (const label of [code, foldLabel(name), foldLabel(shortName)]) this.deskOf.set(label, deskUnitCode ?? code);
     }
@@ -61,5 +63,9 @@ export class ImportGround {
     const desk = this.deskOf.get(label) ?? this.deskOf.get(foldLabel(label));
     if (desk === undefined) return checks.defect(field, 'unit_unknown');
     return this.scope.has(desk) ? desk : checks.defect(field, 'unit_elsewhere', { unit: desk });
+  }
+
+  knowsUnit(code: string): boolean {
+    return this.unitCodes.has(code);
   }
 }

@@ -9,6 +9,7 @@ import { IdempotencyService } from './idempotency/idempotency.js';
 import { Keys } from './keys/keys.js';
 import { join } from 'node:path';
 import { FileStore } from './files/file-store.js';
+import { Uploads } from './files/uploads.js';
 import { Leases } from './jobs/leases.js';
 import { MAIL_TRANSPORT, type MailTransport } from './mail/mail-transport.js';
 import { MailboxTransport } from './mail/mailbox-transport.js';
@@ -44,6 +45,7 @@ export class PlatformModule {
       { provide: Templates, useFactory: openTemplates },
       { provide: PdfRenderer, useFactory: () => new PdfRenderer() },
       { provide: FileStore, useFactory: () => new FileStore(join(platform.config.DATA_DIR, 'files')) },
+      { provide: Uploads, useFactory: () => new Uploads(join(platform.config.DATA_DIR, 'uploads')) },
       { provide: MAIL_TRANSPORT, useFactory: () => platform.mail ?? mailTransport(platform.config) },
     ];
     const services = [AuditLog, IdempotencyService, Leases, OutboxRepository, OutboxService];

@@ -52,6 +52,11 @@ export class Catalogue {
     return codes.flatMap((code) => this.find(code, day) ?? []);
   }
 
+  /** Every name that a procedure has or had. */
+  names(): readonly { readonly code: string; readonly name: string }[] {
+    return [...this.byId.values()].map(({ procedureCode: code, name }) => ({ code, name }));
+  }
+
   /** Those whose code, name or field holds every word of the text, accents and case aside. */
   search(text: string, day: PlainDate): readonly ProcedureVersion[] {
     const words = foldVietnamese(text).split(' ');

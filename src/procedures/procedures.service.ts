@@ -53,6 +53,11 @@ export class ProceduresService {
     return (await this.catalogue()).inForce(onDay);
   }
 
+  /** Every name that a procedure has or had: files of other systems call it by any of them. */
+  async names(): Promise<readonly { readonly code: string; readonly name: string }[]> {
+    return (await this.catalogue()).names();
+  }
+
   /** What is in force on the day and holds every word of the text in its code, name or field, accents aside. */
   async search(text: string, onDay: PlainDate): Promise<readonly ProcedureVersion[]> {
     return (await this.catalogue()).search(text, onDay);

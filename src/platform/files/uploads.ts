@@ -65,6 +65,14 @@ export class Uploads {
     await rm(this.path(id), { force: true });
   }
 
+  /** @param now of the house's clock; a training clock may stand anywhere, then nothing is old */
+  async isOlderThan(id: string, milliseconds: number, now: number): Promise<boolean> {
+    return stat(this.path(id)).then(
+      ({ mtimeMs }) => mtimeMs < now - milliseconds,
+      () => false,
+    );
+  }
+
   /** Names of what lies there. */
   async ids(): Promise<string[]> {
     const names = await readdir(this.root).catch(() => []);

@@ -1,10 +1,14 @@
-import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { readForm } from './forms.js';
+import { isStreamed } from './streams.js';
 
 /** Requests above this are refused; routes that take files say otherwise. */
 export const BODY_LIMIT_BYTES = 1024 * 1024;
 /** A whole calendar or catalogue in one text. */
 const CSV_LIMIT_BYTES = 4 * 1024 * 1024;
+/** Files that only a route which streams takes. */
+const STREAMED_ONLY = ['application/x-ndjson', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
 /** A paper scanned in. */
 const SCAN_LIMIT_BYTES = 20 * 1024 * 1024;
 
@@ -29,7 +33,23 @@ export function addBodyReaders(fastify: FastifyInstance): void {
       done(null, body);
     },
   );
-  fastify.addContentTypeParser('text/csv', { parseAs: 'string', bodyLimit: CSV_LIMIT_BYTES }, (_, body, done) => {
-    done(null, body);
+  fastify.addContentTypeParser('text/csv', (request: FastifyRequest, payload: IncomingMessage) =>
+    isStreamed(request) ? Promise.resolve(payload) : textOf(payload),
+  );
+  fastify.addContentTypeParser(STREAMED_ONLY, (request, payload, done) => {
+    if (isStreamed(request)) done(null, payload);
+    else done(Object.assign(new Error('not a type this route reads'), { statusCode: 415 }), undefined);
   });
+}
+
+/** A whole text of at most `CSV_LIMIT_BYTES`. */
+async function textOf(payload: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of payload as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > CSV_LIMIT_BYTES) throw Object.assign(new Error('the text is too large'), { statusCode: 413 });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }

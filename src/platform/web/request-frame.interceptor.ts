@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { defer, mergeMap, type Observable } from 'rxjs';
@@ -55,8 +56,9 @@ export class RequestFrameInterceptor implements NestInterceptor {
   }
 }
 
-/** What tells one request from another: of a file its digest, of anything else what it says. */
+/** What tells one request from another: of a file its digest (`describeStream`, when it has come), else what it says. */
 function askedOf(body: unknown): unknown {
+  if (body instanceof Readable) return null;
   if (Buffer.isBuffer(body)) return createHash('sha256').update(body).digest('hex');
   return typeof body === 'object' && body !== null ? withoutPlumbing(body) : (body ?? null);
 }

@@ -1,0 +1,73 @@
+import { toLocalIso, type Instant } from '../domain/time/instant.js';
+import { worded } from './finding.js';
+import type { GivenRow } from './import-result.service.js';
+import type { ImportFault, ImportFile, RowCounts } from './import-file.js';
+import type { StagedRow } from './import-rows.repository.js';
+
+const FAULT_WORDS: Readonly<Record<ImportFault, readonly [vi: string, en: string]>> = {
+  not_a_spreadsheet: [
+    'Không phải tệp XLSX; tệp .xls cũ xin lưu lại thành .xlsx',
+    'Not an XLSX file; save an old .xls file as .xlsx',
+  ],
+  encrypted: ['Tệp có mật khẩu', 'The file has a password'],
+  malformed: ['Tệp bị hỏng', 'The file is damaged'],
+  not_utf8: ['Bảng mã không phải Unicode (UTF-8)', 'The encoding is not Unicode (UTF-8)'],
+  no_such_sheet: ['Không có trang tính này', 'There is no such sheet'],
+  too_large: ['Vượt giới hạn', 'Beyond a limit'],
+  empty: ['Tệp không có dữ liệu', 'There is nothing in the file'],
+  no_heading: [
+    'Không tìm thấy dòng tiêu đề có đủ các cột bắt buộc; còn thiếu',
+    'No row of headings names all that is needed; missing',
+  ],
+  lost: ['Tệp không còn, xin gửi lại', 'The file is gone: send it again'],
+};
+
+/** Where an import stands. */
+export function importJson(file: ImportFile, counts: RowCounts): object {
+  const { id, state, format, unitCode, mappingName, dryRun, fileHash, bytes, passedOver, createdBy, acceptedBy } = file;
+  return {
+    ...{ id, state, format, unitCode, mapping: mappingName, dryRun, fileHash, bytes },
+    fault: faultJson(file),
+    rows: { ...counts, passedOver },
+    createdAt: toLocalIso(file.createdAt),
+    createdBy,
+    acceptedAt: local(file.acceptedAt),
+    acceptedBy,
+    finishedAt: local(file.finishedAt),
+  };
+}
+
+function faultJson({ fault, faultWhere }: ImportFile): object | null {
+  if (fault === null) return null;
+  const [vi, en] = FAULT_WORDS[fault];
+  return { code: fault, where: faultWhere, vi, en };
+}
+
+/** What a row came to; the people in it are not shown. */
+export function importRowJson({ line, code, state, isNew, findings }: StagedRow): object {
+  return { line, code, state, isNew, findings: findings.map(worded) };
+}
+
+/** The rejected rows as a file to mend and send again: the columns they came with, and why. */
+export async function rejectedCsv(file: ImportFile, rows: AsyncIterable<GivenRow>): Promise<string> {
+  const headings = file.headings ?? [];
+  const lines = [csvLine(['Dòng', 'Lý do', 'Reason', ...headings])];
+  for await (const { row, given } of rows) {
+    const words = row.findings.map(worded);
+    const say = (language: 'vi' | 'en'): string =>
+      words.map(({ field, ...one }) => (field === '' ? one[language] : `${field}: ${one[language]}`)).join('; ');
+    lines.push(csvLine([String(row.line), say('vi'), say('en'), ...(given ?? [row.code ?? ''])]));
+  }
+  return `\ufeff${lines.join('\r\n')}\r\n`;
+}
+
+/** A spreadsheet takes a cell that begins with one of these for a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+function csvLine(cells: readonly string[]): string {
+  return cells.map((cell) => `"${(FORMULA.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`).join(',');
+}
+
+function local(at: Instant | null): string | null {
+  return at === null ? null : toLocalIso(at);
+}

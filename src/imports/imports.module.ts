@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { CalendarModule } from '../calendar/calendar.module.js';
+import { DossiersModule } from '../dossiers/dossiers.module.js';
+import { ProceduresModule } from '../procedures/procedures.module.js';
+import { UnitsModule } from '../units/units.module.js';
+import { ApplyingService } from './applying.service.js';
+import { ForgettingService } from './forgetting.service.js';
+import { ImportResultService } from './import-result.service.js';
+import { ImportRowsRepository } from './import-rows.repository.js';
+import { ImportRunner } from './import-runner.js';
+import { ImportScope } from './import-scope.js';
+import { ImportStates } from './import-states.js';
+import { ImportsController } from './imports.controller.js';
+import { ImportsJobs } from './imports.jobs.js';
+import { ImportsRepository } from './imports.repository.js';
+import { ImportsService } from './imports.service.js';
+import { MappingsController } from './mappings.controller.js';
+import { MappingsRepository } from './mappings.repository.js';
+import { MappingsService } from './mappings.service.js';
+import { ReferenceImportsController } from './reference-imports.controller.js';
+import { RowJudge } from './row-judge.js';
+import { StagingService } from './staging.service.js';
+
+/** Files of other systems, in. The last feature: it asks all others and none asks it. */
+@Module({
+  imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule, DossiersModule],
+  // The routes with names stand before those with ids.
+  controllers: [MappingsController, ReferenceImportsController, ImportsController],
+  providers: [
+    ApplyingService,
+    ForgettingService,
+    ImportResultService,
+    ImportRowsRepository,
+    ImportRunner,
+    ImportScope,
+    ImportStates,
+    ImportsJobs,
+    ImportsRepository,
+    ImportsService,
+    MappingsRepository,
+    MappingsService,
+    RowJudge,
+    StagingService,
+  ],
+})
+export class ImportsModule {}
