@@ -45,16 +45,16 @@ export async function insertFactWorld(tx: Tx, { units, procedures }: FactWorld):
   await insertAll(tx, statements);
 }
 
-/** @param posting with what the acts would have posted for them */
-export async function insertFacts(tx: Tx, rows: readonly FactRow[], { posting = true } = {}): Promise<void> {
+/** @param alone without what the acts would have written besides: lists, and what they post for the figures */
+export async function insertFacts(tx: Tx, rows: readonly FactRow[], { alone = false } = {}): Promise<void> {
   await insertAll(
     tx,
     rows.flatMap((row) => [
       insert('dossier', dossierRow(row)),
-      ...(posting ? tailStatements(row.code, 1, movementsOf(null, countable(row))) : []),
+      ...(alone ? [] : tailStatements(row.code, 1, movementsOf(null, countable(row)))),
     ]),
   );
-  await fillLists(tx);
+  if (!alone) await fillLists(tx);
 }
 
 /** As the figures see it. */

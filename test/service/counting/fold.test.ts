@@ -282,7 +282,7 @@ describe('the fold', () => {
     while ((await names()).some((name) => name.startsWith('CreateCounting'))) {
       await writer.undoLastMigration({ transaction: 'each' });
     }
-    await house.transactor.run((tx) => insertFacts(tx, world(), { posting: false }));
+    await house.transactor.run((tx) => insertFacts(tx, world(), { alone: true }));
     await writer.runMigrations({ transaction: 'each' });
     await expectTrue();
     expect(await recounts.check()).toEqual([]);
