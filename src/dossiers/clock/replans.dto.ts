@@ -1,8 +1,16 @@
-import { Int } from '../../platform/web/validation.js';
-import { ListQuery } from '../../platform/web/list.dto.js';
+import { Int, Optional, Pattern } from '../../platform/web/validation.js';
 
 /** A page of what would move; nothing is written. */
-export class ReplanPreviewRequest extends ListQuery {}
+export class ReplanPreviewRequest {
+  @Optional()
+  @Int({ min: 1, max: 200 })
+  limit?: number;
+
+  /** `nextCursor` of the page before */
+  @Optional()
+  @Pattern(/^[A-Za-z0-9_-]{1,200}$/, 200, 'eyJ…')
+  cursor?: string;
+}
 
 export class ReplanConfirmationRequest {
   /** `revision` of the list that was looked at */
