@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/time/instant.js';
-import { foldLabel, type ReadyMapping } from './mapping.js';
+import { foldLabel, foldProcedure, type ReadyMapping } from './mapping.js';
 import type { RowChecks } from './row-checks.js';
 
 interface NamedProcedure {
@@ -37,7 +37,7 @@ export class ImportGround {
   ) {
     this.procedureCodes = new Set(procedures.map(({ code }) => code));
     for (const { code, name } of procedures) {
-      const label = foldLabel(name);
+      const label = foldProcedure(name);
       this.procedureNames.set(label, (this.procedureNames.get(label) ?? new Set()).add(code));
     }
     this.unitCodes = new Set(units.map(({ code }) => code));
@@ -48,7 +48,7 @@ export class ImportGround {
 
   /** By the mapping, by a code in the text, by the whole name; null with its defect. */
   procedure(checks: RowChecks, field: string, text: string, mapping: ReadyMapping | null): string | null {
-    const label = foldLabel(text);
+    const label = foldProcedure(text);
     const mapped = mapping?.procedures.get(label) ?? PROCEDURE_CODE.exec(text)?.[0];
     if (mapped !== undefined && this.procedureCodes.has(mapped)) return mapped;
     const [code, ...others] = this.procedureNames.get(label) ?? [];

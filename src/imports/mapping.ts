@@ -89,6 +89,11 @@ export function foldLabel(text: string): string {
   return foldVietnamese(text.replaceAll(/[*:()[\]."'_-]/g, ' '));
 }
 
+/** Names of procedures begin with "Thủ tục …" in some lists and not in others. */
+export function foldProcedure(text: string): string {
+  return foldLabel(text).replace(/^thu tuc (?:hanh chinh )?/, '');
+}
+
 /** What keeps a mapping from being used, as the name of its part; null when nothing does. */
 export function mappingFault(mapping: Mapping): string | null {
   const targets = mapping.columns.map(({ target }) => target);
@@ -120,7 +125,7 @@ export function readyMapping(mapping: Mapping): ReadyMapping {
       columns.flatMap(({ target, headings }) => headings.map((heading) => [foldLabel(heading), target] as const)),
     ),
     values: { status: valuesOf('status'), channel: valuesOf('channel'), applicantKind: valuesOf('applicantKind') },
-    procedures: new Map(procedures.map(({ from, code }) => [foldLabel(from), code])),
+    procedures: new Map(procedures.map(({ from, code }) => [foldProcedure(from), code])),
     units: new Map(units.map(({ from, code }) => [foldLabel(from), code])),
     formats: dateFormats.flatMap((format) => DateFormat.of(format) ?? []),
     minutes: {

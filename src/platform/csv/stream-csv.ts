@@ -19,10 +19,12 @@ interface Parsed {
 const DELIMITERS = [',', ';', '\t'] as const;
 /** One row may be as long as its cells, and quotes that never close are found before memory notices. */
 const MAX_RECORD_CHARACTERS = 256 * 1024;
+const SAMPLE_LINES = 40;
+const SAMPLE_CHARACTERS = 64 * 1024;
 
 /**
  * A CSV file as a table, read as a stream. Commas, semicolons (Excel under Vietnamese settings) and tabs are
- * recognised by the first line.
+ * recognised by the first lines: titles may stand above the headings.
  *
  * @param open begins to read the file's bytes
  */
@@ -32,7 +34,7 @@ export function csvTable(open: () => AsyncIterable<Buffer>): Table {
 
 async function* csvRows(bytes: AsyncIterable<Buffer>): AsyncGenerator<TableRow> {
   const text = decodedText(bytes);
-  const head = await firstLine(text);
+  const head = await firstLines(text);
   const parser = parse({
     bom: true,
     trim: true,
@@ -67,10 +69,10 @@ function unreadable(error: CsvError): UnreadableFile {
   return new UnreadableFile('malformed', `line ${String(line)}`);
 }
 
-/** Enough of the text to hold the first line, or all of it. */
-async function firstLine(text: AsyncGenerator<string>): Promise<string> {
+/** Enough of the text to hold the headings, or all of it. */
+async function firstLines(text: AsyncGenerator<string>): Promise<string> {
   let head = '';
-  while (!head.trimStart().includes('\n') && head.length < MAX_RECORD_CHARACTERS) {
+  while (head.split('\n').length <= SAMPLE_LINES && head.length < SAMPLE_CHARACTERS) {
     const next = await text.next();
     if (next.done === true) break;
     head += next.value;
@@ -83,10 +85,9 @@ async function* joined(head: string, rest: AsyncGenerator<string>): AsyncGenerat
   yield* rest;
 }
 
-/** The mark that parts the first line most often, outside quotes. */
+/** The mark that parts a line most often, outside quotes. */
 function delimiterOf(head: string): string {
-  const [line = ''] = head.trimStart().split('\n', 1);
-  const bare = line.replaceAll(/"[^"]*"/g, '');
-  const counts = DELIMITERS.map((mark) => bare.split(mark).length);
+  const lines = head.split('\n', SAMPLE_LINES).map((line) => line.replaceAll(/"[^"]*"/g, ''));
+  const counts = DELIMITERS.map((mark) => Math.max(...lines.map((line) => line.split(mark).length)));
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
