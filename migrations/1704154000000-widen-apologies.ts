@@ -20,6 +20,13 @@ const FAULT_FACT = `
          f."judgedAt", f."fault", f."obligationId", f."correctedOn", f."costsVnd"
     FROM "dossier_fault" f`;
 
+/** What may still break and of which nobody has said so; its two conditions are those of the index ix_dossier_breach. */
+const NEAR_DUE = `
+  CREATE VIEW "promise_near_due" AS
+  SELECT d."id" AS "dossierId", d."responsibleUnitCode", d."acceptedAt", d."statutoryDueAt", d."lateFrom", d."limitUnit"
+    FROM "dossier" d
+   WHERE d."finishedAt" IS NULL AND NOT d."breachNoted" AND NOT d."delayDeclared" AND d."voidedAt" IS NULL`;
+
 /**
  * Letters for every cause: forecasts, the sentence told to the citizen, the letters of outside agencies, what shows
  * that a waiver was right, and the day on which a fault was noticed.
@@ -48,9 +55,11 @@ export class WidenApologies1704154000000 implements MigrationInterface {
     );
     await runner.query('ALTER TABLE "dossier_fault" ADD COLUMN "detectedOn" varchar(10)');
     await runner.query(FAULT_FACT);
+    await runner.query(NEAR_DUE);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP VIEW "promise_near_due"');
     await runner.query('DROP VIEW "fault_fact"');
     await runner.query('ALTER TABLE "dossier_fault" DROP COLUMN "detectedOn"');
     await runner.query('DROP INDEX "ux_letter_forecast"');

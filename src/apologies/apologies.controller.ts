@@ -1,10 +1,15 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { Actor } from '../domain/accounts/roles.js';
+import { ACT_ROLES } from '../domain/dossier/acts/permission.js';
 import { toLocalIso } from '../domain/time/instant.js';
-import { Authenticated } from '../platform/web/access.js';
-import { CurrentActor } from '../platform/web/request-parts.js';
-import { ApologiesQuery, CoverageQuery } from './apologies.dto.js';
+import type { IdempotentWrite } from '../platform/idempotency/idempotency.js';
+import { Allow, Authenticated } from '../platform/web/access.js';
+import { markReplayed } from '../platform/web/answer.js';
+import { CurrentActor, Idempotency } from '../platform/web/request-parts.js';
+import { ApologiesQuery, CoverageQuery, OutsideLetterRequest, WaiverRequest } from './apologies.dto.js';
 import { CoverageService } from './coverage.service.js';
+import { ObligationEnds, type Ended } from './obligation-ends.service.js';
 import { obligationJson } from './obligation.json.js';
 import { ObligationsService } from './obligations.service.js';
 
@@ -14,6 +19,7 @@ export class ApologiesController {
   constructor(
     private readonly obligations: ObligationsService,
     private readonly coverages: CoverageService,
+    private readonly ends: ObligationEnds,
   ) {}
 
   @Get()
@@ -37,4 +43,47 @@ export class ApologiesController {
   async show(@CurrentActor() by: Actor, @Param('id') id: string): Promise<object> {
     return obligationJson(await this.obligations.one(id, by));
   }
+
+  /** A leader lets the letter go, with a reason and what shows it; it stays among what was owed. */
+  @Post(':id/waivers')
+  @Allow(...ACT_ROLES.waive)
+  async waive(
+    @CurrentActor() by: Actor,
+    @Param('id') id: string,
+    @Body() { reason, proof }: WaiverRequest,
+    @Idempotency() write: IdempotentWrite | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    return ended(await this.ends.waive({ id, by, write }, reason, proof ?? null), reply);
+  }
+
+  /** The outside agency at fault is asked for its letter. */
+  @Post(':id/outside-requests')
+  @Allow(...ACT_ROLES.ask_outside)
+  async askOutside(
+    @CurrentActor() by: Actor,
+    @Param('id') id: string,
+    @Idempotency() write: IdempotentWrite | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    return ended(await this.ends.askOutside({ id, by, write }), reply);
+  }
+
+  /** Its letter has come: recorded with number, date and scan, it settles the obligation. */
+  @Post(':id/outside-letters')
+  @Allow(...ACT_ROLES.record_outside)
+  async recordOutside(
+    @CurrentActor() by: Actor,
+    @Param('id') id: string,
+    @Body() { number, date, proof }: OutsideLetterRequest,
+    @Idempotency() write: IdempotentWrite | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    return ended(await this.ends.recordOutside({ id, by, write }, { number, date, proof: proof ?? null }), reply);
+  }
+}
+
+function ended({ fact, replayed }: Ended, reply: FastifyReply): object {
+  markReplayed(reply, replayed);
+  return obligationJson(fact);
 }

@@ -3,9 +3,10 @@ import type { Fault } from '../domain/apology/letter-facts.js';
 import { LETTER_STATES, MAX_REASON, MIN_REASON, type LetterState } from '../domain/apology/letter.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { PlainDate } from '../domain/time/plain-date.js';
-import { Code, Day, Int, IsoInstant, OneOf, Optional, Pattern, Text } from '../platform/web/validation.js';
+import { Bool, Code, Day, Int, IsoInstant, OneOf, Optional, Pattern, Text, Texts } from '../platform/web/validation.js';
 
 const FAULTS: readonly Fault[] = ['ours', 'other_agency', 'none'];
+const FILE_HASH = /^[0-9a-f]{64}$/;
 const NUMBER = /^[0-9]{1,6}(?:\/[A-ZĐ0-9][A-ZĐ0-9.-]{0,40})?$/;
 
 export class CoverageQuery {
@@ -48,6 +49,11 @@ export class ApologiesQuery extends CoverageQuery {
 }
 
 export class LettersQuery {
+  /** left out: letters and forecasts */
+  @Optional()
+  @Bool()
+  forecast?: boolean;
+
   @Optional()
   @OneOf(LETTER_STATES)
   state?: LetterState;
@@ -69,9 +75,19 @@ export class NewLetterRequest {
   @Code()
   dossierCode!: string;
 
+  /** which of what the dossier is owed; left out: all of it */
+  @Optional()
+  @Texts({ min: 1, max: 10 }, { min: 36, max: 36 })
+  obligationIds?: string[];
+
   /** one or two sentences the citizen can check */
   @Text({ min: MIN_REASON, max: MAX_REASON, lines: true })
   reason!: string;
+
+  /** what the letter tells the citizen instead; left out: the reason itself */
+  @Optional()
+  @Text({ min: MIN_REASON, max: MAX_REASON, lines: true })
+  sentence?: string;
 
   @OneOf(FAULTS)
   fault!: Fault;
@@ -87,10 +103,60 @@ export class LetterRevisionRequest {
   @Text({ min: MIN_REASON, max: MAX_REASON, lines: true })
   reason?: string;
 
+  /** left out with a new reason: the reason is what the citizen is told */
+  @Optional()
+  @Text({ min: MIN_REASON, max: MAX_REASON, lines: true })
+  sentence?: string;
+
   @Optional()
   @OneOf(FAULTS)
   fault?: Fault;
 
+  @Optional()
+  @IsoInstant()
+  newDueAt?: Instant;
+}
+
+export class CommentRequest {
+  @Text({ min: MIN_REASON, max: MAX_REASON, lines: true })
+  reason!: string;
+}
+
+export class WaiverRequest extends CommentRequest {
+  /** SHA-256 of a file of the dossier that shows it, e.g. the citizen's dated signature */
+  @Optional()
+  @Pattern(FILE_HASH, 64, 'e3b0c442…')
+  proof?: string;
+}
+
+export class OutsideLetterRequest {
+  /** as it stands on their paper */
+  @Text({ min: 1, max: 60 })
+  number!: string;
+
+  @Day()
+  date!: PlainDate;
+
+  /** SHA-256 of its scan, a file of the dossier */
+  @Optional()
+  @Pattern(FILE_HASH, 64, 'e3b0c442…')
+  proof?: string;
+}
+
+export class DelayNoticeRequest {
+  /** why, as the office knows it */
+  @Text({ min: MIN_REASON, max: MAX_REASON, lines: true })
+  reason!: string;
+
+  /** what the letter tells the citizen; left out: the reason itself */
+  @Optional()
+  @Text({ min: MIN_REASON, max: MAX_REASON, lines: true })
+  sentence?: string;
+
+  @OneOf(FAULTS)
+  fault!: Fault;
+
+  /** the second promise that form 04 shall make; a working day, after the first (R16) */
   @Optional()
   @IsoInstant()
   newDueAt?: Instant;
@@ -101,11 +167,6 @@ export class IssuanceRequest {
   @Optional()
   @Pattern(NUMBER, 48, '14/PXL')
   number?: string;
-}
-
-export class CommentRequest {
-  @Text({ min: MIN_REASON, max: MAX_REASON, lines: true })
-  reason!: string;
 }
 
 export class DeliveryRequest {

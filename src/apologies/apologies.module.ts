@@ -6,10 +6,16 @@ import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { ApologiesController } from './apologies.controller.js';
 import { ApologiesJobs } from './apologies.jobs.js';
+import { ComposingService } from './composing.service.js';
 import { CoverageRepository } from './coverage.repository.js';
 import { CoverageService } from './coverage.service.js';
 import { DeliveriesService } from './deliveries.service.js';
+import { DelayNoticesController } from './delay-notices.controller.js';
+import { DelayNotices } from './delay-notices.service.js';
+import { DraftPlans } from './draft-plans.service.js';
 import { DraftingService } from './drafting.service.js';
+import { ForecastingService } from './forecasting.service.js';
+import { LapsingService } from './lapsing.service.js';
 import { LetterModes } from './letter-modes.js';
 import { FinishingService } from './finishing.service.js';
 import { IssuingService } from './issuing.service.js';
@@ -22,6 +28,8 @@ import { LetterListsService } from './letter-lists.service.js';
 import { LetterPage } from './letter-page.js';
 import { LetterPaperService } from './letter-paper.service.js';
 import { LetterQueryService } from './letter-query.service.js';
+import { LettersErasure } from './erasure/letters-erasure.js';
+import { LettersErasureRepository } from './erasure/letters-erasure.repository.js';
 import { LetterProofService } from './proof/letter-proof.service.js';
 import { LetterSealsJobs } from './proof/letter-seals.jobs.js';
 import { LetterSealsRepository } from './proof/letter-seals.repository.js';
@@ -39,8 +47,10 @@ import { MessagesPages } from './messages.pages.js';
 import { NoticeNames } from './notice-names.js';
 import { NoticesService } from './notices.service.js';
 import { NumberingService } from './numbering.service.js';
+import { ObligationEnds } from './obligation-ends.service.js';
 import { ObligationsRepository } from './obligations.repository.js';
 import { ObligationsService } from './obligations.service.js';
+import { OwedRepository } from './owed.repository.js';
 import { PaperPage } from './paper-page.js';
 import { PrintQueuePages } from './print-queue.pages.js';
 import { SweepService } from './sweep.service.js';
@@ -50,6 +60,7 @@ import { SweepService } from './sweep.service.js';
   imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule, DossiersModule],
   controllers: [
     ApologiesController,
+    DelayNoticesController,
     LettersController,
     MessagesController,
     PrintQueuePages,
@@ -60,11 +71,16 @@ import { SweepService } from './sweep.service.js';
   ],
   providers: [
     ApologiesJobs,
+    ComposingService,
     CoverageRepository,
     CoverageService,
+    DelayNotices,
     DeliveriesService,
+    DraftPlans,
     DraftingService,
     FinishingService,
+    ForecastingService,
+    LapsingService,
     IssuingService,
     LatenessService,
     LetterAccess,
@@ -74,6 +90,8 @@ import { SweepService } from './sweep.service.js';
     LetterModes,
     LetterPage,
     LetterPaperService,
+    LettersErasure,
+    LettersErasureRepository,
     LetterProofService,
     LetterQueryService,
     LetterSealsJobs,
@@ -87,12 +105,15 @@ import { SweepService } from './sweep.service.js';
     NoticeNames,
     NoticesService,
     NumberingService,
+    ObligationEnds,
     ObligationsRepository,
     ObligationsService,
+    OwedRepository,
     PaperPage,
     SweepService,
   ],
   exports: [
+    ComposingService,
     CoverageService,
     IssuingService,
     LetterListsService,

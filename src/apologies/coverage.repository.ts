@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Cause } from '../domain/apology/obligation.js';
+import type { Fault } from '../domain/apology/letter-facts.js';
 import type { Instant } from '../domain/time/instant.js';
 import { Database } from '../platform/database/database.js';
 import { readInstant } from '../platform/database/instant-column.js';
@@ -31,12 +32,30 @@ export type Sums = Record<
   | 'delivered'
   | 'presumed'
   | 'waived'
+  | 'waivedWithProof'
+  | 'outside'
   | 'historic'
+  | 'late'
   | 'timely'
   | 'dossiers'
   | 'dossiersIssued',
   number
 >;
+
+/** Obligations of one cause and one fault. */
+export interface Part {
+  readonly cause: Cause;
+  readonly fault: Fault;
+  readonly opened: number;
+  readonly issued: number;
+  readonly waived: number;
+  readonly historic: number;
+}
+
+const COUNTED = `o."state" IN ('owed', 'settled', 'waived')`;
+
+const count = (condition: string): string =>
+  `CAST(COALESCE(SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END), 0) AS integer)`;
 
 @Injectable()
 export class CoverageRepository {
@@ -44,9 +63,7 @@ export class CoverageRepository {
 
   async sums(question: CoverageQuestion): Promise<Sums> {
     const [where, params] = conditions(question);
-    const count = (condition: string): string =>
-      `CAST(COALESCE(SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END), 0) AS integer)`;
-    const counted = `o."state" IN ('owed', 'settled', 'waived')`;
+    const counted = COUNTED;
     const message = (state: string): string =>
       `EXISTS (SELECT 1 FROM "message" m WHERE m."subjectId" = o."letterId" AND m."kind" = 'apology_letter' AND m."state" = '${state}')`;
     const [row] = await this.database.query<Sums>(
@@ -57,8 +74,11 @@ export class CoverageRepository {
               ${count(`o."state" = 'settled' AND ${message('delivered')}`)} AS "delivered",
               ${count(`o."state" = 'settled' AND ${message('presumed_delivered')}`)} AS "presumed",
               ${count(`o."state" = 'waived'`)} AS "waived",
+              ${count(`o."state" = 'waived' AND o."waiverProof" IS NOT NULL`)} AS "waivedWithProof",
+              ${count(`o."state" = 'settled' AND o."outsideNumber" IS NOT NULL`)} AS "outside",
               ${count(`o."state" = 'historic'`)} AS "historic",
-              ${count(`o."state" = 'settled' AND o."timely"`)} AS "timely",
+              ${count(`${counted} AND o."cause" = 'late'`)} AS "late",
+              ${count(`o."state" = 'settled' AND o."cause" = 'late' AND o."timely"`)} AS "timely",
               CAST(count(DISTINCT CASE WHEN ${counted} THEN o."dossierId" END) AS integer) AS "dossiers",
               CAST(count(DISTINCT CASE WHEN o."state" = 'settled' THEN o."dossierId" END) AS integer) AS "dossiersIssued"
          FROM "obligation_fact" o ${where}`,
@@ -66,6 +86,17 @@ export class CoverageRepository {
     );
     if (!row) throw new Error('a sum answers one row');
     return row;
+  }
+
+  /** The same obligations by what they are owed for, and by whose fault it was. */
+  async parts(question: CoverageQuestion): Promise<Part[]> {
+    const [where, params] = conditions(question);
+    return this.database.query<Part>(
+      `SELECT o."cause", o."fault", ${count(COUNTED)} AS "opened", ${count(`o."state" = 'settled'`)} AS "issued",
+              ${count(`o."state" = 'waived'`)} AS "waived", ${count(`o."state" = 'historic'`)} AS "historic"
+         FROM "obligation_fact" o ${where} GROUP BY o."cause", o."fault"`,
+      params,
+    );
   }
 
   async missing(question: CoverageQuestion): Promise<Missing[]> {

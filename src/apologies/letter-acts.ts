@@ -1,5 +1,5 @@
 import { hasRole, type Actor } from '../domain/accounts/roles.js';
-import type { LetterState } from '../domain/apology/letter.js';
+import type { Letter, LetterState } from '../domain/apology/letter.js';
 import { CARRIERS, OFFICE, SIGNERS, WRITERS } from './letter-roles.js';
 
 /** Acts on a letter as the pages offer them; each is a route below /letters/{id}. */
@@ -39,9 +39,14 @@ const ROLES = {
  *
  * @param delivered it is in the citizen's hands: nothing is left to do
  */
-export function letterActsFor(state: LetterState, delivered: boolean, reader: LetterReader): LetterActKey[] {
+export function letterActsFor(
+  { state, forecast }: Pick<Letter, 'state' | 'forecast'>,
+  delivered: boolean,
+  reader: LetterReader,
+): LetterActKey[] {
   return LETTER_ACT_KEYS.filter((key) => {
     if (!STATES[key].includes(state) || !hasRole(reader.by, ...ROLES[key])) return false;
+    if (forecast && key !== 'edit' && key !== 'voids') return false;
     if (key === 'deliveries') return !delivered;
     return reader.ofAgency && !(key === 'approvals' && reader.handled);
   });

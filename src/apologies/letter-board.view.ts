@@ -88,7 +88,7 @@ function letterRow(
   t: Translator,
 ): LetterRow {
   const mine = waitsFor(letter.state, letter.unitCode, by);
-  const [first] = mine ? letterActsFor(letter.state, false, { by, ofAgency: true, handled: false }) : [];
+  const [first] = mine ? letterActsFor(letter, false, { by, ofAgency: true, handled: false }) : [];
   const form = letter.facts?.form ?? (letter.newDueAt === null ? 'letter' : 'form_04');
   return {
     href: `/letters/${letter.id}`,

@@ -7,6 +7,7 @@ import { BreachService } from '../dossiers/breach.service.js';
 import { PeopleService } from '../dossiers/people.service.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { ProceduresService } from '../procedures/procedures.service.js';
+import type { Unit } from '../units/unit.js';
 import { UnitsService } from '../units/units.service.js';
 import { reasonFromLedger } from './ledger-reason.js';
 import { LatenessService } from './lateness.service.js';
@@ -42,7 +43,9 @@ export class LetterFactsService {
       this.procedures.version(dossier.procedureVersionId),
     ]);
     const resultAt = dossier.settlement?.finishedAt ?? null;
-    const newDueAt = resultAt === null ? letter.newDueAt : null;
+    const matters = await this.lateness.matters(letter.id);
+    const isLate = matters.some(({ cause }) => cause === 'late');
+    const newDueAt = resultAt === null && isLate ? letter.newDueAt : null;
     const deskName = `Bộ phận Tiếp nhận và Trả kết quả ${desk.name}`;
     const facts: LetterFacts = {
       form: newDueAt === null ? 'letter' : 'form_04',
@@ -66,15 +69,8 @@ export class LetterFactsService {
       },
       ...(await this.lateness.of(dossier, resultAt ?? at)),
       resultAt,
-      reason:
-        letter.reason ??
-        reasonFromLedger({
-          holderName: holder.name,
-          deskName,
-          heldByDesk: holder.code === dossier.unitCode,
-          heldSince: dossier.heldSince,
-          resultAt: dossier.settlement?.ending === 'completed' ? resultAt : null,
-        }),
+      matters,
+      reason: letter.sentence ?? letter.reason ?? (isLate ? provenReason(dossier, holder, deskName) : ''),
       fault: letter.fault,
       newDueAt,
       contact: await this.lateness.contact(dossier.unitCode, desk.phone),
@@ -93,4 +89,15 @@ export class LetterFactsService {
 function tenseOf(dossier: Dossier, at: Instant): LetterTense {
   if (dossier.settlement) return dossier.settlement.ending === 'completed' ? 'result_ready' : 'closed';
   return dossier.lateFrom !== null && dossier.lateFrom <= at ? 'after_due' : 'before_due';
+}
+
+function provenReason(dossier: Dossier, holder: Unit, deskName: string): string {
+  const { settlement, heldSince, unitCode } = dossier;
+  return reasonFromLedger({
+    holderName: holder.name,
+    deskName,
+    heldByDesk: holder.code === unitCode,
+    heldSince,
+    resultAt: settlement?.ending === 'completed' ? settlement.finishedAt : null,
+  });
 }

@@ -91,7 +91,7 @@ export class LetterListsRepository {
   async countsByState(unitCodes: readonly string[]): Promise<Record<LetterState, number>> {
     const rows = await this.database.query<{ state: LetterState; n: number }>(
       `SELECT "state", CAST(count(*) AS integer) AS "n" FROM "letter"
-        WHERE "unitCode" IN (${placeholders(unitCodes.length)}) GROUP BY "state"`,
+        WHERE "unitCode" IN (${placeholders(unitCodes.length)}) AND NOT "forecast" GROUP BY "state"`,
       unitCodes,
     );
     const known = new Map(rows.map(({ state, n }) => [state, n]));
@@ -135,7 +135,7 @@ export class LetterListsRepository {
     const count = (of: string): string => `(SELECT CAST(count(*) AS integer) FROM ${of})`;
     const [row] = await this.database.query<Waiting>(
       `SELECT ${count(`"obligation_fact" WHERE "state" = 'owed' AND ${mine}`)} AS "owed",
-              ${count(`"letter" WHERE "state" = 'drafted' AND ${mine}`)} AS "toApprove",
+              ${count(`"letter" WHERE "state" = 'drafted' AND NOT "forecast" AND ${mine}`)} AS "toApprove",
               ${count(`"letter" WHERE "state" IN ('approved', 'numbered') AND ${mine}`)} AS "toIssue",
               ${count(`"message" m JOIN "letter" l ON l."id" = m."subjectId" WHERE ${ON_PAPER} AND ${paper}`)} AS "toPrint"`,
       [...unitCodes, ...carried],

@@ -60,7 +60,7 @@ export class LetterListsService {
       this.coverages.of({ from: null, to: null, unitCodes }),
       this.lists.owed({ unitCodes, after, limit: ROWS }),
       this.lists.countsByState(unitCodes),
-      this.query.list({ state, unit, cursor, limit: ROWS }, by),
+      this.query.list({ state, unit, cursor, forecast: false, limit: ROWS }, by),
       this.lists.waiting(unitCodes, carriedBy(by, unitCodes)),
       this.choices(by),
     ]);
@@ -98,7 +98,7 @@ export class LetterListsService {
 
   /** Letters in one state on which the reader may act, the newest first: leaders act for the units below, too. */
   async latest(state: LetterState, by: Actor, limit: number): Promise<readonly About<{ readonly letter: Letter }>[]> {
-    const { lines } = await this.query.list({ state, limit, own: !hasRole(by, 'leader') }, by);
+    const { lines } = await this.query.list({ state, limit, forecast: false, own: !hasRole(by, 'leader') }, by);
     return this.about(lines.map(({ letter }) => ({ letter, dossierId: letter.dossierId, unitCode: letter.unitCode })));
   }
 

@@ -17,6 +17,8 @@ export interface LetterRecord {
   readonly letter: Letter;
   readonly facts: LetterFacts;
   readonly messages: readonly Message[];
+  /** what it settles, or is to settle */
+  readonly obligationIds: readonly string[];
 }
 
 export interface LetterQuestion {
@@ -24,6 +26,8 @@ export interface LetterQuestion {
   readonly unit?: string | undefined;
   /** only of the reader's own unit, however far they see */
   readonly own?: boolean | undefined;
+  /** left out: letters and forecasts */
+  readonly forecast?: boolean | undefined;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
 }
@@ -50,12 +54,13 @@ export class LetterQueryService {
     if (!scope.includes(letter.unitCode) && !(await this.isAtDesk(letter, by))) {
       throw new DomainError('not_found', 'there is no such letter');
     }
-    const ids = [letter.id, ...(await this.letters.obligationIds(this.database, letter.id))];
+    const obligationIds = await this.letters.obligationIds(this.database, letter.id);
+    const ids = [letter.id, ...obligationIds];
     const [facts, messages] = await Promise.all([
       letter.facts ?? this.facts.of(letter, this.clock.now()).then((draft) => draft.facts),
       this.outbox.about(this.database, ids),
     ]);
-    return { letter, facts, messages };
+    return { letter, facts, messages, obligationIds };
   }
 
   /** Works at the desk where the citizen handed the dossier in, and may ask for the letter. */
@@ -65,11 +70,12 @@ export class LetterQueryService {
 
   /** @throws DomainError `request.malformed` for a cursor we did not give */
   async list(question: LetterQuestion, by: Actor): Promise<{ lines: LetterLine[]; nextCursor: string | null }> {
-    const { state, unit, own = false, limit = 50, cursor } = question;
+    const { state, unit, own = false, forecast = null, limit = 50, cursor } = question;
     const after = readCursor(NEWEST, cursor);
     const lines = await this.letters.list(this.database, {
       states: state ? [state] : [],
       unitCodes: own ? [by.unitCode] : await this.obligations.scope(unit, by),
+      forecast,
       after,
       limit,
     });

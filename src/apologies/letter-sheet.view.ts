@@ -75,7 +75,7 @@ export function sheetTitle({ facts, letter }: LetterSheet, t: Translator): strin
 /** What this person may do with the letter now. */
 export function offeredActs({ letter, messages, reader }: LetterSheet): LetterActKey[] {
   const delivered = messages.some(({ kind, state }) => kind === 'apology_letter' && state === 'delivered');
-  return letterActsFor(letter.state, delivered, reader);
+  return letterActsFor(letter, delivered, reader);
 }
 
 function actForms(sheet: LetterSheet, t: Translator): ActForm[] {
@@ -115,6 +115,7 @@ function steps(state: LetterState, t: Translator): LetterShowView['steps'] {
 function nextText(sheet: LetterSheet, t: Translator): string | null {
   const { letter, reader, unitName: unit, messages } = sheet;
   const acts = offeredActs(sheet);
+  if (letter.forecast && letter.state === 'drafted') return t('letter.next.forecast');
   switch (letter.state) {
     case 'drafted':
       if (acts.includes('approvals')) return t('letter.next.approve');

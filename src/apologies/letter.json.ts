@@ -13,6 +13,8 @@ function letterFields(letter: Letter): object {
     state: letter.state,
     mode: letter.mode,
     reason: letter.reason,
+    sentence: letter.sentence,
+    forecast: letter.forecast,
     fault: letter.fault,
     newDueAt: at(letter.newDueAt),
     number: letter.number?.text ?? null,
@@ -24,18 +26,20 @@ function letterFields(letter: Letter): object {
     numberedAt: at(letter.numberedAt),
     issuedAt: at(letter.issuedAt),
     fileHash: letter.fileHash,
-    allowedActs: allowedLetterActs(letter.state),
+    allowedActs: allowedLetterActs(letter),
     version: letter.version,
   };
 }
 
-export function letterJson({ letter, facts, messages }: LetterRecord): object {
+export function letterJson({ letter, facts, messages, obligationIds }: LetterRecord): object {
   return {
     ...letterFields(letter),
     dossierCode: facts.dossier.code,
     form: facts.form,
     tense: facts.tense,
     daysLate: facts.daysLate,
+    causes: (facts.matters ?? [{ cause: 'late' }]).map(({ cause }) => cause),
+    obligationIds,
     messages: messages.map(messageJson),
   };
 }

@@ -11,6 +11,7 @@ import {
   writtenDue,
   writtenMoment,
 } from '../platform/templates/vietnamese.js';
+import { apologySentence, faultSentence, isLate, matterParagraphs, subjectOf } from './letter-matters.view.js';
 
 /** From this day NĐ 118/2025 governs the desk; the article named on form 04 is the older decree's (reference 1.2). */
 const DECREE_61_UNTIL = plainDate('2025-07-01');
@@ -36,30 +37,34 @@ export function letterTitle(facts: LetterFacts): string {
 }
 
 function letterView(facts: LetterFacts): object {
-  const { form, tense, dossier, recipient, fault } = facts;
+  const { form, tense, dossier, recipient } = facts;
   const isForm = form === 'form_04';
+  const you = recipient.kind === 'person' ? 'Ông/Bà' : 'Quý đơn vị';
+  const late = isLate(facts);
+  const voice = { you, agency: facts.letterhead.agency, underDecree61: underDecree61(facts) };
   return {
     head: headView(facts),
     isForm,
     isPerson: recipient.kind === 'person',
     recipient,
-    you: recipient.kind === 'person' ? 'Ông/Bà' : 'Quý đơn vị',
+    you,
     agency: facts.letterhead.agency,
     desk: dossier.deskName,
     accepted: writtenDate(localDate(dossier.acceptedAt)).replace(/^ngày /, ''),
     procedure: midSentence(dossier.procedureName),
     code: dossier.code,
     promised: writtenDue(dossier.promisedAt),
-    beforeDue: tense === 'before_due',
-    afterDue: tense === 'after_due',
-    resultReady: tense === 'result_ready',
-    closed: tense === 'closed',
+    beforeDue: late && tense === 'before_due',
+    afterDue: late && tense === 'after_due',
+    resultReady: late && tense === 'result_ready',
+    closed: late && tense === 'closed',
+    waiting: late && (tense === 'before_due' || tense === 'after_due'),
     late: latenessWords(facts),
     resultSince: resultSince(facts),
-    reason: sentence(facts.reason),
-    oursToBlame: fault === 'ours',
-    othersInvolved: fault === 'other_agency',
-    nobodyToBlame: fault === 'none',
+    matters: matterParagraphs(facts, voice),
+    reason: late || facts.reason.trim() !== '' ? sentence(facts.reason) : null,
+    faultWords: faultSentence(facts, voice),
+    apology: apologySentence(facts, voice),
     newDue: facts.newDueAt === null ? `…… giờ …… phút, ${BLANK_DATE}` : writtenDue(facts.newDueAt),
     article: underDecree61(facts) ? 'khoản 9 Điều 19 Nghị định số 61/2018/NĐ-CP' : null,
     contact: facts.contact,
@@ -69,13 +74,14 @@ function letterView(facts: LetterFacts): object {
   };
 }
 
-function headView({ form, letterhead, number, date }: LetterFacts): object {
+function headView(facts: LetterFacts): object {
+  const { form, letterhead, number, date } = facts;
   const isForm = form === 'form_04';
   return {
     superior: letterhead.superior === null ? null : capitals(letterhead.superior),
     agency: capitals(letterhead.agency),
     number: `Số: ${number ?? (isForm ? `${BLANK}/PXL` : BLANK)}`,
-    subject: isForm ? null : 'V/v xin lỗi do chậm trả kết quả giải quyết thủ tục hành chính',
+    subject: isForm ? null : subjectOf(facts),
     placeAndDate: `${letterhead.place}, ${date === null ? BLANK_DATE : writtenDate(date)}`,
   };
 }

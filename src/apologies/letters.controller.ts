@@ -13,6 +13,7 @@ import {
   LettersQuery,
   NewLetterRequest,
 } from './apologies.dto.js';
+import { ComposingService } from './composing.service.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { IssuingService } from './issuing.service.js';
 import { LetterPaperService } from './letter-paper.service.js';
@@ -26,6 +27,7 @@ import { LettersService } from './letters.service.js';
 export class LettersController {
   constructor(
     private readonly query: LetterQueryService,
+    private readonly composing: ComposingService,
     private readonly letters: LettersService,
     private readonly issuing: IssuingService,
     private readonly deliveries: DeliveriesService,
@@ -43,11 +45,13 @@ export class LettersController {
   @Allow(...WRITERS)
   async compose(
     @CurrentActor() by: Actor,
-    @Body() { newDueAt, ...words }: NewLetterRequest,
+    @Body() { dossierCode, obligationIds, reason, sentence, fault, newDueAt }: NewLetterRequest,
     @Idempotency() write: IdempotentWrite | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    return this.answer(await this.letters.compose({ ...words, newDueAt: newDueAt ?? null }, by, write), by, reply);
+    const words = { reason, sentence: sentence ?? null, fault, newDueAt: newDueAt ?? null };
+    const composition = { dossierCode, obligationIds: obligationIds ?? null, ...words };
+    return this.answer(await this.composing.compose(composition, by, write), by, reply);
   }
 
   @Get(':id')

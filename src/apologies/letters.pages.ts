@@ -12,14 +12,14 @@ import { LetterListsService } from './letter-lists.service.js';
 import { callerOf, LetterPage } from './letter-page.js';
 import { PaperPage } from './paper-page.js';
 import { WRITERS } from './letter-roles.js';
-import { LettersService } from './letters.service.js';
+import { ComposingService } from './composing.service.js';
 
 /** Letters, to be read and begun; what is done to one is in letter-acts.pages.ts. */
 @Controller('letters')
 export class LettersPages {
   constructor(
     private readonly lists: LetterListsService,
-    private readonly letters: LettersService,
+    private readonly composing: ComposingService,
     private readonly letter: LetterPage,
     private readonly papers: PaperPage,
     private readonly pages: PageRenderer,
@@ -65,8 +65,8 @@ export class LettersPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { by, write } = callerOf(request);
-    const composition = { dossierCode, reason: null, fault: null, newDueAt: null };
-    const { resource } = await this.letters.compose(composition, by, write);
+    const composition = { dossierCode, obligationIds: null, reason: null, sentence: null, fault: null, newDueAt: null };
+    const { resource } = await this.composing.compose(composition, by, write);
     this.cookies.setFlash(reply, { kind: 'ok', text: this.pages.words(request)('letter.done.drafts') });
     void reply.redirect(`/letters/${resource}`, 303);
   }

@@ -1,21 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Letter } from '../domain/apology/letter.js';
 import { DomainError } from '../domain/errors.js';
-import type { Fault } from '../domain/apology/letter-facts.js';
+import type { Cause } from '../domain/apology/cause.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { ListPlace } from '../platform/database/list-cursor.js';
 import { readInstant, writeInstant } from '../platform/database/instant-column.js';
 import { insert, placeholders, type Queries, type SqlValue, type Tx } from '../platform/database/sql.js';
 import { letterColumns, letterOf } from './letter.row.js';
-
-/** An obligation nobody has written a letter for yet. */
-export interface Owed {
-  readonly id: string;
-  readonly dossierId: string;
-  readonly unitCode: string;
-  readonly fault: Fault;
-  readonly since: Instant;
-}
 
 @Injectable()
 export class LettersRepository {
@@ -94,11 +85,10 @@ export class LettersRepository {
 
   /** The desk that received the dossier a letter is about: there the citizen asks for it. */
   async deskOf(from: Queries, dossierId: string): Promise<string | null> {
-    const [row] = await from.query<{ deskUnitCode: string }>(
-      'SELECT "deskUnitCode" FROM "obligation_fact" WHERE "dossierId" = $1 LIMIT 1',
-      [dossierId],
-    );
-    return row?.deskUnitCode ?? null;
+    const [row] = await from.query<{ unitCode: string }>('SELECT "unitCode" FROM "dossier_fact" WHERE "id" = $1', [
+      dossierId,
+    ]);
+    return row?.unitCode ?? null;
   }
 
   async obligationIds(from: Queries, letterId: string): Promise<string[]> {
@@ -109,25 +99,13 @@ export class LettersRepository {
     return rows.map(({ obligationId }) => obligationId);
   }
 
-  /** Owed, and no living letter yet, the oldest first. Reads the partial index of what is owed. */
-  async withoutLetter(from: Queries, limit: number, skip: number): Promise<Owed[]> {
-    const rows = await from.query(
-      `SELECT o."id", o."dossierId", o."unitCode", o."fault", o."since" FROM "obligation_fact" o
-        WHERE o."state" = 'owed' AND NOT EXISTS (
-          SELECT 1 FROM "letter_obligation" l WHERE l."obligationId" = o."id" AND l."living")
-        ORDER BY o."openedAt", o."id" LIMIT ${String(limit)} OFFSET ${String(skip)}`,
+  /** What of it is still owed, for a letter that has no number yet. */
+  async owedBy(from: Queries, letterId: string): Promise<{ readonly id: string; readonly cause: Cause }[]> {
+    return from.query(
+      `SELECT o."id", o."cause" FROM "letter_obligation" lo JOIN "obligation_fact" o ON o."id" = lo."obligationId"
+        WHERE lo."letterId" = $1 AND lo."living" AND o."state" = 'owed' ORDER BY o."openedAt", o."id"`,
+      [letterId],
     );
-    return rows.map((row) => ({ ...(row as unknown as Owed), since: readInstant(row['since']) }));
-  }
-
-  /** The owed obligations of a dossier that a new letter may settle. */
-  async owedOf(from: Queries, dossierId: string): Promise<Owed[]> {
-    const rows = await from.query(
-      `SELECT o."id", o."dossierId", o."unitCode", o."fault", o."since" FROM "obligation_fact" o
-        WHERE o."state" = 'owed' AND o."dossierId" = $1`,
-      [dossierId],
-    );
-    return rows.map((row) => ({ ...(row as unknown as Owed), since: readInstant(row['since']) }));
   }
 
   /** Ids of letters in some states, the oldest first: what a crash or the standing approval left to be finished. */
@@ -148,9 +126,11 @@ export class LettersRepository {
   async list(from: Queries, filter: LetterFilter): Promise<LetterLine[]> {
     const [where, params] = conditions(filter);
     const rows = await from.query(
-      `SELECT l.*, o."dossierCode", o."procedureCode", o."since" FROM "letter" l
-         JOIN "letter_obligation" lo ON lo."letterId" = l."id"
-         JOIN "obligation_fact" o ON o."id" = lo."obligationId"
+      `SELECT l.*, d."code" AS "dossierCode", d."procedureCode",
+              COALESCE((SELECT min(o."since") FROM "letter_obligation" lo
+                          JOIN "obligation_fact" o ON o."id" = lo."obligationId" WHERE lo."letterId" = l."id"),
+                       d."lateFrom", l."draftedAt") AS "since"
+         FROM "letter" l JOIN "dossier_fact" d ON d."id" = l."dossierId"
         ${where} ORDER BY l."draftedAt" DESC, l."id" DESC LIMIT ${String(filter.limit + 1)}`,
       params,
     );
@@ -201,17 +181,20 @@ export interface DeliveryRow {
 export interface LetterFilter {
   readonly states: readonly string[];
   readonly unitCodes: readonly string[];
+  /** null: letters and forecasts */
+  readonly forecast: boolean | null;
   readonly after: ListPlace | null;
   readonly limit: number;
 }
 
-function conditions({ states, unitCodes, after }: LetterFilter): [string, SqlValue[]] {
+function conditions({ states, unitCodes, forecast, after }: LetterFilter): [string, SqlValue[]] {
   const params: SqlValue[] = [...unitCodes];
   const parts = [`l."unitCode" IN (${placeholders(unitCodes.length)})`];
   if (states.length > 0) {
     parts.push(`l."state" IN (${placeholders(states.length, params.length + 1)})`);
     params.push(...states);
   }
+  if (forecast !== null) parts.push(forecast ? 'l."forecast"' : 'NOT l."forecast"');
   if (after) {
     parts.push(`(l."draftedAt", l."id") < ($${String(params.length + 1)}, $${String(params.length + 2)})`);
     params.push(after.at, after.id);

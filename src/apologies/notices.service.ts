@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LetterFacts } from '../domain/apology/letter-facts.js';
+import { isBreached } from '../domain/dossier/dossier.js';
 import type { Instant } from '../domain/time/instant.js';
 import { BreachService } from '../dossiers/breach.service.js';
 import { PeopleService } from '../dossiers/people.service.js';
@@ -26,11 +27,15 @@ export class NoticesService {
     private readonly outbox: OutboxRepository,
   ) {}
 
-  /** @returns null when the applicant left no e-mail address: a notice is not worth a printed page */
+  /**
+   * @returns null when the applicant left no e-mail address: a notice is not worth a printed page; and while nothing is
+   *   late yet
+   */
   async lateNotice(obligationId: string, dossierId: string, at: Instant): Promise<NewMessage | null> {
     const applicant = await this.people.applicant(dossierId);
     if (applicant.email === null) return null;
     const dossier = await this.breaches.dossier(dossierId);
+    if (!isBreached(dossier, at)) return null;
     const { agency, procedure, hotline } = await this.catalogue.of(dossier);
     const ready = dossier.settlement?.ending === 'completed';
     const you = applicant.kind === 'person' ? 'Ông/Bà' : 'Quý đơn vị';

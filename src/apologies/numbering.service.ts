@@ -31,7 +31,8 @@ export class NumberingService {
 
   /**
    * @param typed the number from another register; null: the unit's own gives the next one
-   * @throws DomainError `letter.action_refused` unless approved; `dossier.extension_limit`, `dossier.date_refused` for
+   * @throws DomainError `letter.action_refused` unless approved, and when nothing is owed any more: a number is spent on
+   *   nothing; `dossier.extension_limit`, `dossier.date_refused` for
    *   a new date that may not be promised; `conflict.duplicate` for a number used before
    * Source: acts.md, Letter; R16, R30, R37.
    */
@@ -53,10 +54,16 @@ export class NumberingService {
     try {
       return await this.transactor.run(async (tx) => {
         if (!(await this.breaches.isStill(tx, dossier))) return null;
+        const owed = await this.letters.owedBy(tx, letter.id);
+        if (owed.length === 0) throw nothingOwed(letter);
         const number = await this.numberFor(tx, letter.unitCode, at, typed ?? { symbol });
         const after = takeNumber(letter, frozen(facts, number, at, by));
         await this.letters.update(tx, letter, after);
-        await this.breaches.nameNumbered(tx, await this.letters.obligationIds(tx, letter.id), at);
+        await this.breaches.nameNumbered(
+          tx,
+          owed.map(({ id }) => id),
+          at,
+        );
         return { ...after, version: letter.version + 1 };
       });
     } catch (error) {
@@ -85,6 +92,14 @@ export class NumberingService {
       if (!(await this.letters.isNumberTaken(tx, unitCode, year, text))) return { year, serial, text };
     }
   }
+}
+
+function nothingOwed({ state }: Letter): DomainError {
+  return new DomainError('letter.action_refused', 'nothing is owed any more that this letter could settle', {
+    action: 'number',
+    state,
+    allowed: ['void'],
+  });
 }
 
 function frozen(facts: LetterFacts, number: LetterNumber, at: Instant, by: Actor): Parameters<typeof takeNumber>[1] {

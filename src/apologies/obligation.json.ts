@@ -7,5 +7,6 @@ export function obligationJson(fact: ObligationFact): object {
     since: toLocalIso(fact.since),
     openedAt: toLocalIso(fact.openedAt),
     settledAt: fact.settledAt === null ? null : toLocalIso(fact.settledAt),
+    outsideAskedAt: fact.outsideAskedAt === null ? null : toLocalIso(fact.outsideAskedAt),
   };
 }

@@ -17,6 +17,17 @@ export interface ObligationFact {
   readonly openedAt: Instant;
   readonly settledAt: Instant | null;
   readonly letterId: string | null;
+  /** settled within R17; null for causes that know no time limit */
+  readonly timely: boolean | null;
+  readonly waivedBy: string | null;
+  readonly waiverReason: string | null;
+  /** SHA-256 of the file that shows it */
+  readonly waiverProof: string | null;
+  /** when the outside agency at fault was asked for its letter, and what it sent */
+  readonly outsideAskedAt: Instant | null;
+  readonly outsideNumber: string | null;
+  readonly outsideDate: string | null;
+  readonly outsideProof: string | null;
 }
 
 export interface ObligationQuestion {
@@ -73,5 +84,13 @@ function factOf(row: Row): ObligationFact {
     openedAt: readInstant(row['openedAt']),
     settledAt: readInstantOrNull(row['settledAt']),
     letterId: row['letterId'] as string | null,
+    timely: row['timely'] === null ? null : Boolean(row['timely']),
+    waivedBy: row['waivedBy'] as string | null,
+    waiverReason: row['waiverReason'] as string | null,
+    waiverProof: row['waiverProof'] as string | null,
+    outsideAskedAt: readInstantOrNull(row['outsideAskedAt']),
+    outsideNumber: row['outsideNumber'] as string | null,
+    outsideDate: row['outsideDate'] as string | null,
+    outsideProof: row['outsideProof'] as string | null,
   };
 }

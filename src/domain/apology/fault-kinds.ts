@@ -1,4 +1,4 @@
-import type { FaultCause } from './obligation.js';
+import type { FaultCause } from './cause.js';
 
 /** What can have gone wrong, by the cause of the apology (reference 3.4, "sai sót"). */
 export const FAULT_KINDS = {

@@ -1,3 +1,5 @@
+import type { Cause } from './cause.js';
+import type { DetectedBy } from './fault-kinds.js';
 import type { LimitUnit } from '../procedure/time-limit.js';
 import type { Instant } from '../time/instant.js';
 import type { PlainDate } from '../time/plain-date.js';
@@ -12,6 +14,17 @@ export type LetterTense = 'before_due' | 'after_due' | 'result_ready' | 'closed'
 export type LetterForm = 'form_04' | 'letter';
 
 export type Fault = 'ours' | 'other_agency' | 'none';
+
+/** One thing a letter apologises for. Kinds and days only: what people said about it is theirs, and may be erased. */
+export interface Matter {
+  readonly cause: Cause;
+  /** what went wrong, keys of `FAULT_KINDS`; none for lateness */
+  readonly kinds: readonly string[];
+  /** who noticed; null for lateness, which the clock sees */
+  readonly detectedBy: DetectedBy | null;
+  /** when all of it was put right; null while something is not */
+  readonly correctedOn: PlainDate | null;
+}
 
 /**
  * Everything a letter says, frozen when its number is taken (R37): rendering it again a year later, or after a
@@ -53,7 +66,9 @@ export interface LetterFacts {
   readonly minutesLate: number;
   /** when the result reached the desk, or the dossier was closed without one */
   readonly resultAt: Instant | null;
-  /** one or two sentences, plain text */
+  /** what it apologises for, lateness first; left out by letters of version 0.1, which knew lateness only */
+  readonly matters?: readonly Matter[];
+  /** one or two sentences, plain text; may be empty where lateness is not among the matters */
   readonly reason: string;
   readonly fault: Fault;
   readonly newDueAt: Instant | null;

@@ -28,6 +28,10 @@ export interface Letter {
   readonly mode: LetterMode;
   /** what a person wrote; null: the sentence is made from the ledger */
   readonly reason: string | null;
+  /** what the citizen is told instead of the reason; null: the reason itself */
+  readonly sentence: string | null;
+  /** prepared before anything is owed; nothing but a draft (R29a) */
+  readonly forecast: boolean;
   readonly fault: Fault;
   readonly newDueAt: Instant | null;
   readonly draftedAt: Instant;
@@ -60,18 +64,24 @@ const LETTER_TRANSITIONS: Readonly<Record<LetterAct, { from: readonly LetterStat
   void: { from: ['drafted', 'approved', 'numbered'], to: 'void' },
 };
 
-export function allowedLetterActs(state: LetterState): LetterAct[] {
-  return LETTER_ACTS.filter((act) => LETTER_TRANSITIONS[act].from.includes(state));
+/** What a forecast allows: nobody signs for what may not happen (R29a). */
+const FORECAST_ACTS: readonly LetterAct[] = ['revise', 'void'];
+
+export function allowedLetterActs({ state, forecast }: Pick<Letter, 'state' | 'forecast'>): LetterAct[] {
+  return LETTER_ACTS.filter(
+    (act) => LETTER_TRANSITIONS[act].from.includes(state) && (!forecast || FORECAST_ACTS.includes(act)),
+  );
 }
 
 /** @throws DomainError `letter.action_refused` naming the present state and what is allowed */
-export function nextLetterState(letter: Pick<Letter, 'id' | 'state'>, act: LetterAct): LetterState {
-  const { from, to } = LETTER_TRANSITIONS[act];
-  if (from.includes(letter.state)) return to;
-  throw new DomainError('letter.action_refused', `${act} is not possible: the letter is ${letter.state}`, {
+export function nextLetterState(letter: Pick<Letter, 'id' | 'state' | 'forecast'>, act: LetterAct): LetterState {
+  const allowed = allowedLetterActs(letter);
+  if (allowed.includes(act)) return LETTER_TRANSITIONS[act].to;
+  const stands = letter.forecast ? `a forecast, ${letter.state}` : letter.state;
+  throw new DomainError('letter.action_refused', `${act} is not possible: the letter is ${stands}`, {
     action: act,
     state: letter.state,
-    allowed: allowedLetterActs(letter.state),
+    allowed,
   });
 }
 
@@ -82,15 +92,19 @@ export const MAX_REASON = 600;
 /** What a revision may change. */
 export interface Revision {
   readonly reason?: string | undefined;
+  /** left out with a new reason: the reason is what the citizen is told */
+  readonly sentence?: string | null | undefined;
   readonly fault?: Fault | undefined;
   readonly newDueAt?: Instant | null | undefined;
 }
 
-export function revise(letter: Letter, { reason, fault, newDueAt }: Revision): Letter {
+export function revise(letter: Letter, { reason, sentence, fault, newDueAt }: Revision): Letter {
+  const kept = reason === undefined ? letter.sentence : null;
   return {
     ...letter,
     state: nextLetterState(letter, 'revise'),
     reason: reason ?? letter.reason,
+    sentence: sentence === undefined ? kept : sentence,
     fault: fault ?? letter.fault,
     newDueAt: newDueAt === undefined ? letter.newDueAt : newDueAt,
   };
@@ -136,4 +150,16 @@ export function markIssued(letter: Letter, fileHash: string, at: Instant): Lette
 
 export function voidLetter(letter: Letter, reason: string): Letter {
   return { ...letter, state: nextLetterState(letter, 'void'), comment: reason };
+}
+
+/**
+ * Nothing is owed that this letter could settle (any more): what was only declared or forecast did not happen, or it
+ * ended in another way. Only what has no number can lapse.
+ *
+ * @throws RangeError once it has its number: then it is voided, by a person and with a reason
+ * Source: R29a, R32; acts.md, letter.
+ */
+export function lapse(letter: Letter): Letter {
+  if (letter.state !== 'drafted' && letter.state !== 'approved') throw new RangeError(`${letter.id} cannot lapse`);
+  return { ...letter, state: 'lapsed' };
 }

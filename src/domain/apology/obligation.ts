@@ -1,11 +1,9 @@
+import type { Cause } from './cause.js';
 import { localDate, type PlainDate } from '../time/plain-date.js';
 import type { Instant } from '../time/instant.js';
 import type { Fault } from './letter-facts.js';
 
-/** What an apology can be owed for; unique per dossier and cause (R29). */
-export const CAUSES = ['late', 'error', 'loss', 'supplement', 'conduct'] as const;
-
-export type Cause = (typeof CAUSES)[number];
+export { CAUSES, FAULT_CAUSES, type Cause, type FaultCause } from './cause.js';
 
 export const OBLIGATION_STATES = ['owed', 'settled', 'waived', 'averted', 'historic'] as const;
 
@@ -57,7 +55,3 @@ export function openObligation({ id, cause, unitCode, fault, since, at, by, apol
     openedBy: by,
   };
 }
-
-/** The causes that a person has to confirm: all but lateness, which the clock sees. */
-export const FAULT_CAUSES = CAUSES.filter((cause) => cause !== 'late');
-export type FaultCause = Exclude<Cause, 'late'>;

@@ -27,6 +27,8 @@ function letter(changes: Partial<Letter> = {}): Letter {
     state: 'drafted',
     mode: 'sign',
     reason: null,
+    sentence: null,
+    forecast: false,
     fault: 'ours',
     newDueAt: null,
     draftedAt: NOW,
