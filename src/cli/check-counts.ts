@@ -7,7 +7,7 @@ export async function checkCounts(): Promise<void> {
     const found = await app.get(RecountService, { strict: false }).check();
     for (const { table, unitCode, key, lacking } of found) {
       const amounts = Object.entries(lacking).map(([name, by]) => `${name} ${by > 0 ? '+' : ''}${String(by)}`);
-      console.log(`${unitCode} ${table}: ${key} lacks ${amounts.join(', ')}`);
+      console.log(`${table} ${unitCode} ${key} lacks ${amounts.join(', ')}`);
     }
     console.log(found.length === 0 ? 'the figures are what the dossiers say' : 'rebuild-counts sets this right');
     if (found.length > 0) process.exitCode = 1;

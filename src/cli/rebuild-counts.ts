@@ -1,13 +1,21 @@
 import { RecountService } from '../counting/recount.service.js';
+import { Leases } from '../platform/jobs/leases.js';
 import { withApplication } from './with-application.js';
 
 /** Makes the figures anew from the dossiers; the service may go on running. */
 export async function rebuildCounts(): Promise<void> {
   await withApplication(async (app) => {
     const recounts = app.get(RecountService, { strict: false });
-    await recounts.rebuild((done, of) => {
-      console.log(`${String(done)} of ${String(of)}`);
+    const steps: number[] = [];
+    const ran = await app.get(Leases).run('rebuild-counts', 60, async () => {
+      await recounts.rebuild((step, of) => {
+        console.log(`${String(step)} of ${String(of)}`);
+        steps.push(of - step);
+      });
     });
+    if (!ran) throw new Error('another instance is counting anew right now');
+    // A lease logs what went wrong and goes on.
+    if (steps.at(-1) !== 0) throw new Error('the recount failed: run it again');
     console.log('the figures are counted anew');
   });
 }

@@ -79,44 +79,27 @@ export class BinsRepository {
    */
   async openYear(tx: Tx, year: PlainDate, before: PlainDate | ''): Promise<void> {
     await tx.execute('INSERT INTO "kpi_year" ("yearStart") VALUES ($1)', [year]);
-    await tx.execute(`${BALANCE_FROM} ${balanceWhere('')}`, [year, before]);
+    await tx.execute(BALANCE, [year, before]);
   }
 
-  /** Makes the sums of a unit anew from the days of the units below it. */
-  async renew(tx: Tx, node: string, unitCodes: readonly string[], years: readonly PlainDate[]): Promise<void> {
-    await tx.execute(`DELETE FROM "kpi_bin" WHERE "nodeCode" = $1 AND "span" = 'half'`, [node]);
-    await tx.execute('DELETE FROM "kpi_balance" WHERE "nodeCode" = $1', [node]);
-    await tx.execute(halvesFromDays(unitCodes.length), [node, ...unitCodes]);
-    let before: PlainDate | '' = '';
-    for (const year of years) {
-      await tx.execute(`${BALANCE_FROM} ${balanceWhere('AND "nodeCode" = $3')}`, [year, before, node]);
-      before = year;
+  /** Drops rows in which nothing is left. */
+  async dropEmpty(tx: Tx, unitCode: string): Promise<void> {
+    for (const table of ['kpi_bin', 'kpi_balance', 'kpi_officer_half'] as const) {
+      const { key, amounts } = POSTED[table];
+      const empty = amounts.map((name) => `"${name}" = 0`).join(' AND ');
+      await tx.execute(`DELETE FROM "${table}" WHERE "${key[0]}" = $1 AND ${empty}`, [unitCode]);
     }
   }
 }
 
 const SAME = '"nodeCode", "grain", "keyCode", "channel", "onlineLevel", "quick"';
 
-const BALANCE_FROM = `INSERT INTO "kpi_balance" ("nodeCode", "grain", "yearStart", "keyCode", "channel", "onlineLevel", "quick", "open", "overdue")`;
-
-function balanceWhere(only: string): string {
-  return `SELECT "nodeCode", "grain", CAST($1 AS varchar), "keyCode", "channel", "onlineLevel", "quick",
+const BALANCE = `
+  INSERT INTO "kpi_balance" ("nodeCode", "grain", "yearStart", "keyCode", "channel", "onlineLevel", "quick", "open", "overdue")
+  SELECT "nodeCode", "grain", CAST($1 AS varchar), "keyCode", "channel", "onlineLevel", "quick",
       CAST(sum("open") AS integer), CAST(sum("overdue") AS integer)
     FROM (
       SELECT ${SAME}, "received" - "early" - "onTime" - "late" AS "open", "overdueDelta" AS "overdue"
-        FROM "kpi_bin" WHERE "span" = 'half' AND "bin" < $1 AND "bin" >= $2 ${only}
-      UNION ALL SELECT ${SAME}, "open", "overdue" FROM "kpi_balance" WHERE "yearStart" = $2 ${only}
+        FROM "kpi_bin" WHERE "span" = 'half' AND "bin" < $1 AND "bin" >= $2
+      UNION ALL SELECT ${SAME}, "open", "overdue" FROM "kpi_balance" WHERE "yearStart" = $2
     ) AS s GROUP BY ${SAME} HAVING sum("open") <> 0 OR sum("overdue") <> 0`;
-}
-
-export const HALF_OF_BIN = `CASE WHEN substr("bin", 9, 2) < '15' THEN substr("bin", 1, 8) || '01' ELSE substr("bin", 1, 8) || '15' END`;
-
-function halvesFromDays(units: number): string {
-  const { amounts } = POSTED.kpi_bin;
-  const names = amounts.map((name) => `"${name}"`).join(', ');
-  const added = amounts.map((name) => `CAST(sum("${name}") AS integer)`).join(', ');
-  return `INSERT INTO "kpi_bin" ("nodeCode", "grain", "span", "bin", "keyCode", "channel", "onlineLevel", "quick", ${names})
-    SELECT CAST($1 AS varchar), "grain", 'half', ${HALF_OF_BIN}, "keyCode", "channel", "onlineLevel", "quick", ${added}
-      FROM "kpi_bin" WHERE "nodeCode" IN (${placeholders(units, 2)}) AND "span" = 'day'
-     GROUP BY 2, 4, 5, 6, 7, 8`;
-}

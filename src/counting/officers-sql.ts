@@ -8,6 +8,8 @@ const CLASSES = ['early', 'onTime', 'late', 'withdrawn', 'stopped', 'refused'] a
 
 const RESOLVED = '"early" + "onTime" + "late"';
 
+const SETTLED = `SELECT "settledBy", "quick", "received", ${CLASSES.map((name) => `"${name}"`).join(', ')}`;
+
 const OF_DOSSIER: Readonly<Record<(typeof CLASSES)[number], string>> = {
   early: `"timeliness" = 'early'`,
   onTime: `"timeliness" = 'on_time'`,
@@ -35,8 +37,9 @@ export function officerStatement(unitCodes: readonly string[], { from, to }: Day
   const known = begin === null ? 'TRUE' : `"acceptedHalf" <> ${params.one(half)}`;
   const fresh = `CASE WHEN "acceptedHalf" >= ${first} THEN ${RESOLVED} ELSE 0 END`;
   const halves = cut.length === 0 ? 'TRUE' : `"half" NOT IN ${params.list(cut.map((piece) => piece.from))}`;
-  const facts = `SELECT "settledBy", ("limitUnit" = 'same_day' OR "instant"), CASE WHEN "acceptedDay" >= ${first} THEN 1 ELSE 0 END,
-      ${CLASSES.map((name) => `CASE WHEN ${OF_DOSSIER[name]} THEN 1 ELSE 0 END`).join(', ')}
+  const facts = `SELECT "settledBy", ("limitUnit" = 'same_day' OR "instant") AS "quick",
+      CASE WHEN "acceptedDay" >= ${first} THEN 1 ELSE 0 END AS "received",
+      ${CLASSES.map((name) => `CASE WHEN ${OF_DOSSIER[name]} THEN 1 ELSE 0 END AS "${name}"`).join(', ')}, "finishedDay"
     FROM "dossier_fact" WHERE "responsibleUnitCode" ${units}`;
   const parts = [
     `SELECT "settledBy", "quick", ${fresh} AS "received", ${classes} FROM "kpi_officer_half"
@@ -44,12 +47,14 @@ export function officerStatement(unitCodes: readonly string[], { from, to }: Day
     `SELECT "settledBy", "quick", ${fresh}, ${classes} FROM "kpi_tail"
       WHERE "unitCode" ${units} AND "settledBy" IS NOT NULL AND "day" BETWEEN ${first} AND ${last}
         AND NOT ${params.within('"day"', pieces)} AND ${known}`,
-    `${facts} AND ${params.within('"finishedDay"', pieces)}`,
+    // One index range each: asked together, the planner would read all that was settled in the whole period.
+    ...pieces.map((piece) => `${SETTLED} FROM (${facts} AND ${params.within('"finishedDay"', [piece])}) AS f`),
     ...(begin === null
       ? []
       : [
-          `${facts} AND ${params.within('"acceptedDay"', [begin])} AND "finishedDay" BETWEEN ${first} AND ${last}
-             AND NOT ${params.within('"finishedDay"', pieces)}`,
+          `${SETTLED} FROM (WITH "begun" AS MATERIALIZED (${facts} AND ${params.within('"acceptedDay"', [begin])})
+              SELECT * FROM "begun") AS f
+            WHERE "finishedDay" BETWEEN ${first} AND ${last} AND NOT ${params.within('"finishedDay"', pieces)}`,
         ]),
   ];
   const sql = `SELECT l."settledBy" AS "key", ${String(OFFICER)} AS "of", l."quick", CAST(${first} AS varchar) AS "day",

@@ -70,19 +70,21 @@ export const MISSING_FROM_OFFICERS = `WITH ${facts('"settledBy"')}
 
 /** What the half-months of a unit ($1) lack of the days of the units below it. */
 export function missingFromHalves(units: string): string {
-  return `SELECT l."grain", l."bin", ${KEYS.map((name) => `l."${name}"`).join(', ')}, ${summed(MEASURES)}
+  return `SELECT CAST($1 AS varchar) AS "nodeCode", l."grain", 'half' AS "span", l."bin",
+           ${KEYS.map((name) => `l."${name}"`).join(', ')}, ${summed(MEASURES)}
     FROM (
       SELECT "grain", ${half('"bin"')} AS "bin", ${list(KEYS)}, ${list(MEASURES)}
         FROM "kpi_bin" WHERE "nodeCode" IN (${units}) AND "span" = 'day'
       UNION ALL SELECT "grain", "bin", ${list(KEYS)}, ${minus(MEASURES)}
         FROM "kpi_bin" WHERE "nodeCode" = $1 AND "span" = 'half'
     ) AS l
-   GROUP BY 1, 2, 3, 4, 5, 6 HAVING ${differs(MEASURES)}`;
+   GROUP BY 2, 4, 5, 6, 7, 8 HAVING ${differs(MEASURES)}`;
 }
 
 /** What the balances of a unit ($1) lack of its half-months before each year. */
 export const MISSING_FROM_BALANCES = `
-  SELECT l."yearStart", l."grain", ${KEYS.map((name) => `l."${name}"`).join(', ')}, ${summed(['open', 'overdue'])}
+  SELECT CAST($1 AS varchar) AS "nodeCode", l."grain", l."yearStart", ${KEYS.map((name) => `l."${name}"`).join(', ')},
+         ${summed(['open', 'overdue'])}
     FROM (
       SELECT y."yearStart", b."grain", ${KEYS.map((name) => `b."${name}"`).join(', ')},
              b."received" - b."early" - b."onTime" - b."late" AS "open", b."overdueDelta" AS "overdue"
@@ -90,4 +92,4 @@ export const MISSING_FROM_BALANCES = `
       UNION ALL SELECT "yearStart", "grain", ${list(KEYS)}, -"open", -"overdue"
         FROM "kpi_balance" WHERE "nodeCode" = $1
     ) AS l
-   GROUP BY 1, 2, 3, 4, 5, 6 HAVING ${differs(['open', 'overdue'])}`;
+   GROUP BY 2, 3, 4, 5, 6, 7 HAVING ${differs(['open', 'overdue'])}`;
