@@ -51,7 +51,7 @@ export class DossierListRepository {
     const { params, p } = parameters();
     const ranges = this.ranges(filter, byLateness, p);
     if (ranges === null) return { count: 0, more: false };
-    const sql = sampleOf(ranges, LOOKED_AT, this.database.engine, p);
+    const sql = sampleOf(ranges, filter, LOOKED_AT, this.database.engine, p);
     const [row] = await this.database.query<{ looked: number; n: number }>(sql, params);
     const { looked, n } = row ?? { looked: 0, n: 0 };
     return { count: Math.min(n, TOTAL_CAP), more: n > TOTAL_CAP || looked >= LOOKED_AT };

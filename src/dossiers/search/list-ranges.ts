@@ -24,7 +24,12 @@ export interface Ranges {
 /** Named when a statement asks them: PostgreSQL refuses parameters that nothing asks. */
 export type Conditions = (p: Param) => readonly string[];
 
-export const LIST_ORDER: Readonly<Record<ListSort, { readonly column: string; readonly direction: 'ASC' | 'DESC' }>> = {
+interface Order {
+  readonly column: string;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+export const LIST_ORDER: Readonly<Record<ListSort, Order>> = {
   due: { column: 'dueAt', direction: 'ASC' },
   accepted: { column: 'listedAt', direction: 'DESC' },
   finished: { column: 'finishedAt', direction: 'DESC' },
@@ -162,23 +167,28 @@ export function countOf(ranges: Ranges, cap: number, engine: Engine, p: Param): 
   return `SELECT CAST(count(${each}) AS integer) AS "n" FROM (${anyOf(ranges, cap, engine, p)}) AS counted`;
 }
 
-/** How many of the first `cap` that come fulfil what is asked of the dossier, and how many came. */
-export function sampleOf(ranges: Ranges, cap: number, engine: Engine, p: Param): string {
+/**
+ * How many of the first `cap` fulfil what is asked of the dossier, and how many were looked at: the first in the order
+ * of the list, where it is one range.
+ */
+export function sampleOf(ranges: Ranges, { sort }: ListFilter, cap: number, engine: Engine, p: Param): string {
   const fulfilled = ranges.onDossier?.(p).join(' AND ') ?? 'TRUE';
   return `SELECT CAST(count(DISTINCT counted."id") AS integer) AS "looked",
                  CAST(count(DISTINCT CASE WHEN ${fulfilled} THEN counted."id" END) AS integer) AS "n"
-            FROM (${anyOf(ranges, cap, engine, p)}) AS counted CROSS JOIN "dossier" d WHERE d."id" = counted."id"`;
+            FROM (${anyOf(ranges, cap, engine, p, LIST_ORDER[sort])}) AS counted CROSS JOIN "dossier" d WHERE d."id" = counted."id"`;
 }
 
 /** At least `cap` different ones in no order, if there are as many: one may stand in the lists of several units. */
-function anyOf(ranges: Ranges, cap: number, engine: Engine, p: Param): string {
+function anyOf(ranges: Ranges, cap: number, engine: Engine, p: Param, order?: Order): string {
   const branches = branchesOf(
     ranges,
     engine,
     p,
     (unit, kind) => `SELECT c."dossierId" AS "id" FROM "dossier_concern" c WHERE ${conditionsOf(ranges, unit, kind)}`,
   );
-  return `${branches.join(' UNION ALL ')} LIMIT ${String(ranges.units.length === 1 ? cap : cap * STANDS_MAX)}`;
+  const first = order && branches.length === 1 && ranges.units.length === 1;
+  const ordered = first ? `ORDER BY c."${order.column}" ${order.direction}, c."dossierId" ${order.direction} ` : '';
+  return `${branches.join(' UNION ALL ')} ${ordered}LIMIT ${String(ranges.units.length === 1 ? cap : cap * STANDS_MAX)}`;
 }
 
 function branchesOf(

@@ -2,7 +2,7 @@ import type { Dossier } from '../../domain/dossier/dossier.js';
 import type { Database } from '../../platform/database/database.js';
 import { readInstant, writeInstant } from '../../platform/database/instant-column.js';
 import type { ListPlace } from '../../platform/database/list-cursor.js';
-import type { SqlValue } from '../../platform/database/sql.js';
+import { placeholders, type Row, type SqlValue } from '../../platform/database/sql.js';
 import { fromRow } from '../dossier.row.js';
 import { TOTAL_CAP } from './list-filter.js';
 
@@ -50,9 +50,30 @@ export async function listed(database: Database, { sql, params, direction, limit
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    rows: page.map((row) => ({ dossier: fromRow(row), applicantName: (row['applicantName'] as string | null) ?? '' })),
+    rows: page.map(listRow),
     end: last ? { at: writeInstant(readInstant(last['placeAt'])) ?? '', id: last['id'] as string } : null,
   };
+}
+
+/** Few lengths of one statement, so that it stays prepared. */
+const LENGTHS = [1, 10, 50, 200];
+
+/** The dossiers with these ids, at most 200, the newest first. */
+export async function newestOf(database: Database, ids: readonly string[]): Promise<ListRow[]> {
+  if (ids.length === 0) return [];
+  const length = LENGTHS.find((each) => each >= ids.length) ?? ids.length;
+  const params = Array.from({ length }, (_, i) => ids[i] ?? '');
+  const rows = await database.query(
+    `SELECT d.*, p."name" AS "applicantName" FROM "dossier" d
+       LEFT JOIN "dossier_party" p ON p."dossierId" = d."id" AND p."role" = 'applicant'
+      WHERE d."id" IN (${placeholders(length)}) ORDER BY coalesce(d."acceptedAt", d."filedAt") DESC, d."id" DESC`,
+    params,
+  );
+  return rows.map(listRow);
+}
+
+function listRow(row: Row): ListRow {
+  return { dossier: fromRow(row), applicantName: (row['applicantName'] as string | null) ?? '' };
 }
 
 /** What a query that counts as `n` counted, itself bounded at one beyond `TOTAL_CAP`. */

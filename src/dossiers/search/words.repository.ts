@@ -6,7 +6,7 @@ import { readInstant, readInstantOrNull, writeInstant } from '../../platform/dat
 import type { ListPlace } from '../../platform/database/list-cursor.js';
 import { onDossier, parameters, standing, type Param } from './dossier-conditions.js';
 import { TOTAL_CAP, type ListFilter } from './list-filter.js';
-import { listed, type Answer } from './listed.js';
+import { newestOf, type Answer } from './listed.js';
 import { bearersSql, bearsSql, DEPTH, measureSql } from './words-sql.js';
 
 /** How many of those that bear the rarest word are looked through: first few, then many; beyond it, page by page. */
@@ -21,7 +21,10 @@ interface Walked {
 
 /** What a walk came upon. */
 interface Walk {
+  /** one more than a page when there are more */
   readonly hits: readonly ListPlace[];
+  /** how many there were on the way */
+  readonly count: number;
   /** where it stopped before it had seen all; null when it has */
   readonly stoppedAt: ListPlace | null;
 }
@@ -37,10 +40,15 @@ export class WordsRepository {
     const others = words.filter((word) => word !== walked.word);
     const first = await this.walk(walked, others, { ...filter, after: null });
     const { hits, stoppedAt } = filter.after === null ? first : await this.walk(walked, others, filter);
-    const count = Math.min(first.hits.length, TOTAL_CAP);
-    const total = { count, more: first.stoppedAt !== null || first.hits.length > TOTAL_CAP };
+    const total = {
+      count: Math.min(first.count, TOTAL_CAP),
+      more: first.stoppedAt !== null || first.count > TOTAL_CAP,
+    };
     const page = hits.slice(0, filter.limit);
-    const { rows } = await listed(this.database, keysOf(page));
+    const rows = await newestOf(
+      this.database,
+      page.map(({ id }) => id),
+    );
     return { rows, end: hits.length > filter.limit ? (page.at(-1) ?? null) : stoppedAt, total };
   }
 
@@ -78,7 +86,7 @@ export class WordsRepository {
   }
 
   private async walk(walked: Walked, others: readonly SoughtWord[], filter: ListFilter): Promise<Walk> {
-    let walk: Walk = { hits: [], stoppedAt: null };
+    let walk: Walk = { hits: [], count: 0, stoppedAt: null };
     for (const window of WINDOWS) {
       walk = await this.walkThrough(walked, others, filter, window);
       if (walk.stoppedAt === null || walk.hits.length > filter.limit) return walk;
@@ -98,19 +106,20 @@ export class WordsRepository {
     const conditions = [...others.map((word) => bearsSql(word, p)), ...concerns(walked, filter, p), ...asked];
     const from =
       asked.length > 0 ? 'candidate c CROSS JOIN "dossier" d WHERE d."id" = c."id" AND' : 'candidate c WHERE';
-    const rows = await this.database.query<{ id: string; at: unknown; n: number }>(
-      `WITH candidate AS (${candidates})
-       SELECT c."id", c."at", 0 AS "n" FROM ${from} ${conditions.join(' AND ') || '1 = 1'}
+    const rows = await this.database.query<{ id: string; at: unknown; looked: number; n: number }>(
+      `WITH candidate AS (${candidates}),
+            hit AS (SELECT c."id", c."at" FROM ${from} ${conditions.join(' AND ') || '1 = 1'})
+       SELECT h."id", h."at", 0 AS "looked", 0 AS "n"
+         FROM (SELECT "id", "at" FROM hit ORDER BY "at" DESC, "id" DESC LIMIT ${String(filter.limit + 1)}) AS h
        UNION ALL
-       SELECT l."id", l."at", CAST((SELECT count(*) FROM candidate) AS integer)
+       SELECT l."id", l."at", CAST((SELECT count(*) FROM candidate) AS integer), CAST((SELECT count(*) FROM hit) AS integer)
          FROM (SELECT "id", "at" FROM candidate ORDER BY "at", "id" LIMIT 1) AS l
        ORDER BY 2 DESC, 1 DESC, 3`,
       params,
     );
-    const places = rows.map(({ id, at, n }) => ({ id, at: writeInstant(readInstant(at)) ?? '', n }));
-    const last = places.find(({ n }) => n > 0);
-    const hits = places.filter(({ n }) => n === 0).map(({ id, at }) => ({ id, at }));
-    return { hits, stoppedAt: last && last.n >= window ? { id: last.id, at: last.at } : null };
+    const last = rows.find(({ looked }) => looked > 0);
+    const hits = rows.filter(({ looked }) => looked === 0).map(placeOf);
+    return { hits, count: last?.n ?? 0, stoppedAt: last && last.looked >= window ? placeOf(last) : null };
   }
 
   private candidates({ tokens, unitCode }: Walked, { after }: ListFilter, window: number, p: Param): string {
@@ -146,13 +155,6 @@ function isRarer(one: Instant | null, other: Instant | null): boolean {
   return one < other;
 }
 
-/** Few lengths of one statement, so that it stays prepared. */
-const LENGTHS = [1, 10, 50, 200];
-
-function keysOf(places: readonly ListPlace[]): Parameters<typeof listed>[1] {
-  const { params, p } = parameters();
-  const length = LENGTHS.find((each) => each >= places.length) ?? places.length;
-  const ids = Array.from({ length }, (_, i) => p(places[i]?.id ?? ''));
-  const sql = `SELECT o."id", coalesce(o."acceptedAt", o."filedAt") AS "at" FROM "dossier" o WHERE o."id" IN (${ids.join(', ')})`;
-  return { sql, params, direction: 'DESC', limit: length };
+function placeOf({ id, at }: { readonly id: string; readonly at: unknown }): ListPlace {
+  return { id, at: writeInstant(readInstant(at)) ?? '' };
 }
