@@ -1,9 +1,12 @@
 import { checkCounts } from './check-counts.js';
 import { createAdmin } from './create-admin.js';
+import { erase } from './erase.js';
+import { importDossiers } from './import-dossiers.js';
 import { loadCatalogue } from './load-catalogue.js';
 import { migrate } from './migrate.js';
 import { rebuildCounts } from './rebuild-counts.js';
 import { sweep } from './sweep.js';
+import { verify } from './verify.js';
 
 export interface Command {
   readonly name: string;
@@ -34,6 +37,24 @@ export const COMMANDS: readonly Command[] = [
     run: checkCounts,
   },
   { name: 'rebuild-counts', arguments: '', says: 'make the figures anew from the dossiers', run: rebuildCounts },
+  {
+    name: 'verify',
+    arguments: '[--since <checkpoint>]',
+    says: 'prove every history, seal, letter and figure; names what is not as written, and fails then',
+    run: verify,
+  },
+  {
+    name: 'erase',
+    arguments: '<dossier code> <reason> [--no-vacuum]',
+    says: 'forget the people of an ended dossier, for good',
+    run: erase,
+  },
+  {
+    name: 'import-dossiers',
+    arguments: '<file> --by <username> [--accept]',
+    says: 'dossiers out of another system (XLSX, CSV, NDJSON): judge every row, and apply when told to',
+    run: importDossiers,
+  },
   {
     name: 'demo',
     arguments: '[--fresh] [--no-serve]',

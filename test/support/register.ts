@@ -80,6 +80,7 @@ export function lineOf(index: number): number {
 }
 
 export function toCsv(rows: Iterable<readonly Written[]>, mark = ';'): string {
-  const quoted = (cell: Written): string => (cell === null ? '' : `"${String(cell as string).replaceAll('"', '""')}"`);
+  const quoted = (cell: Written): string =>
+    typeof cell !== 'string' && typeof cell !== 'number' ? '' : `"${String(cell).replaceAll('"', '""')}"`;
   return [...rows].map((row) => row.map(quoted).join(mark)).join('\r\n');
 }
