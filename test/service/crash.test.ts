@@ -129,7 +129,7 @@ describe('a process that is killed', () => {
       { numberText: '01/PXL', state: 'issued' },
       { numberText: '02/PXL', state: 'issued' },
     ]);
-    expect(await provenActs(database, world.dossierIds[1]!)).toEqual(['register', 'note_breach']);
+    expect(await provenActs(database, world.dossierIds[1]!)).toEqual(['register', 'note_breach', 'apologise']);
   }
 
   const lettersReceived = () => mail.received.filter(({ attachments }) => attachments.length > 0);
@@ -147,7 +147,7 @@ describe('a process that is killed', () => {
   }
 
   describe('anywhere in a sweep, from the breach to the mail', () => {
-    const ACTS = ['register', 'note_breach'];
+    const ACTS = ['register', 'note_breach', 'apologise'];
     const errand = async (dies: Errand['dies']): Promise<Errand> => {
       const place = await stage.copy({ ...world.place, now: BREACH });
       return { place, work: { sweep: true }, dies };
