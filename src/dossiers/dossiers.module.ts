@@ -85,6 +85,12 @@ import { ReplayGrounds } from './replay/replay-grounds.js';
 import { ReplayRepository } from './replay/replay.repository.js';
 import { ReplayService } from './replay/replay.service.js';
 import { RevealsService } from './reveals.service.js';
+import { ErasureRepository } from './erasure/erasure.repository.js';
+import { ErasureRooms } from './erasure/erasure-rooms.js';
+import { ErasureService } from './erasure/erasure.service.js';
+import { RetentionJobs } from './erasure/retention.jobs.js';
+import { RetentionService } from './erasure/retention.service.js';
+import { Traces } from './erasure/traces.js';
 import { SealsJobs } from './verify/seals.jobs.js';
 import { SealsProofService } from './verify/seals-proof.service.js';
 import { SealsRepository } from './verify/seals.repository.js';
@@ -119,6 +125,12 @@ import { VerifyService } from './verify/verify.service.js';
     DossierActPages,
   ],
   providers: [
+    ErasureRepository,
+    ErasureRooms,
+    ErasureService,
+    RetentionJobs,
+    RetentionService,
+    Traces,
     SealsJobs,
     SealsProofService,
     SealsRepository,
@@ -188,6 +200,9 @@ import { VerifyService } from './verify/verify.service.js';
     WordsRepository,
   ],
   exports: [
+    ErasureRooms,
+    ErasureService,
+    RetentionService,
     SealsProofService,
     SealsService,
     VerifyService,

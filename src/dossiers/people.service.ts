@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { FORGOTTEN } from '../domain/dossier/party.js';
 import { PeopleRepository, type PartySummary } from './people.repository.js';
 
 export type { PartySummary };
-
-/** What an erased person is called on papers that must still be readable. */
-const ERASED = 'Ông/Bà';
 
 /** The people of a dossier, as others may see them. */
 @Injectable()
@@ -24,7 +22,7 @@ export class PeopleService {
 const NOBODY: PartySummary = {
   role: 'applicant',
   kind: 'person',
-  name: ERASED,
+  name: FORGOTTEN,
   address: null,
   idMasked: null,
   phoneMasked: null,

@@ -1,6 +1,7 @@
 import type { Role } from '../domain/accounts/roles.js';
 import type { DayZero } from '../domain/time/deadline-types.js';
 import { isPlainDate, type PlainDate } from '../domain/time/plain-date.js';
+import { readRetention } from './retention.js';
 
 /** What a unit decides for itself, from a day on. A closed list: another key is another rule, and needs code. */
 export interface UnitSettings {
@@ -14,6 +15,8 @@ export interface UnitSettings {
   readonly standing_approval: boolean;
   /** a dossier is "due soon" with at most so many working minutes left */
   readonly due_soon_minutes: number;
+  /** years after which the people of an ended dossier are forgotten, as read by `retention.ts`; null: they are kept */
+  readonly retention: string | null;
   /** how many hours back the head of a desk may open a paper session */
   readonly paper_session_hours: number;
 }
@@ -76,6 +79,13 @@ const RULES: { readonly [K in SettingKey]: Rule<UnitSettings[K]> } = {
     says: 'Phải là số phút làm việc từ 1 đến 4800',
     inherited: true,
     setBy: 'admin',
+  },
+  retention: {
+    fallback: null,
+    read: (text) => (readRetention(text) ? text : undefined),
+    says: 'Phải là số năm, có thể kèm số năm riêng của thủ tục: 10; 1.009998=5',
+    inherited: true,
+    setBy: 'leader',
   },
   paper_session_hours: {
     fallback: 72,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { insert, placeholders, type Queries, type Row, type Tx } from '../../platform/database/sql.js';
+import { insert, type Queries, type Row, type Tx } from '../../platform/database/sql.js';
 
 export interface LetterSeal {
   readonly letterId: string;
@@ -109,17 +109,6 @@ export class LetterSealsRepository {
          SELECT 1 FROM "letter" l JOIN "letter_obligation" lo ON lo."letterId" = l."id"
           WHERE lo."obligationId" = o."id" AND lo."living" AND l."state" IN ('numbered', 'issued')))
        ORDER BY 1, 3`);
-  }
-
-  /** Files of letters by ids: which of them still serve another letter. */
-  async holders(hashes: readonly string[], exceptDossierId: string): Promise<Set<string>> {
-    if (hashes.length === 0) return new Set();
-    const rows = await this.database.query<{ fileHash: string }>(
-      `SELECT DISTINCT "fileHash" FROM "letter"
-        WHERE "fileHash" IN (${placeholders(hashes.length)}) AND "dossierId" <> $${String(hashes.length + 1)}`,
-      [...hashes, exceptDossierId],
-    );
-    return new Set(rows.map(({ fileHash }) => fileHash));
   }
 }
 

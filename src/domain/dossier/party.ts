@@ -3,6 +3,9 @@ export const CONTACT_CHANNELS = ['zalo', 'email', 'sms', 'post', 'desk'] as cons
 
 export type ContactChannel = (typeof CONTACT_CHANNELS)[number];
 
+/** Stands where a name stood, once it was forgotten by rule. */
+export const FORGOTTEN = '(đã xóa theo quy định)';
+
 /** Chủ hồ sơ: whose dossier it is. Stands in rows that can be erased, never in the history. */
 export interface Party {
   readonly kind: 'person' | 'organisation';

@@ -13,6 +13,13 @@ const PAGE = 100;
 /** Times a dossier is looked at again before anything is said of it: an act may fall between two reads. */
 const LOOKS = 3;
 
+/** Columns that name a stored file. */
+const FILES = [
+  ['dossier_file', 'fileHash'],
+  ['obligation', 'waiverProof'],
+  ['obligation', 'outsideProof'],
+] as const;
+
 export interface Progress {
   readonly seen: number;
   readonly of: number;
@@ -87,11 +94,13 @@ export class VerifyService {
   /** What was attached is in the store, byte for byte; of forgotten people nothing is expected any more. */
   private async proveFiles({ dossier, books }: Whole, report: Report): Promise<void> {
     if (dossier['erasedAt'] !== null) return;
-    for (const row of books['dossier_file'] ?? []) {
-      const fault = await fileFault(this.files, row['fileHash'] as string);
-      if (fault === null) continue;
-      const key = row['id'] as string;
-      report({ dossier: dossier['code'] as string, table: 'dossier_file', key, column: 'fileHash', fault });
+    for (const [table, column] of FILES) {
+      for (const row of books[table] ?? []) {
+        const hash = row[column] as string | null;
+        const fault = hash === null ? null : await fileFault(this.files, hash);
+        if (fault === null) continue;
+        report({ dossier: dossier['code'] as string, table, key: row['id'] as string, column, fault });
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DomainError } from '../../domain/errors.js';
 import type { Instant } from '../../domain/time/instant.js';
@@ -47,6 +47,11 @@ export class FileStore {
     if (createHash('sha256').update(content).digest('hex') !== hash)
       throw new Error(`file ${hash} was changed on the disk`);
     return content;
+  }
+
+  /** Takes the bytes away; its row stays, to say that there was a file. Nothing happens when they are gone already. */
+  async remove(hash: string): Promise<void> {
+    await rm(this.path(hash), { force: true });
   }
 
   /** The row that lets others refer to the file, in the caller's transaction. */

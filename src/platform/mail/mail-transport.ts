@@ -25,6 +25,8 @@ export interface MailLine {
 /** Port of the outbox. */
 export interface MailTransport {
   open(): Promise<MailLine>;
+  /** Takes back what it keeps of messages by itself; a line that keeps nothing has no such thing. */
+  forget?(messageIds: readonly string[]): Promise<void>;
 }
 
 /** Injection token of the port. */

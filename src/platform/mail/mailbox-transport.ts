@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '../../domain/errors.js';
 import type { Mail, MailLine, MailTransport } from './mail-transport.js';
@@ -65,6 +65,12 @@ export class MailboxTransport implements MailTransport {
   /** The whole mail as it would have gone out. @throws DomainError `not_found` */
   async whole(id: string): Promise<Buffer> {
     return this.read(`${checked(id)}.eml`);
+  }
+
+  async forget(messageIds: readonly string[]): Promise<void> {
+    for (const id of messageIds) {
+      for (const kind of ['eml', 'json']) await rm(join(this.folder, `${checked(id)}.${kind}`), { force: true });
+    }
   }
 
   private async load(name: string): Promise<MailboxItem> {

@@ -150,6 +150,17 @@ export class OutboxRepository {
     );
   }
 
+  /** What was said to whom is forgotten; that something was said, and what became of it, stays. */
+  async forget(tx: Tx, ids: readonly string[], name: string): Promise<void> {
+    for (const id of ids) {
+      await tx.execute(
+        `UPDATE "message" SET "recipient" = $1, "title" = $1, "text" = '', "html" = '', "fileName" = NULL, "lastAnswer" = NULL
+          WHERE "id" = $2`,
+        [name, id],
+      );
+    }
+  }
+
   async about(from: Queries, subjectIds: readonly string[]): Promise<Message[]> {
     if (subjectIds.length === 0) return [];
     const list = subjectIds.map((_, i) => `$${String(i + 1)}`).join(', ');

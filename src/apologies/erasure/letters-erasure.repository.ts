@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { FORGOTTEN } from '../../domain/dossier/party.js';
+import { Database } from '../../platform/database/database.js';
+import { placeholders, type Queries, type Tx } from '../../platform/database/sql.js';
+import { OutboxRepository } from '../../platform/outbox/outbox.repository.js';
+
+export interface KeptLetter {
+  readonly id: string;
+  readonly state: string;
+  readonly facts: string | null;
+  readonly fileHash: string | null;
+}
+
+/** A message about a letter or an obligation of the dossier. */
+export interface KeptMessage {
+  readonly id: string;
+  /** it has not left the house, or nobody knows whether it has */
+  readonly waits: boolean;
+}
+
+const WAITING = ['queued', 'claimed', 'transmitting', 'uncertain'];
+
+@Injectable()
+export class LettersErasureRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: OutboxRepository,
+  ) {}
+
+  async letters(dossierId: string): Promise<KeptLetter[]> {
+    return this.database.query<KeptLetter>(
+      'SELECT "id", "state", "facts", "fileHash" FROM "letter" WHERE "dossierId" = $1 ORDER BY "id"',
+      [dossierId],
+    );
+  }
+
+  async messages(dossierId: string): Promise<KeptMessage[]> {
+    const rows = await this.database.query<{ id: string; state: string }>(
+      `SELECT m."id", m."state" FROM "message" m
+        WHERE m."subjectId" IN (SELECT l."id" FROM "letter" l WHERE l."dossierId" = $1)
+           OR m."subjectId" IN (SELECT o."id" FROM "obligation_end" o WHERE o."dossierId" = $1)
+           OR m."subjectId" = $1
+        ORDER BY m."id"`,
+      [dossierId],
+    );
+    return rows.map(({ id, state }) => ({ id, waits: WAITING.includes(state) }));
+  }
+
+  /** @param facts what stays of the snapshot */
+  async empty(tx: Tx, letterId: string, facts: string | null): Promise<void> {
+    await tx.execute(
+      `UPDATE "letter" SET "reason" = NULL, "comment" = NULL, "sentence" = NULL, "facts" = $1, "version" = "version" + 1 WHERE "id" = $2`,
+      [facts, letterId],
+    );
+    await tx.execute('UPDATE "letter_delivery" SET "proof" = NULL WHERE "letterId" = $1', [letterId]);
+  }
+
+  async emptyMessages(tx: Tx, ids: readonly string[]): Promise<void> {
+    await this.outbox.forget(tx, ids, FORGOTTEN);
+  }
+
+  /** Which of these files a letter about another dossier still is. */
+  async needed(from: Queries, hashes: readonly string[], exceptDossierId: string): Promise<string[]> {
+    if (hashes.length === 0) return [];
+    const rows = await from.query<{ fileHash: string }>(
+      `SELECT DISTINCT "fileHash" FROM "letter"
+        WHERE "fileHash" IN (${placeholders(hashes.length)}) AND "dossierId" <> $${String(hashes.length + 1)}`,
+      [...hashes, exceptDossierId],
+    );
+    return rows.map(({ fileHash }) => fileHash);
+  }
+}
