@@ -9,6 +9,7 @@ import type { WorkingCalendar } from '../../time/working-calendar.js';
 import { decide, type ActContext, type BookEntry, type Decision } from '../decision.js';
 import { accepted, isBreached, type AcceptedDossier, type Dossier } from '../dossier.js';
 import { next } from '../transitions.js';
+import { faultCandidate } from './faults.js';
 import { isAtDesk, isHeldBy, requireDesk, requireRole } from './permission.js';
 
 /** What the procedure version of the dossier says about asking for more papers. */
@@ -52,7 +53,8 @@ export function requestSupplement(dossier: Dossier, context: ActContext, request
     payload: { items, reason, receiversFault, pastWindow, restarts, overrideReason },
     books: [
       requestRow(before, context, request, { pastWindow, overridden, restarts }),
-      ...(receiversFault ? [candidate(before, context, request.faultId)] : []),
+      // Somebody else judges whether the receiver should have seen it (R12, R29(d)).
+      ...(receiversFault ? [faultCandidate(before, context, candidateOf(request.faultId, at))] : []),
     ],
   });
 }
@@ -135,29 +137,8 @@ function requestRow(
   };
 }
 
-/** Somebody else judges whether the receiver should have seen it (R12, R29(d)). */
-function candidate({ eventSeq }: Dossier, { at, by }: ActContext, id: string): BookEntry {
-  return {
-    book: 'dossier_fault',
-    id,
-    isNew: true,
-    facts: {
-      cause: 'supplement',
-      kind: 'supplement_by_fault',
-      state: 'reported',
-      detectedBy: 'self',
-      reportedBy: by.username,
-      reportedSeq: eventSeq + 1,
-      judgedBy: null,
-      judgedSeq: null,
-      fault: null,
-      obligationId: null,
-      correctedOn: null,
-      costsVnd: null,
-      correctedSeq: null,
-    },
-    instants: { reportedAt: at, judgedAt: null },
-  };
+function candidateOf(id: string, at: Instant): Parameters<typeof faultCandidate>[2] {
+  return { id, cause: 'supplement', kind: 'supplement_by_fault', detectedBy: 'self', detectedOn: localDate(at) };
 }
 
 export interface Supplement {

@@ -92,15 +92,13 @@ describe('time that the law adds', () => {
     ${'survey'}       | ${HOLDER}                             | ${false} | ${false}
     ${'translation'}  | ${someone(TOWN, 'desk_head')}         | ${false} | ${true}
     ${'translation'}  | ${someone('H45.20.21', 'desk_head')}  | ${false} | ${false}
-  `(
-    'on $ground by $by.username: $may',
-    ({ ground, by, outside, may }: { ground: string; by: Actor; outside: boolean; may: boolean }) => {
-      const told = { by, holderOutside: outside, commands: by.unitCode === DIVISION };
-      const act = () => grant({ ground, amount: 1 }, told);
-      if (may) expect(act().dossier.extraAmount).toBe(1);
-      else expect(act).toThrow(expect.objectContaining({ code: 'auth.forbidden' }));
-    },
-  );
+  `('on $ground by $by.username: $may', ({ ground, by, outside, may }) => {
+    const actor = by as Actor;
+    const told = { by: actor, holderOutside: outside as boolean, commands: actor.unitCode === DIVISION };
+    const act = () => grant({ ground: ground as string, amount: 1 }, told);
+    if (may === true) expect(act().dossier.extraAmount).toBe(1);
+    else expect(act).toThrow(expect.objectContaining({ code: 'auth.forbidden' }));
+  });
 
   it('leaves late what is late, and still writes its row', () => {
     const { dossier, promises, obligations } = grant({}, { at: at('2023-05-23 09:00') });

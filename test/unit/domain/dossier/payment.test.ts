@@ -22,7 +22,9 @@ const confirm = (dossier: Dossier, moment: string, paidOn: string, told: Partial
     reference: 'BL 0012',
   });
 
-const refusal = (act: () => unknown, code: string) => expect(act).toThrow(expect.objectContaining({ code }));
+const refusal = (act: () => unknown, code: string) => {
+  expect(act).toThrow(expect.objectContaining({ code }));
+};
 
 describe('a notice of a tax or fee', () => {
   it('stops the clock', () => {
@@ -47,9 +49,9 @@ describe('a notice of a tax or fee', () => {
     ${'the desk for an outside agency'} | ${someone(TOWN, 'receiver')}        | ${true}  | ${true}
     ${'another desk'}                   | ${someone('H45.20.21', 'receiver')} | ${true}  | ${false}
     ${'a leader'}                       | ${someone(DIVISION, 'leader')}      | ${false} | ${false}
-  `('is for $who: $may', ({ by, outside, may }: { by: Actor; outside: boolean; may: boolean }) => {
-    const act = () => request('2023-05-17 10:00', HELD, { by, holderOutside: outside });
-    if (may) expect(act().dossier.status).toBe('awaiting_payment');
+  `('is for $who: $may', ({ by, outside, may }) => {
+    const act = () => request('2023-05-17 10:00', HELD, { by: by as Actor, holderOutside: outside as boolean });
+    if (may === true) expect(act().dossier.status).toBe('awaiting_payment');
     else refusal(act, 'auth.forbidden');
   });
 
@@ -79,9 +81,9 @@ describe('its receipt', () => {
     ${'2023-05-17'} | ${true}
     ${'2023-05-19'} | ${true}
     ${'2023-05-20'} | ${false}
-  `('of $paidOn is accepted: $accepted', ({ paidOn, accepted: fine }: { paidOn: string; accepted: boolean }) => {
-    const act = () => confirm(waiting, '2023-05-19 09:00', paidOn);
-    if (fine) expect(act().dossier.status).toBe('processing');
+  `('of $paidOn is accepted: $accepted', ({ paidOn, accepted: fine }) => {
+    const act = () => confirm(waiting, '2023-05-19 09:00', paidOn as string);
+    if (fine === true) expect(act().dossier.status).toBe('processing');
     else
       expect(act).toThrow(
         expect.objectContaining({ code: 'request.invalid', errors: [expect.objectContaining({ field: 'paidOn' })] }),

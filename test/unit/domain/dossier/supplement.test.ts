@@ -128,10 +128,11 @@ describe('asking for papers', () => {
     ${'a leader elsewhere'}            | ${someone('H45.20.21', 'leader')}                                                                | ${false}
     ${'a clerk of the unit'}           | ${someone(DIVISION, 'clerk')}                                                                    | ${false}
     ${'a returner'}                    | ${someone(TOWN, 'returner')}                                                                     | ${false}
-  `('is for $who: $may', ({ by, may }: { by: Actor; may: boolean }) => {
-    const commands = by.unitCode === DIVISION;
-    const act = () => requestSupplement(HELD, context({ by, commands }), question());
-    if (may) expect(act().dossier.status).toBe('awaiting_supplement');
+  `('is for $who: $may', ({ by, may }) => {
+    const actor = by as Actor;
+    const commands = actor.unitCode === DIVISION;
+    const act = () => requestSupplement(HELD, context({ by: actor, commands }), question());
+    if (may === true) expect(act().dossier.status).toBe('awaiting_supplement');
     else expect(act).toThrow(expect.objectContaining({ code: 'auth.forbidden' }));
   });
 
@@ -242,7 +243,9 @@ describe('receiving them', () => {
 
   it('is for the desk, for what was asked, and while it waits', () => {
     const waiting = ask('2023-05-17 10:00').dossier;
-    const refusal = (act: () => unknown, code: string) => expect(act).toThrow(expect.objectContaining({ code }));
+    const refusal = (act: () => unknown, code: string) => {
+      expect(act).toThrow(expect.objectContaining({ code }));
+    };
     refusal(() => receive(waiting, '2023-05-18 08:00', { by: someone(DIVISION, 'specialist') }), 'auth.forbidden');
     refusal(() => receive(waiting, '2023-05-18 08:00', { by: someone('H45.20.21', 'receiver') }), 'auth.forbidden');
     refusal(() => receive(received(), '2023-05-18 08:00'), 'dossier.action_refused');
