@@ -8,7 +8,7 @@ import type { Platform } from './platform/platform.module.js';
 import { addAssets } from './platform/web/assets.js';
 import { addBodyReaders, BODY_LIMIT_BYTES } from './platform/web/bodies.js';
 import { Cookies } from './platform/web/cookies.js';
-import { addAccessLog, addAnswerHooks, type AccessLine } from './platform/web/hooks.js';
+import { addAccessLog, addAnswerHooks, addOneLook, type AccessLine } from './platform/web/hooks.js';
 import { addSecurityHeaders } from './platform/web/security-headers.js';
 import { answerBadUrl } from './platform/web/bad-url.js';
 
@@ -45,6 +45,7 @@ export async function createApp(platform: Platform, options: AppOptions = {}): P
   await fastify.register(fastifyCookie);
   addBodyReaders(fastify);
   addAnswerHooks(fastify, app.get(Cookies));
+  addOneLook(fastify);
   if (log) addAccessLog(fastify, accessLog());
   await addAssets(fastify);
   await app.init();

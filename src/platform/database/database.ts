@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Database as SqliteHandle } from 'better-sqlite3';
 import { DataSource, type MigrationInterface } from 'typeorm';
-import { PostgresSession, SqliteSession, type Session } from './sessions.js';
+import { PostgresSession, SqliteReads, type PostgresClient, type Session } from './sessions.js';
 import type { Queries, Row, SqlValue } from './sql.js';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -32,7 +32,7 @@ const BUSY_MS = 50;
 
 /**
  * The two doors to the rows: `writer` belongs to the Transactor alone; everything else reads through `query`.
- * On SQLite they are two connections, so a reader never sees what may yet be rolled back (docs/decisions).
+ * On SQLite they are two connections, so a reader never sees what may yet be rolled back (SqliteReads).
  */
 export class Database implements Queries {
   private constructor(
@@ -78,6 +78,8 @@ async function openSqlite(file: string, schema: Schema, durable: boolean): Promi
       // NORMAL can lose the last commits on a power cut: a dossier that was promised would be gone.
       db.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
       db.pragma('foreign_keys = ON');
+      // What was erased is overwritten where it stood, and not only no longer pointed at.
+      db.pragma('secure_delete = ON');
       // Without it REPLACE deletes a row behind the back of the insert-only triggers.
       db.pragma('recursive_triggers = ON');
       db.pragma(`busy_timeout = ${BUSY_MS}`);
@@ -94,7 +96,7 @@ async function openSqlite(file: string, schema: Schema, durable: boolean): Promi
     },
   });
   await reader.initialize();
-  return Database.of('sqlite', writer, reader, new SqliteSession(sqliteHandle(reader)));
+  return Database.of('sqlite', writer, reader, new SqliteReads(sqliteHandle(reader), sqliteHandle(writer)));
 }
 
 async function openPostgres(url: string, poolSize: number, schema: Schema): Promise<Database> {
@@ -107,17 +109,7 @@ async function openPostgres(url: string, poolSize: number, schema: Schema): Prom
   });
   await writer.initialize();
   await alone(writer, () => writer.runMigrations({ transaction: 'each' }));
-  const session: Session = {
-    send: async (sql, params) => {
-      const runner = writer.createQueryRunner();
-      try {
-        return await new PostgresSession(runner).send(sql, params);
-      } finally {
-        await runner.release();
-      }
-    },
-    batch: () => Promise.reject(new Error('the reader does not write')),
-  };
+  const session = new PostgresSession((writer.driver as unknown as { master: PostgresClient }).master);
   return Database.of('postgres', writer, writer, session);
 }
 

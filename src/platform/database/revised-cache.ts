@@ -1,8 +1,12 @@
-import type { Queries, Tx } from './sql.js';
+import { endLook, revisionsOfLook } from './one-look.js';
+import { placeholders, type Queries, type Tx } from './sql.js';
+
+/** Every scope a cache goes by: one look reads them all. */
+const scopes = new Set<string>();
 
 /**
  * Rarely changed rows, kept in memory and right on every instance: each writer raises a counter in its own
- * transaction, each reader compares it (one tiny indexed read) before it trusts what it holds.
+ * transaction, each reader compares it (one tiny indexed read, one for all of a request) before it trusts what it holds.
  */
 export class RevisedCache<T> {
   private held: { readonly revision: number; readonly value: Promise<T> } | null = null;
@@ -15,10 +19,13 @@ export class RevisedCache<T> {
     private readonly database: Queries,
     private readonly scope: string,
     private readonly load: () => Promise<T>,
-  ) {}
+  ) {
+    scopes.add(scope);
+  }
 
   async get(): Promise<T> {
-    const revision = await this.revision();
+    const look = revisionsOfLook(() => this.read([...scopes]));
+    const revision = look ? ((await look).get(this.scope) ?? 0) : await this.revision();
     if (this.held?.revision === revision) return this.held.value;
     const value = this.loadWhole(revision);
     this.held = { revision, value };
@@ -41,10 +48,15 @@ export class RevisedCache<T> {
 
   /** How often the rows were changed: what somebody looked at is still so while it stays the same. */
   async revision(): Promise<number> {
-    const [row] = await this.database.query<{ value: number }>('SELECT "value" FROM "counter" WHERE "scope" = $1', [
-      this.scope,
-    ]);
-    return row?.value ?? 0;
+    return (await this.read([this.scope])).get(this.scope) ?? 0;
+  }
+
+  private async read(asked: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.query<{ scope: string; value: number }>(
+      `SELECT "scope", "value" FROM "counter" WHERE "scope" IN (${placeholders(asked.length)})`,
+      asked,
+    );
+    return new Map(rows.map(({ scope, value }) => [scope, value]));
   }
 }
 
@@ -53,6 +65,7 @@ export class RevisedCache<T> {
  * first, so that what they read is still so when they write.
  */
 export async function lockRevision(tx: Tx, scope: string): Promise<void> {
+  endLook();
   await tx.execute(
     'INSERT INTO "counter" ("scope", "value") VALUES ($1, 0)' +
       ' ON CONFLICT ("scope") DO UPDATE SET "value" = "counter"."value"',
@@ -62,6 +75,7 @@ export async function lockRevision(tx: Tx, scope: string): Promise<void> {
 
 /** Tells every cache of the scope that its rows changed; in the transaction that changes them. */
 export async function raiseRevision(tx: Tx, scope: string): Promise<void> {
+  endLook();
   await tx.execute(
     'INSERT INTO "counter" ("scope", "value") VALUES ($1, 1)' +
       ' ON CONFLICT ("scope") DO UPDATE SET "value" = "counter"."value" + 1',

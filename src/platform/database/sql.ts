@@ -32,13 +32,19 @@ export interface Tx extends Queries {
   batch(statements: readonly Statement[]): Promise<number[]>;
 }
 
+/** Each kind of row is written in one shape nearly always: its text is made once. */
+const inserts = new Map<string, { readonly columns: readonly string[]; readonly sql: string }>();
+
 /** `INSERT INTO "table" ("a","b") VALUES ($1,$2)` for one row given as column → value. */
 export function insert(table: string, row: Readonly<Record<string, SqlValue>>): Statement {
   const columns = Object.keys(row);
-  return {
-    sql: `INSERT INTO "${table}" (${columns.map((c) => `"${c}"`).join(', ')}) VALUES (${placeholders(columns.length)})`,
-    params: Object.values(row),
-  };
+  const known = inserts.get(table);
+  if (known?.columns.length === columns.length && known.columns.every((name, i) => name === columns[i])) {
+    return { sql: known.sql, params: Object.values(row) };
+  }
+  const sql = `INSERT INTO "${table}" (${columns.map((c) => `"${c}"`).join(', ')}) VALUES (${placeholders(columns.length)})`;
+  inserts.set(table, { columns, sql });
+  return { sql, params: Object.values(row) };
 }
 
 /** `$from, $from+1, …` for `count` parameters. */

@@ -1,13 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
+import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { sqliteHandle, type Database } from './database.js';
-import { PostgresSession, SqliteSession, type Session } from './sessions.js';
+import { PostgresSession, SqliteSession, type PostgresClient, type Session } from './sessions.js';
 import { isTransient, type SqlValue, type Statement, type Tx } from './sql.js';
 
 /** How often a transaction that the engine itself asks to repeat is run again. */
 const RETRIES = 5;
 /** How long SQLite's write lock may stay with another process before we say so. */
 const LOCK_PATIENCE_MS = 15_000;
+
+/** SQLite answers at once: without a rest, whoever writes for seconds would keep everybody else waiting as long. */
+const BREATHES_AFTER_MS = 20;
 
 /**
  * The one door to writing. SQLite has one writing connection, so there transactions queue, each begun IMMEDIATE;
@@ -19,6 +23,7 @@ export class Transactor {
   private readonly inside = new AsyncLocalStorage<true>();
   private readonly sqlite: SqliteSession | null;
   private tail: Promise<unknown> = Promise.resolve();
+  private rested = performance.now();
 
   constructor(private readonly database: Database) {
     this.sqlite = database.engine === 'sqlite' ? new SqliteSession(sqliteHandle(database.writer)) : null;
@@ -34,6 +39,7 @@ export class Transactor {
   }
 
   private async onSqlite<T>(session: SqliteSession, work: (tx: Tx) => Promise<T>): Promise<T> {
+    await this.breathe();
     await beginImmediate(session);
     try {
       const result = await work(asTx(session));
@@ -45,11 +51,19 @@ export class Transactor {
     }
   }
 
+  /** Lets the event loop turn between two transactions when it has not for a while. */
+  private async breathe(): Promise<void> {
+    if (performance.now() - this.rested < BREATHES_AFTER_MS) return;
+    await nextTurn();
+    this.rested = performance.now();
+  }
+
   private async onPostgres<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.database.writer.createQueryRunner();
     try {
       await runner.startTransaction();
-      const result = await work(asTx(new PostgresSession(runner)));
+      const client = (await runner.connect()) as PostgresClient;
+      const result = await work(asTx(new PostgresSession(client)));
       await runner.commitTransaction();
       return result;
     } catch (error) {

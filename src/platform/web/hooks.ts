@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { inOneLook } from '../database/one-look.js';
 import type { Cookies } from './cookies.js';
 import { isForPrograms, pathOf, type WebRequest } from './principal.js';
 
@@ -30,6 +31,13 @@ export function addAnswerHooks(fastify: FastifyInstance, cookies: Cookies): void
 function forbidKeeping(request: WebRequest, reply: FastifyReply): void {
   if (reply.hasHeader('cache-control')) return;
   if (request.principal || request.page || isForPrograms(request)) void reply.header('cache-control', 'no-store');
+}
+
+/** What a request reads from caches is checked once for all of it. Behind the body's reader, which leaves its own context. */
+export function addOneLook(fastify: FastifyInstance): void {
+  fastify.addHook('preHandler', (_, __, done) => {
+    inOneLook(done);
+  });
 }
 
 /** One line a request, without query strings and bodies: a search may hold what no log may. */
