@@ -1,6 +1,5 @@
 import type { PlainDate } from '../../domain/time/plain-date.js';
-import { ListQuery } from '../../platform/web/list.dto.js';
-import { Code, Day, OneOf, Optional, Text } from '../../platform/web/validation.js';
+import { Code, Day, Int, OneOf, Optional, Pattern, Text } from '../../platform/web/validation.js';
 
 export const REFUSAL_KINDS = ['02', '03'] as const;
 
@@ -20,7 +19,16 @@ export class RefusalRequest {
   applicantName?: string;
 }
 
-export class RefusalsQuery extends ListQuery {
+export class RefusalsQuery {
+  @Optional()
+  @Int({ min: 1, max: 200 })
+  limit?: number;
+
+  /** `nextCursor` of the page before */
+  @Optional()
+  @Pattern(/^[A-Za-z0-9_-]{1,200}$/, 200, 'eyJ…')
+  cursor?: string;
+
   /** first day, inside */
   @Optional()
   @Day()

@@ -5,9 +5,8 @@ import { toLocalIso } from '../../domain/time/instant.js';
 import type { IdempotentWrite, Outcome } from '../../platform/idempotency/idempotency.js';
 import { Allow } from '../../platform/web/access.js';
 import { markReplayed } from '../../platform/web/answer.js';
-import { ListQuery } from '../../platform/web/list.dto.js';
 import { CurrentActor, Idempotency } from '../../platform/web/request-parts.js';
-import { PaperSessionRequest } from './paper-sessions.dto.js';
+import { PaperSessionRequest, PaperSessionsQuery } from './paper-sessions.dto.js';
 import { PaperSessionsService } from './paper-sessions.service.js';
 
 type PaperSession = Awaited<ReturnType<PaperSessionsService['own']>>;
@@ -44,7 +43,7 @@ export class PaperSessionsController {
   /** Those of the caller's own desk, the latest first. */
   @Get()
   @Allow('desk_head', 'receiver')
-  async list(@CurrentActor() by: Actor, @Query() { limit = 50, cursor }: ListQuery): Promise<object> {
+  async list(@CurrentActor() by: Actor, @Query() { limit = 50, cursor }: PaperSessionsQuery): Promise<object> {
     const { items, nextCursor } = await this.sessions.page(by, limit, cursor);
     return { items: items.map(sessionJson), nextCursor };
   }
