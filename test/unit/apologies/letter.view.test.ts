@@ -1,6 +1,8 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { letterHtml, letterTitle } from '../../../src/apologies/letter.view.js';
-import type { LetterFacts } from '../../../src/domain/apology/letter-facts.js';
+import { FAULT_KINDS } from '../../../src/domain/apology/fault-kinds.js';
+import type { LetterFacts, Matter } from '../../../src/domain/apology/letter-facts.js';
+import { FAULT_CAUSES, type FaultCause } from '../../../src/domain/apology/obligation.js';
 import { instant } from '../../../src/domain/time/instant.js';
 import { plainDate } from '../../../src/domain/time/plain-date.js';
 import { mailBody } from '../../../src/platform/pdf/paper-mail.js';
@@ -193,5 +195,83 @@ describe('the paper', () => {
   it('has a title of its own', () => {
     expect(letterTitle(letterFacts())).toBe('Phiếu xin lỗi và hẹn lại ngày trả kết quả, hồ sơ H45.20-230517-0001');
     expect(letterTitle(letterFacts({ form: 'letter' }))).toBe('Thư xin lỗi, hồ sơ H45.20-230517-0001');
+  });
+});
+
+describe('letters for every cause', () => {
+  const matter = (changes: Partial<Matter>): Matter => ({
+    cause: 'error',
+    kinds: ['wrong_data'],
+    detectedBy: 'citizen',
+    correctedOn: plainDate('2023-06-06'),
+    ...changes,
+  });
+  const LATE: Matter = { cause: 'late', kinds: [], detectedBy: null, correctedOn: null };
+  const letter = (matters: readonly Matter[], changes: Partial<LetterFacts> = {}): string =>
+    words({ form: 'letter', newDueAt: null, reason: '', matters, ...changes });
+
+  it('says what the citizen noticed, that it was put right, and who bears the costs', () => {
+    const text = letter([matter({})]);
+    for (const said of [
+      'V/v xin lỗi do sai sót trong giải quyết thủ tục hành chính\n',
+      'Sau khi nhận được phản ánh của Ông/Bà và kiểm tra lại, Phòng Quản lý đô thị xác nhận thông tin ghi trong kết quả giải quyết không đúng. Việc này đã được khắc phục ngày 06 tháng 6 năm 2023.',
+      'chi phí phát sinh do việc khắc phục do cơ quan chịu theo khoản 1 Điều 21 Nghị định số 61/2018/NĐ-CP.\n',
+      '\nViệc này thuộc trách nhiệm của Phòng Quản lý đô thị, không do lỗi của Ông/Bà.\n',
+      'thành thật xin lỗi Ông/Bà vì sai sót nêu trên',
+    ]) {
+      expect(text).toContain(said);
+    }
+    expect(text).not.toMatch(/chậm|trễ|Lý do|hẹn lại|chưa có kết quả/);
+  });
+
+  it('promises to put right what is not yet', () => {
+    expect(letter([matter({ correctedOn: null })])).toContain('đang khắc phục và sẽ báo kết quả cho Ông/Bà.');
+  });
+
+  test.each<[string, Partial<Matter>, string, string]>([
+    ['loss', { cause: 'loss', kinds: ['lost'], detectedBy: 'self' }, 'bị thất lạc', 'việc để thất lạc giấy tờ'],
+    ['damage', { cause: 'loss', kinds: ['damaged'] }, 'bị hư hỏng', 'việc để hư hỏng giấy tờ'],
+    [
+      'supplement',
+      { cause: 'supplement', kinds: ['supplement_by_fault'] },
+      'bổ sung hồ sơ',
+      'việc yêu cầu bổ sung hồ sơ',
+    ],
+    ['conduct', { cause: 'conduct', kinds: ['attitude'] }, 'chưa đúng mực', 'cách ứng xử chưa đúng mực'],
+  ])('speaks of %s', (_cause, changes, happened, regret) => {
+    const text = letter([matter(changes)]);
+    expect(text).toContain(happened);
+    expect(text).toContain(`thành thật xin lỗi Ông/Bà vì ${regret} nêu trên`);
+  });
+
+  it('puts several matters into one letter, lateness with its new date first', () => {
+    const text = words({ matters: [LATE, matter({}), matter({ cause: 'loss', kinds: ['lost'] })] });
+    expect(text).toContain('PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ');
+    const order = ['Đến nay đã quá thời gian hẹn', 'xác nhận thông tin', 'đã bị thất lạc', 'Lý do: hồ sơ phải'];
+    expect(order.map((said) => text.indexOf(said))).toEqual(
+      order.map((said) => text.indexOf(said)).sort((a, b) => a - b),
+    );
+    expect(text).toContain('vì sự chậm trễ, sai sót và việc để thất lạc giấy tờ nêu trên');
+    expect(text).toContain('Những việc nêu trên thuộc trách nhiệm của');
+    expect(text).toContain('Thời gian hẹn trả kết quả lại');
+  });
+
+  it('has words for every kind there is, none of them loud', () => {
+    for (const cause of FAULT_CAUSES as FaultCause[]) {
+      const said = FAULT_KINDS[cause].map((kind) => letter([matter({ cause, kinds: [kind] })]));
+      expect(new Set(said).size).toBe(said.length);
+      for (const fault of ['ours', 'other_agency', 'none'] as const) {
+        for (const recipient of [letterFacts().recipient, organisation]) {
+          for (const correctedOn of [null, plainDate('2023-06-06')]) {
+            const text = letter([LATE, matter({ cause, correctedOn })], { fault, recipient });
+            expect(text).not.toMatch(/!|khách hàng|user|bồi thường|quá hạn|undefined|null/i);
+          }
+        }
+      }
+    }
+  });
+
+  it('renders letters of version 0.1, which knew lateness only, as they were', () => {
+    expect(words()).toBe(words({ matters: [LATE] }));
   });
 });
