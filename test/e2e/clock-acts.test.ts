@@ -3,6 +3,7 @@ import type { Agent } from '../support/agents.js';
 import type { TestApp } from '../support/app.js';
 import { StoppedClock } from '../support/clock.js';
 import { FIVE_DAYS, registered, startDesk, type DossierAnswer } from '../support/desk.js';
+import { sealed, verified } from '../support/verified.js';
 
 interface Clocked extends DossierAnswer {
   readonly clockState: string;
@@ -70,12 +71,14 @@ describe('the clock of a dossier, over HTTP', () => {
     await act(people.specialist, `hand-overs/${pendingHandOver!.id}/acknowledgements`, {}, '2023-05-15T10:00');
   });
   afterEach(async () => {
-    // Whatever happened, its page can be read, in both languages.
+    // Whatever happened, its page can be read, in both languages, and its history proves what stands.
     const browser = await world.browse('receiver');
     for (const lang of ['vi', 'en']) {
       const page = await browser.get(`/dossiers/${code}?lang=${lang}`);
       expect(page.statusCode).toBe(200);
     }
+    await sealed(world);
+    expect(await verified(world)).toEqual([]);
   });
   afterAll(() => world.close());
 

@@ -7,6 +7,7 @@ import type { Agent } from '../support/agents.js';
 import type { TestApp } from '../support/app.js';
 import { StoppedClock } from '../support/clock.js';
 import { FIVE_DAYS, registered, startDesk, THREE_DAYS } from '../support/desk.js';
+import { sealed, verified } from '../support/verified.js';
 
 interface Preview {
   readonly revision: number;
@@ -128,6 +129,8 @@ describe('a calendar changed under open dossiers', () => {
     await receiver.post(`/api/v1/dossiers/${waiting!}/supplements`, { items: ['Đơn'] });
     expect(await dues(waiting!)).toMatchObject({ currentDueAt: '2023-05-23T17:00:00+07:00' });
     expect((await preview()).total).toEqual({ running: 3, moving: 0, stuck: 0 });
+    await sealed(world);
+    expect(await verified(world)).toEqual([]);
   });
 
   it('goes on where it was stopped, and moves nothing twice', async () => {

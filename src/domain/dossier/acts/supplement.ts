@@ -79,7 +79,7 @@ export function resumed(pauses: readonly Pause[], at: Instant): Pause[] {
  * @throws DomainError `calendar.missing`
  * Source: R11.
  */
-export function supplementWindowEnds(dossier: AcceptedDossier, calendar: WorkingCalendar, withinWd: number): Instant {
+function supplementWindowEnds(dossier: AcceptedDossier, calendar: WorkingCalendar, withinWd: number): Instant {
   const { acceptedAt, dayZero } = dossier;
   const first = localDate(dayZero === 'receipt' ? acceptedAt : calendar.startOf(acceptedAt));
   const closing = calendar.closingOf(calendar.addWorkingDays(first, withinWd));
