@@ -104,6 +104,7 @@ describe('reports', () => {
     overdue: 26,
     withdrawn: 0,
     stopped: 0,
+    refused: 0,
     resolvedOnTimeRate: 95.54,
     receivedOnTimeRate: 76.52,
     qd766Rate: 93.91,
