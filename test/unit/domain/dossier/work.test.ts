@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
+import type { Actor } from '../../../../src/domain/accounts/roles.js';
 import { assign, attach, note, transferResult } from '../../../../src/domain/dossier/acts/work.js';
 import { isHeldBy } from '../../../../src/domain/dossier/acts/permission.js';
 import { stop, withdraw } from '../../../../src/domain/dossier/acts/settle.js';
@@ -32,7 +33,7 @@ describe('assigning', () => {
     ${'the leader where it is'}        | ${someone(DIVISION, 'leader')}        | ${'done'}
     ${'the head of the unit it is at'} | ${someone(DIVISION, 'division_head')} | ${'done'}
   `('by $what: $code', ({ by, code }) => {
-    expect(refusal(() => assign(atDivision, context({ by }), 'minh'))).toBe(code);
+    expect(refusal(() => assign(atDivision, context({ by: by as Actor }), 'minh'))).toBe(code);
   });
 
   it('waits while the dossier is on its way', () => {
