@@ -5,6 +5,7 @@ import type { TestApp } from '../support/app.js';
 import { provenActs } from '../support/chain.js';
 import { StoppedClock } from '../support/clock.js';
 import { intake, SAME_DAY, startDesk, type DossierAnswer } from '../support/desk.js';
+import { verified } from '../support/verified.js';
 
 interface Session {
   readonly id: string;
@@ -182,5 +183,9 @@ describe('a desk without its system', () => {
     const settings = [{ key: 'paper_session_hours', value: '168', validFrom: '2023-05-15' }];
     expect((await admin.patch('/api/v1/units/H45.20', { settings })).statusCode).toBe(200);
     expect((await head.post('/api/v1/paper-sessions', long)).statusCode).toBe(201);
+  });
+
+  it('leaves histories that vouch for every row', async () => {
+    expect(await verified(world)).toEqual([]);
   });
 });

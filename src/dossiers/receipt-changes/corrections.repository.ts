@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ReceiptFacts } from '../../domain/dossier/receipt-facts.js';
+import { DomainError } from '../../domain/errors.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { Database } from '../../platform/database/database.js';
 import { readInstant, readInstantOrNull, writeInstant } from '../../platform/database/instant-column.js';
-import { insert, type Row, type Statement, type Tx } from '../../platform/database/sql.js';
+import { insert, isUniqueViolation, type Row, type Statement, type Tx } from '../../platform/database/sql.js';
 
 /** A correction as it was proposed, and who confirmed it. */
 export interface CorrectionRow {
@@ -44,7 +45,11 @@ export class CorrectionsRepository {
     return typeof row?.body === 'string' ? (JSON.parse(row.body) as ReceiptFacts) : null;
   }
 
-  /** Keeps what was printed until now, and whatever else must be written with a correction. */
+  /**
+   * Keeps what was printed until now, and whatever else must be written with a correction.
+   *
+   * @throws DomainError `dossier.changed_meanwhile` when another correction of it was confirmed first
+   */
   async keep(
     tx: Tx,
     dossierId: string,
@@ -58,7 +63,13 @@ export class CorrectionsRepository {
       replacedAt: writeInstant(replaced.at),
       replacedBy: replaced.by,
     });
-    for (const { sql, params } of [kept, ...replaced.besides]) await tx.execute(sql, params);
+    await tx.execute(kept.sql, kept.params).catch((error: unknown) => {
+      if (!isUniqueViolation(error)) throw error;
+      throw new DomainError('dossier.changed_meanwhile', 'another correction was confirmed meanwhile', {
+        code: printed.code,
+      });
+    });
+    for (const { sql, params } of replaced.besides) await tx.execute(sql, params);
   }
 }
 

@@ -49,7 +49,9 @@ function dates(before: State, after: State, at: Instant): [string, Fault][] {
   if (typeof first === 'number' && first !== momentIn(after, 'originalDueAt')) {
     found.push(['originalDueAt', 'original_moved']);
   }
-  if (after['status'] === 'accepted' || after['status'] === 'processing') {
+  // A voided receipt has no clock any more.
+  const runs = (after['voidedAt'] ?? null) === null && ['accepted', 'processing'].includes(String(after['status']));
+  if (runs) {
     for (const column of ['statutoryDueAt', 'currentDueAt', 'lateFrom']) {
       if (after[column] === null) found.push([column, 'no_due']);
     }
