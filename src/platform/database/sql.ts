@@ -30,6 +30,8 @@ export interface Tx extends Queries {
    * data-modifying CTE (one round trip) on PostgreSQL. Answers the rows changed by each, in order.
    */
   batch(statements: readonly Statement[]): Promise<number[]>;
+  /** Writes it with the next batch, at the latest before the transaction ends: it costs no way of its own. */
+  join(statement: Statement): void;
 }
 
 /** Each kind of row is written in one shape nearly always: its text is made once. */

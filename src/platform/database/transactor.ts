@@ -42,7 +42,7 @@ export class Transactor {
     await this.breathe();
     await beginImmediate(session);
     try {
-      const result = await work(asTx(session));
+      const result = await doAll(session, work);
       session.handle.exec('COMMIT');
       return result;
     } catch (error) {
@@ -63,7 +63,7 @@ export class Transactor {
     try {
       await runner.startTransaction();
       const client = (await runner.connect()) as PostgresClient;
-      const result = await work(asTx(new PostgresSession(client)));
+      const result = await doAll(new PostgresSession(client), work);
       await runner.commitTransaction();
       return result;
     } catch (error) {
@@ -100,10 +100,40 @@ async function beginImmediate(session: SqliteSession): Promise<void> {
   }
 }
 
-function asTx(session: Session): Tx {
-  return {
-    query: async <T>(sql: string, params: readonly SqlValue[] = []) => (await session.send<T>(sql, params)).rows,
-    execute: async (sql: string, params: readonly SqlValue[] = []) => (await session.send(sql, params)).affected,
-    batch: (statements: readonly Statement[]) => session.batch(statements),
-  };
+class OpenTransaction implements Tx {
+  private joined: Statement[] = [];
+
+  constructor(private readonly session: Session) {}
+
+  async query<T>(sql: string, params: readonly SqlValue[] = []): Promise<T[]> {
+    return (await this.session.send<T>(sql, params)).rows;
+  }
+
+  async execute(sql: string, params: readonly SqlValue[] = []): Promise<number> {
+    return (await this.session.send(sql, params)).affected;
+  }
+
+  /** What joined goes first, so that two of the same request meet at the same row. */
+  async batch(statements: readonly Statement[]): Promise<number[]> {
+    const { joined } = this;
+    this.joined = [];
+    return (await this.session.batch([...joined, ...statements])).slice(joined.length);
+  }
+
+  join(statement: Statement): void {
+    this.joined.push(statement);
+  }
+
+  /** Writes what joined and met no batch. */
+  async finish(): Promise<void> {
+    if (this.joined.length > 0) await this.batch([]);
+  }
+}
+
+/** @returns what `work` answers, everything written */
+async function doAll<T>(session: Session, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const tx = new OpenTransaction(session);
+  const result = await work(tx);
+  await tx.finish();
+  return result;
 }

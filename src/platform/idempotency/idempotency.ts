@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.js';
 import { DAY, type Instant } from '../../domain/time/instant.js';
 import { Database } from '../database/database.js';
 import { writeInstant } from '../database/instant-column.js';
-import type { Tx } from '../database/sql.js';
+import { insert, type Tx } from '../database/sql.js';
 import { Transactor } from '../database/transactor.js';
 import { Keys } from '../keys/keys.js';
 
@@ -20,9 +20,6 @@ export interface Outcome {
 }
 
 const KEPT_DAYS = 7;
-
-/** Two requests with one key met inside their transactions; the loser writes nothing and replays the winner. */
-class KeyTaken extends Error {}
 
 /**
  * The same POST twice makes one thing. The row is written in the transaction of the write itself, so a crash in
@@ -90,15 +87,16 @@ export class IdempotencyService {
     return row.resource;
   }
 
-  /** Keeps the answer's id inside the caller's transaction; without a key it does nothing. */
-  async remember(tx: Tx, write: IdempotentWrite | null, resource: string, now: Instant): Promise<void> {
-    if (!write) return;
-    const written = await tx.execute(
-      `INSERT INTO "idempotency_key" ("scope", "bodyMac", "resource", "createdAt") VALUES ($1, $2, $3, $4)
-       ON CONFLICT ("scope") DO NOTHING`,
-      [write.scope, write.bodyMac, resource, writeInstant(now)],
-    );
-    if (written === 0) throw new KeyTaken('another request with this Idempotency-Key is being served');
+  /**
+   * Keeps the answer's id inside the caller's transaction; without a key it does nothing. Of two requests with one key
+   * that meet there, the loser breaks on this row, writes nothing and replays the winner.
+   */
+  remember(tx: Tx, write: IdempotentWrite | null, resource: string, now: Instant): Promise<void> {
+    if (write) {
+      const { scope, bodyMac } = write;
+      tx.join(insert('idempotency_key', { scope, bodyMac, resource, createdAt: writeInstant(now) }));
+    }
+    return Promise.resolve();
   }
 
   /** @returns how many keys older than seven days were forgotten */
