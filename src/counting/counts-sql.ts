@@ -51,7 +51,7 @@ const KEY: Readonly<Record<Grouping, string>> = {
 };
 
 /** Marks lines of a unit by itself, of a unit with all below it, and of a person. */
-export const OWN = 0;
+const OWN = 0;
 export const SUBTREE = 1;
 export const OFFICER = 2;
 
@@ -121,6 +121,6 @@ function slot(edges: readonly PlainDate[], params: Params): string {
   return `CASE ${cases.join(' ')} ELSE ${names.at(-1) ?? `''`} END`;
 }
 
-export function withOnly(measures: Readonly<Partial<Record<Measure, string>>>): string {
+function withOnly(measures: Readonly<Partial<Record<Measure, string>>>): string {
   return MEASURES.map((name) => `${measures[name] ?? '0'} AS "${name}"`).join(', ');
 }

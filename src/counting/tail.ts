@@ -41,7 +41,7 @@ export const TAIL_FACTS = [
   ...MEASURES,
 ] as const;
 
-export const TAIL_COLUMNS = ['dossierId', 'seq', 'n', ...TAIL_FACTS] as const;
+const TAIL_COLUMNS = ['dossierId', 'seq', 'n', ...TAIL_FACTS] as const;
 
 const STAGE_TAIL_COLUMNS = [
   'dossierId',
