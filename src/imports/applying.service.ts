@@ -10,9 +10,9 @@ import { ImportsRepository } from './imports.repository.js';
 import { asFinding, RowJudge } from './row-judge.js';
 
 /** Dossiers in one transaction: small enough that a desk beside it does not notice. */
-const CHUNK = 100;
+const CHUNK = 50;
 /** Chunks for which what was looked up is remembered, and after which the lease is taken anew. */
-const CHUNKS_AT_ONCE = 100;
+const CHUNKS_AT_ONCE = 200;
 const READY = { state: 'ready', differing: false } as const;
 
 /** One row of a chunk with everything that was drawn before the transaction. */

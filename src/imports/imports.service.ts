@@ -14,7 +14,7 @@ import { ImportsRepository } from './imports.repository.js';
 import { MappingsService, SHIPPED_MAPPING } from './mappings.service.js';
 
 /** A whole year of a town in one file, with room. */
-export const MAX_IMPORT_BYTES = 64 * 1024 * 1024;
+const MAX_IMPORT_BYTES = 64 * 1024 * 1024;
 
 export interface NewImport {
   readonly format: Format;

@@ -1,4 +1,5 @@
 import { foldVietnamese } from '../domain/text/fold.js';
+import type { Instant } from '../domain/time/instant.js';
 import { DateFormat, minutesOf } from './date-text.js';
 
 /** What a column of another system's register can mean to us. */
@@ -39,7 +40,7 @@ export const VALUE_TARGETS = ['status', 'channel', 'applicantKind'] as const sat
 export type ValueTarget = (typeof VALUE_TARGETS)[number];
 
 /** What their words may be translated to. */
-export const VALUES = {
+const VALUES = {
   status: [
     'submitted',
     'rejected',
@@ -71,6 +72,15 @@ export interface Mapping {
   readonly dateFormats: readonly string[];
   /** minutes are `HH:mm`: when something happened of which only the day is told */
   readonly times: { readonly accepted: string; readonly due: string; readonly finished: string };
+}
+
+/** A mapping under its name; `unitCode` is empty for the one that is shipped. */
+export interface SavedMapping {
+  readonly unitCode: string;
+  readonly name: string;
+  readonly mapping: Mapping;
+  readonly changedAt: Instant;
+  readonly changedBy: string;
 }
 
 /** A mapping made ready for a hundred thousand rows: every look-up is by folded text. */

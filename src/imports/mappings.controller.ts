@@ -5,8 +5,7 @@ import { toLocalIso } from '../domain/time/instant.js';
 import { Allow } from '../platform/web/access.js';
 import { CurrentActor } from '../platform/web/request-parts.js';
 import { ImportMappingRequest } from './imports.dto.js';
-import type { Mapping } from './mapping.js';
-import type { SavedMapping } from './mappings.repository.js';
+import type { Mapping, SavedMapping } from './mapping.js';
 import { MappingsService } from './mappings.service.js';
 
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;

@@ -2,16 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { readInstant, writeInstant } from '../platform/database/instant-column.js';
 import { placeholders, type Row, type Tx } from '../platform/database/sql.js';
-import type { Mapping } from './mapping.js';
-import type { Instant } from '../domain/time/instant.js';
-
-export interface SavedMapping {
-  readonly unitCode: string;
-  readonly name: string;
-  readonly mapping: Mapping;
-  readonly changedAt: Instant;
-  readonly changedBy: string;
-}
+import type { Mapping, SavedMapping } from './mapping.js';
 
 /** How columns of other systems are read, by unit and name. */
 @Injectable()

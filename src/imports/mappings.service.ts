@@ -9,8 +9,8 @@ import { CLOCK } from '../platform/clock/clock.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { projectRoot } from '../platform/templates/project-root.js';
 import { UnitsService } from '../units/units.service.js';
-import { mappingFault, type Mapping } from './mapping.js';
-import { MappingsRepository, type SavedMapping } from './mappings.repository.js';
+import { mappingFault, type Mapping, type SavedMapping } from './mapping.js';
+import { MappingsRepository } from './mappings.repository.js';
 
 /** The mapping that comes with the project: it knows the usual headings and words of a one-stop register. */
 export const SHIPPED_MAPPING = 'one-stop-register';

@@ -15,8 +15,8 @@ const ROWS = 100_000;
 const DEFECTS = 300;
 /** What the processes may use of JavaScript's heap; the service by itself takes about a third of it. */
 const HEAP_MB = 192;
-/** A hundred rows each: half of the file. */
-const DIES_AT_CHUNK = 500;
+/** Rows in a chunk, as src/imports/applying.service.ts has it: the process dies when half of them are written. */
+const CHUNK = 50;
 
 type Ended = { readonly signal: string | null; readonly report: WorkerReport | null };
 
@@ -26,7 +26,7 @@ type Ended = { readonly signal: string | null; readonly report: WorkerReport | n
  */
 export async function prove(options: ProofOptions): Promise<Proof> {
   const rows = Number(options['rows'] ?? ROWS);
-  const chunk = Math.max(2, Math.round((DIES_AT_CHUNK * rows) / ROWS));
+  const chunk = Math.max(2, Math.round(rows / 2 / CHUNK));
   const folder = mkdtempSync(join(tmpdir(), 'dung-hen-imports-'));
   const at = (start: string): Record<string, string> => ({ ...settingsOf(), CLOCK_START: start });
   const failures: string[] = [];

@@ -1,14 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Response } from 'light-my-request';
+import type { LightMyRequestResponse as Response } from 'fastify';
 import { ImportRunner } from '../../src/imports/import-runner.js';
 import type { Agent } from './agents.js';
 import type { TestApp } from './app.js';
 import { registerRows, type RegisterLine } from './register.js';
 import { writeXlsx } from './xlsx.js';
 
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export interface ImportAnswer {
   readonly id: string;

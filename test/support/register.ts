@@ -1,7 +1,7 @@
 import type { Written } from './xlsx.js';
 
 /** The columns of the register that the tests' other system exports. */
-export const REGISTER_HEADINGS = [
+const REGISTER_HEADINGS = [
   'STT',
   'Số hồ sơ',
   'Thủ tục',
@@ -50,7 +50,7 @@ export const PLAIN_LINE: RegisterLine = {
   status: 'Đang xử lý',
 };
 
-export function cellsOf(line: RegisterLine, number: number): Written[] {
+function cellsOf(line: RegisterLine, number: number): Written[] {
   const { code, procedure, name, idNumber, phone, unit, channel, accepted, due, finished, returned, status } = line;
   return [
     number,
