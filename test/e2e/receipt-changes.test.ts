@@ -175,6 +175,24 @@ describe('a receipt', () => {
     expect([page.statusCode, page.body.includes('Hủy giấy tiếp nhận')]).toEqual([200, true]);
   });
 
+  it('is put right once at a time', async () => {
+    const { code } = await registered(receiver);
+    await post(receiver, code, 'corrections', { ...REASON, copies: 2 });
+    await post(receiver, code, 'corrections', { ...REASON, summary: 'Bán nước giải khát' });
+    const waiting = await corrections(code);
+    const confirmed = waiting.map(({ id }) => head.post(`/api/v1/dossiers/${code}/corrections/${id}/confirmations`));
+    const answers = await Promise.all(confirmed);
+    // Side by side one of them meets the other; one after the other both are right.
+    const lost = answers.filter(({ statusCode }) => statusCode !== 201);
+    expect(lost.length).toBeLessThan(2);
+    for (const answer of lost) expect(answer.json()).toMatchObject({ status: 409, code: 'dossier.changed_meanwhile' });
+    for (const { id, confirmedBy } of await corrections(code)) {
+      if (confirmedBy === null) await post(head, code, `corrections/${id}/confirmations`);
+    }
+    expect(await receipt(code)).toContain('bản 3, thay bản 2');
+    expect(await receipt(code, '?version=2')).toContain('bản 2, thay bản 1');
+  });
+
   it('is taken back by the head of the desk until the evening', async () => {
     const { code } = await registered(receiver);
     clock.set('2023-05-15T16:45:00+07:00');

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../domain/time/plain-date.js';
 import { Code, Day, Int, OneOf, Optional, Pattern, Text } from '../../platform/web/validation.js';
 
-export const REFUSAL_KINDS = ['02', '03'] as const;
+const REFUSAL_KINDS = ['02', '03'] as const;
 
 export class RefusalRequest {
   @Code()
