@@ -4,13 +4,13 @@ import type { Instant } from '../../domain/time/instant.js';
 import { Database } from '../../platform/database/database.js';
 import { readInstant, readInstantOrNull, writeInstant } from '../../platform/database/instant-column.js';
 import type { ListPlace } from '../../platform/database/list-cursor.js';
-import { onDossier, parameters, standing, type Param } from './dossier-conditions.js';
+import { inReach, onDossier, parameters, standing, type Param } from './dossier-conditions.js';
 import { TOTAL_CAP, type ListFilter } from './list-filter.js';
 import { newestOf, type Answer } from './listed.js';
 import { bearersSql, bearsSql, DEPTH, measureSql } from './words-sql.js';
 
-/** How many of those that bear the rarest word are looked through: first few, then many; beyond it, page by page. */
-const WINDOWS = [400, 8_000];
+/** How many of those that bear the rarest word are looked through at first, and at most; beyond it, page by page. */
+const [FIRST_WINDOW, LAST_WINDOW] = [400, 8_000];
 
 /** What is walked, newest first, to find what else is asked: the rarest word, or the list of the reader's unit. */
 interface Walked {
@@ -35,9 +35,11 @@ export class WordsRepository {
   constructor(private readonly database: Database) {}
 
   async find(words: readonly SoughtWord[], filter: ListFilter): Promise<Answer> {
-    const walked = await this.rarest(words, filter);
-    if (walked === null) return { rows: [], end: null, total: { count: 0, more: false } };
-    const others = words.filter((word) => word !== walked.word);
+    const walks = await this.rarestFirst(words, filter);
+    const [walked] = walks;
+    if (walked === undefined) return { rows: [], end: null, total: { count: 0, more: false } };
+    // What most do not fulfil is asked first.
+    const others = walks.slice(1).flatMap(({ word }) => word ?? []);
     const first = await this.walk(walked, others, { ...filter, after: null });
     const { hits, stoppedAt } = filter.after === null ? first : await this.walk(walked, others, filter);
     const total = {
@@ -52,28 +54,24 @@ export class WordsRepository {
     return { rows, end: hits.length > filter.limit ? (page.at(-1) ?? null) : stoppedAt, total };
   }
 
-  /** @returns null when there is no word, or one is borne by nobody */
-  private async rarest(words: readonly SoughtWord[], { unitCodes }: ListFilter): Promise<Walked | null> {
-    if (words.length === 0) return null;
+  /** @returns nothing when there is no word, or one is borne by nobody */
+  private async rarestFirst(words: readonly SoughtWord[], { unitCodes, now }: ListFilter): Promise<readonly Walked[]> {
+    if (words.length === 0) return [];
     const { params, p } = parameters();
     const found = await this.database.query<{ token: string; depth: unknown }>(measureSql(words, p), params);
-    const known = found.map(({ token, depth }) => ({ token, depth: readInstantOrNull(depth) }));
+    const known = found.map(({ token, depth }) => ({ token, often: howOften(readInstantOrNull(depth), now) }));
     const walks = words.map((word) => {
       const own = known.filter(({ token }) => isMeant(token, word));
-      return {
-        word,
-        unitCode: null,
-        tokens: own.map(({ token }) => token),
-        depth: latest(own.map(({ depth }) => depth)),
-      };
+      const often = own.reduce((sum, each) => sum + each.often, 0);
+      return { word, unitCode: null, tokens: own.map(({ token }) => token), often };
     });
-    if (walks.some(({ tokens }) => tokens.length === 0)) return null;
+    if (walks.some(({ tokens }) => tokens.length === 0)) return [];
     const [unitCode, ...more] = unitCodes ?? [];
     const list =
       unitCode === undefined || more.length > 0
         ? []
-        : [{ word: null, unitCode, tokens: [], depth: await this.depthOfList(unitCode) }];
-    return [...walks, ...list].reduce((best, each) => (isRarer(each.depth, best.depth) ? each : best));
+        : [{ word: null, unitCode, tokens: [], often: howOften(await this.depthOfList(unitCode), now) }];
+    return [...walks, ...list].sort((one, other) => one.often - other.often);
   }
 
   private async depthOfList(unitCode: string): Promise<Instant | null> {
@@ -85,13 +83,16 @@ export class WordsRepository {
     return readInstantOrNull(row?.at);
   }
 
+  /** Looks through few at first, then through as many as should fill the page at that rate. */
   private async walk(walked: Walked, others: readonly SoughtWord[], filter: ListFilter): Promise<Walk> {
-    let walk: Walk = { hits: [], count: 0, stoppedAt: null };
-    for (const window of WINDOWS) {
-      walk = await this.walkThrough(walked, others, filter, window);
-      if (walk.stoppedAt === null || walk.hits.length > filter.limit) return walk;
+    const first = await this.walkThrough(walked, others, filter, FIRST_WINDOW);
+    if (isEnough(first, filter)) return first;
+    const wanted = Math.ceil((1.5 * FIRST_WINDOW * (filter.limit + 1)) / Math.max(1, first.count));
+    if (wanted < LAST_WINDOW) {
+      const second = await this.walkThrough(walked, others, filter, wanted);
+      if (isEnough(second, filter)) return second;
     }
-    return walk;
+    return this.walkThrough(walked, others, filter, LAST_WINDOW);
   }
 
   private async walkThrough(
@@ -102,13 +103,14 @@ export class WordsRepository {
   ): Promise<Walk> {
     const { params, p } = parameters();
     const candidates = this.candidates(walked, filter, window, p);
-    const asked = [...onDossier(filter, p), ...standing(filter, p)];
-    const conditions = [...others.map((word) => bearsSql(word, p)), ...concerns(walked, filter, p), ...asked];
+    const reach = reachOf(walked, filter);
+    const asked = [...onDossier(filter, p), ...standing(filter, p), ...inReach(reach.onDossier, p)];
+    const conditions = [...concerns(reach.inList, p), ...others.map((word) => bearsSql(word, p)), ...asked];
     const from =
       asked.length > 0 ? 'candidate c CROSS JOIN "dossier" d WHERE d."id" = c."id" AND' : 'candidate c WHERE';
     const rows = await this.database.query<{ id: string; at: unknown; looked: number; n: number }>(
-      `WITH candidate AS (${candidates}),
-            hit AS (SELECT c."id", c."at" FROM ${from} ${conditions.join(' AND ') || '1 = 1'})
+      `WITH candidate AS MATERIALIZED (${candidates}),
+            hit AS MATERIALIZED (SELECT c."id", c."at" FROM ${from} ${conditions.join(' AND ') || '1 = 1'})
        SELECT h."id", h."at", 0 AS "looked", 0 AS "n"
          FROM (SELECT "id", "at" FROM hit ORDER BY "at" DESC, "id" DESC LIMIT ${String(filter.limit + 1)}) AS h
        UNION ALL
@@ -132,12 +134,25 @@ export class WordsRepository {
   }
 }
 
-/** Within the reader's reach, unless what is walked is the list of that. */
-function concerns({ unitCode }: Walked, { unitCodes }: ListFilter, p: Param): string[] {
-  if (unitCodes === null || unitCode !== null) return [];
+/** Units whose lists are asked one by one; of more, the dossier itself is asked. */
+const LISTS_MAX = 4;
+
+/** What is walked may be the list of the only unit in reach. */
+function reachOf(
+  { unitCode }: Walked,
+  { unitCodes }: ListFilter,
+): { readonly inList: readonly string[] | null; readonly onDossier: readonly string[] | null } {
+  if (unitCodes === null || unitCode !== null) return { inList: null, onDossier: null };
+  const few = unitCodes.length <= LISTS_MAX;
+  return { inList: few ? unitCodes : null, onDossier: few ? null : unitCodes };
+}
+
+function concerns(unitCodes: readonly string[] | null, p: Param): string[] {
+  if (unitCodes === null) return [];
   const list = unitCodes.map(p).join(', ');
   return [
-    `EXISTS (SELECT 1 FROM "dossier_concern" x WHERE x."unitCode" IN (${list}) AND x."listedAt" = c."at" AND x."dossierId" = c."id")`,
+    `(SELECT 1 FROM "dossier_concern" x
+       WHERE x."unitCode" IN (${list}) AND x."listedAt" = c."at" AND x."dossierId" = c."id" LIMIT 1) = 1`,
   ];
 }
 
@@ -145,14 +160,13 @@ function isMeant(token: string, { readings, begins }: SoughtWord): boolean {
   return readings.some((reading) => (begins ? token.startsWith(reading) : token === reading));
 }
 
-/** Of several words the most common decides. */
-function latest(depths: readonly (Instant | null)[]): Instant | null {
-  return depths.reduce((one, other) => (isRarer(one, other) ? other : one), null);
+function isEnough({ hits, stoppedAt }: Walk, { limit }: ListFilter): boolean {
+  return stoppedAt === null || hits.length > limit;
 }
 
-function isRarer(one: Instant | null, other: Instant | null): boolean {
-  if (one === null || other === null) return one === null && other !== null;
-  return one < other;
+/** Dossiers a millisecond, by when the `DEPTH`th newest was listed; 0 when there are fewer. */
+function howOften(depth: Instant | null, now: Instant): number {
+  return depth === null ? 0 : DEPTH / Math.max(1, now - depth);
 }
 
 function placeOf({ id, at }: { readonly id: string; readonly at: unknown }): ListPlace {
