@@ -5,6 +5,7 @@ import type { ProcedureVersion } from '../../domain/procedure/procedure-version.
 import { localDate } from '../../domain/time/plain-date.js';
 import { liftCounter, nextInCounter } from '../../platform/database/counter.js';
 import { Database } from '../../platform/database/database.js';
+import { inOneLook } from '../../platform/database/one-look.js';
 import type { Tx } from '../../platform/database/sql.js';
 import { Keys } from '../../platform/keys/keys.js';
 import { DossiersRepository } from '../dossiers.repository.js';
@@ -54,14 +55,14 @@ export class ReplayService {
 
   /** What each dossier would come to now. Writes nothing. @param dossiers a few hundred, each code once */
   async plan(dossiers: readonly ImportedDossier[], find: GroundFinder): Promise<ReplayPlan[]> {
-    const found = await Promise.all(dossiers.map(find));
+    const found = await groundsOf(dossiers, find);
     const known = await this.replays.known(this.database, codesOf(dossiers));
     return dossiers.map((dossier, i) => planOne(dossier, found[i], known, placeholderCode(dossier)));
   }
 
   /** Everything that must be there before the transaction. */
   async prepare(dossiers: readonly ImportedDossier[], find: GroundFinder): Promise<PreparedReplay[]> {
-    const found = await Promise.all(dossiers.map(find));
+    const found = await groundsOf(dossiers, find);
     return dossiers.map((dossier, i) => {
       const ground = found[i];
       if (!ground) throw new RangeError('each dossier has a ground, or a reason why not');
@@ -116,6 +117,11 @@ export class ReplayService {
       parties: [applicantColumns(applicant, this.keys), ...(submitter ? [submitterColumns(submitter, this.keys)] : [])],
     };
   }
+}
+
+/** All at once: what the caches rest on is asked for once, not for each row. */
+function groundsOf(dossiers: readonly ImportedDossier[], find: GroundFinder): Promise<FoundGround[]> {
+  return inOneLook(() => Promise.all(dossiers.map(find)));
 }
 
 function planOne(
