@@ -15,6 +15,7 @@ import { CreateCounting1704153650000 } from '../migrations/1704153650000-create-
 import { CreateDossierSearch1704153750000 } from '../migrations/1704153750000-create-dossier-search.js';
 import { CreateDeskRecords1704153900000 } from '../migrations/1704153900000-create-desk-records.js';
 import { CreateReplans1704153950000 } from '../migrations/1704153950000-create-replans.js';
+import { DropAcceptedIndexes1704153760000 } from '../migrations/1704153760000-drop-accepted-indexes.js';
 import { CreateImports1704153850000 } from '../migrations/1704153850000-create-imports.js';
 import { CreateCheckpoints1704154050000 } from '../migrations/1704154050000-create-checkpoints.js';
 import { CreatePlatform1704067200000 } from '../migrations/1704067200000-create-platform.js';
@@ -150,6 +151,7 @@ export const schema: Schema = {
     CreateBooks1704153610000,
     CreateCounting1704153650000,
     CreateDossierSearch1704153750000,
+    DropAcceptedIndexes1704153760000,
     CreateImports1704153850000,
     CreateDeskRecords1704153900000,
     CreateReplans1704153950000,

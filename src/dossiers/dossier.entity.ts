@@ -18,8 +18,6 @@ const STATUS_LIST = STATUSES.map((status) => `'${status}'`).join(',');
 @Index('ix_dossier_unit_finished', ['responsibleUnitCode', 'finishedDay'])
 @Index('ix_dossier_unit_open_late', ['responsibleUnitCode', 'lateFromDay'], { where: `"finishedAt" IS NULL` })
 @Index('ix_dossier_open_due', ['currentDueAt', 'id'], { where: `"finishedAt" IS NULL` })
-@Index('ix_dossier_accepted', ['acceptedAt', 'id'])
-@Index('ix_dossier_desk_accepted', ['unitCode', 'acceptedAt'])
 @Index('ix_dossier_unsound', ['responsibleUnitCode'], {
   where: `"finishedDay" < "acceptedDay" OR ("finishedDay" IS NULL AND "lateFrom" IS NULL AND "status" IN ('accepted', 'processing'))`,
 })
