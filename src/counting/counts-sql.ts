@@ -39,7 +39,7 @@ export class Params {
 }
 
 /** More slots than this are sent by days: a long chain of comparisons would cost more than the rows. */
-const FEW_SLOTS = 30;
+const FEW_SLOTS = 4;
 
 const KEY: Readonly<Record<Grouping, string>> = {
   unit: `l."unitCode"`,

@@ -42,6 +42,8 @@ export interface OnTimeReport extends DayRange {
 
 /** A quarter by days is as much as anybody reads. */
 const MOST_DAY_ROWS = 92;
+/** The code of the whole range asked about, beside the months or days in it. */
+const WHOLE = '';
 /** How many unsound dossiers a refused report names. */
 const NAMED = 20;
 
@@ -71,16 +73,13 @@ export class OnTimeService {
     }
     const scope = await this.scopes.of(actor, question.unitCode);
     await this.demandSound(scope, question);
-    const rows = await this.rows(scope, question);
-    const byTime = groupBy === 'month' || groupBy === 'day';
-    const total = byTime ? await this.total(scope, question) : totalOf(rows);
-    const shown = await this.named(question, rows);
-    return { from, to, groupBy, unit: scope.unit, target: TARGET_PERCENT, rows: shown, total };
+    const { rows, total } = await this.answer(scope, question);
+    return { from, to, groupBy, unit: scope.unit, target: TARGET_PERCENT, rows, total };
   }
 
   /** The figures of one period, for a scope already checked. */
   async total(scope: ReportScope, { from, to }: DayRange): Promise<Total> {
-    return totalOf(await this.count(scope, 'period', [{ code: '', from, to }]));
+    return totalOf(await this.count(scope, 'period', [{ code: WHOLE, from, to }]));
   }
 
   /** Each period by itself, in the order asked; for a scope already checked. */
@@ -90,7 +89,7 @@ export class OnTimeService {
 
   /** A unit stands for everything below it: the rows are the children of the scope's unit, already checked. */
   async byUnit(scope: ReportScope, { from, to }: DayRange): Promise<OnTimeRow[]> {
-    const rows = await this.count(scope, 'unit', [{ code: '', from, to }]);
+    const rows = await this.count(scope, 'unit', [{ code: WHOLE, from, to }]);
     return sorted(rows, await this.labels.of('unit', keysOf(rows), to));
   }
 
@@ -99,17 +98,18 @@ export class OnTimeService {
     return this.counts.count({ unitCode: scope.unit.code, branches, grouping, periods });
   }
 
-  private rows(scope: ReportScope, { from, to, groupBy }: OnTimeQuestion): Promise<CountRow[]> {
-    if (groupBy === 'month') return this.count(scope, 'period', monthsWithin({ from, to }));
-    if (groupBy === 'day') return this.count(scope, 'period', daysWithin({ from, to }).map(oneDay));
-    return this.count(scope, groupBy, [{ code: '', from, to }]);
-  }
-
-  private async named(question: OnTimeQuestion, rows: readonly CountRow[]): Promise<OnTimeRow[]> {
-    const { groupBy, to } = question;
-    if (groupBy === 'month') return inOrder(monthsWithin(question), rows);
-    if (groupBy === 'day') return inOrder(daysWithin(question).map(oneDay), rows);
-    return sorted(rows, await this.labels.of(groupBy, keysOf(rows), to));
+  private async answer(
+    scope: ReportScope,
+    { from, to, groupBy }: OnTimeQuestion,
+  ): Promise<Pick<OnTimeReport, 'rows' | 'total'>> {
+    const whole = { code: WHOLE, from, to };
+    if (groupBy === 'month' || groupBy === 'day') {
+      const periods = groupBy === 'month' ? monthsWithin({ from, to }) : daysWithin({ from, to }).map(oneDay);
+      const rows = await this.count(scope, 'period', [...periods, whole]);
+      return { rows: inOrder(periods, rows), total: totalOf(rows.filter(({ key }) => key === WHOLE)) };
+    }
+    const rows = await this.count(scope, groupBy, [whole]);
+    return { rows: sorted(rows, await this.labels.of(groupBy, keysOf(rows), to)), total: totalOf(rows) };
   }
 
   private async demandSound({ unitCodes }: ReportScope, range: DayRange): Promise<void> {
