@@ -28,13 +28,12 @@ export class DraftingService {
    * @returns how many obligations got their draft by this run
    */
   async draftOwed(): Promise<number> {
-    let [drafted, stuck] = [0, 0];
-    for (;;) {
-      // Those that failed stay at the head of the list: without passing over them nobody behind would get a turn.
-      const owed = await this.owed.withoutLetter(BATCH, stuck);
-      const done = await this.draftAll(owed);
-      drafted += done;
-      stuck += owed.length - done;
+    let drafted = 0;
+    // On from where the last look ended: those that failed hold nobody back, and the next sweep meets them again.
+    for (let after: Owed | null = null; ;) {
+      const owed: Owed[] = await this.owed.withoutLetter(BATCH, after);
+      drafted += await this.draftAll(owed);
+      after = owed.at(-1) ?? null;
       if (owed.length < BATCH) return drafted;
     }
   }

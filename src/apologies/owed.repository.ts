@@ -19,6 +19,7 @@ export interface Owed {
   readonly unitCode: string;
   readonly fault: Fault;
   readonly since: Instant;
+  readonly openedAt: Instant;
 }
 
 /** A promise that is about to break, and nobody has said so. */
@@ -39,7 +40,7 @@ export interface ConfirmedFault {
   readonly correctedOn: PlainDate | null;
 }
 
-const COLUMNS = 'o."id", o."dossierId", o."cause", o."unitCode", o."fault", o."since"';
+const COLUMNS = 'o."id", o."dossierId", o."cause", o."unitCode", o."fault", o."since", o."openedAt"';
 const LIVING = `EXISTS (SELECT 1 FROM "letter_obligation" lo WHERE lo."obligationId" = o."id" AND lo."living")`;
 
 /** Between what is owed and the letters that are to settle it. */
@@ -49,13 +50,17 @@ export class OwedRepository {
 
   /**
    * Owed, no living letter yet, and nobody else was asked for one; the oldest first. Reads the partial index of what is
-   * owed.
+   * owed, from where the last look ended.
+   *
+   * @param after the last one seen; null: from the beginning
    */
-  async withoutLetter(limit: number, skip: number): Promise<Owed[]> {
+  async withoutLetter(limit: number, after: Pick<Owed, 'openedAt' | 'id'> | null): Promise<Owed[]> {
+    const from = after === null ? '' : ' AND (o."openedAt", o."id") > ($1, $2)';
     const rows = await this.database.query(
       `SELECT ${COLUMNS} FROM "obligation_fact" o
-        WHERE o."state" = 'owed' AND o."outsideAskedAt" IS NULL AND NOT ${LIVING}
-        ORDER BY o."openedAt", o."id" LIMIT ${String(limit)} OFFSET ${String(skip)}`,
+        WHERE o."state" = 'owed' AND o."outsideAskedAt" IS NULL AND NOT ${LIVING}${from}
+        ORDER BY o."openedAt", o."id" LIMIT ${String(limit)}`,
+      after === null ? [] : [writeInstant(after.openedAt), after.id],
     );
     return rows.map(owedOf);
   }
@@ -193,5 +198,5 @@ export class OwedRepository {
 export const NEAR_AT_ONCE = 100;
 
 function owedOf(row: Row): Owed {
-  return { ...(row as unknown as Owed), since: readInstant(row['since']) };
+  return { ...(row as unknown as Owed), since: readInstant(row['since']), openedAt: readInstant(row['openedAt']) };
 }
