@@ -23,7 +23,7 @@ function code(file: string): string {
 
 function foreignImports(file: string): string[] {
   return [...code(file).matchAll(IMPORT)]
-    .map(([, ...targets]) => targets.find((target) => target !== undefined) ?? '')
+    .map(([, ...targets]) => targets.find(Boolean) ?? '')
     .filter((target) => !target.startsWith('.') || !resolve(dirname(file), target).startsWith(domain));
 }
 
