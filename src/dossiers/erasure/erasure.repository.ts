@@ -81,4 +81,13 @@ export class ErasureRepository {
       [unitCode, day, after.finishedDay, after.id],
     );
   }
+
+  /** People who were turned away at a unit's counter before a day: that it happened, and why in law, stays. */
+  async forgetRefused(tx: Tx, unitCode: string, day: PlainDate): Promise<void> {
+    await tx.execute(
+      `UPDATE "counter_refusal" SET "reason" = NULL, "applicantName" = NULL
+        WHERE "unitCode" = $1 AND "refusedDay" < $2 AND ("reason" IS NOT NULL OR "applicantName" IS NOT NULL)`,
+      [unitCode, day],
+    );
+  }
 }

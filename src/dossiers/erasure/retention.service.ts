@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/time/instant.js';
 import { localDate, plainDate, type PlainDate } from '../../domain/time/plain-date.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import { readRetention, yearsKept, type Retention } from '../../units/retention.js';
+import { Transactor } from '../../platform/database/transactor.js';
 import { UnitsService } from '../../units/units.service.js';
 import { SYSTEM } from '../breach.service.js';
 import { ErasureRepository, type Expired } from './erasure.repository.js';
@@ -19,6 +20,7 @@ export class RetentionService {
 
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly transactor: Transactor,
     private readonly units: UnitsService,
     private readonly repository: ErasureRepository,
     private readonly erasure: ErasureService,
@@ -31,7 +33,9 @@ export class RetentionService {
     for (const { code } of await this.units.all()) {
       const text = await this.units.setting(code, 'retention', today);
       const retention = text === null ? undefined : readRetention(text);
-      if (retention) erased += await this.ofUnit(code, retention, today);
+      if (!retention) continue;
+      await this.transactor.run((tx) => this.repository.forgetRefused(tx, code, yearsBefore(today, retention.years)));
+      erased += await this.ofUnit(code, retention, today);
     }
     return erased;
   }

@@ -8,6 +8,13 @@ import { FIVE_DAYS, registered, startDesk, THREE_DAYS } from '../../support/desk
 import { someone } from '../../support/acts.js';
 import { verified } from '../../support/verified.js';
 
+const REFUSAL = {
+  procedureCode: THREE_DAYS,
+  kind: '03',
+  reason: 'Hộ khẩu của Nguyễn Văn Về ở nơi khác',
+  applicantName: 'Nguyễn Văn Về',
+};
+
 describe('the rule that forgets people after some years', () => {
   const clock = new StoppedClock('2023-04-28T14:00:00+07:00');
   let test: TestApp;
@@ -28,6 +35,7 @@ describe('the rule that forgets people after some years', () => {
       (await registered(receiver, { procedureCode: FIVE_DAYS })).code,
       (await registered(receiver)).code,
     ];
+    await receiver.post('/api/v1/refusals', REFUSAL);
     for (const code of [three, five]) {
       await receiver.post(`/api/v1/dossiers/${code}/withdrawals`, { reason: 'không cần nữa' });
     }
@@ -49,10 +57,16 @@ describe('the rule that forgets people after some years', () => {
     clock.set('2028-04-29T08:00:00+07:00');
     expect(await run()).toBe(1);
     expect(await erased()).toEqual([three]);
+    expect(await test.database.query('SELECT "applicantName" FROM "counter_refusal"')).toEqual([
+      { applicantName: 'Nguyễn Văn Về' },
+    ]);
     clock.set('2033-04-29T08:00:00+07:00');
     expect(await run()).toBe(1);
     expect(await run()).toBe(0);
     expect(await erased()).toEqual([three, five]);
+    expect(await test.database.query('SELECT "kind", "reason", "applicantName" FROM "counter_refusal"')).toEqual([
+      { kind: '03', reason: null, applicantName: null },
+    ]);
     expect(await verified(test)).toEqual([]);
     expect(open).toBeDefined();
   });
