@@ -48,10 +48,10 @@ export function importRowJson({ line, code, state, isNew, findings }: StagedRow)
   return { line, code, state, isNew, findings: findings.map(worded) };
 }
 
-/** The rejected rows as a file to mend and send again: the columns they came with, and why. */
+/** The rejected rows as a file to mend and send again: the columns they came with, and why (under headings no mapping knows). */
 export async function rejectedCsv(file: ImportFile, rows: AsyncIterable<GivenRow>): Promise<string> {
   const headings = file.headings ?? [];
-  const lines = [csvLine(['Dòng', 'Lý do', 'Reason', ...headings])];
+  const lines = [csvLine(['Dòng trong tệp', 'Vì sao bị loại', 'Why it was rejected', ...headings])];
   for await (const { row, given } of rows) {
     const words = row.findings.map(worded);
     const say = (language: 'vi' | 'en'): string =>

@@ -135,6 +135,53 @@ describe('who may', () => {
   });
 });
 
+describe('what is no file, and what is not there', () => {
+  const json = { 'content-type': 'application/json' };
+  const csv = { 'content-type': 'text/csv' };
+  const some = '01890000-0000-7000-8000-000000000000';
+  it.each([
+    ['nothing', () => head.send('POST', '/api/v1/imports/dossiers', undefined), 400, 'request.malformed'],
+    ['an empty file', () => send(head, '', 'text/csv'), 400, 'request.malformed'],
+    ['JSON', () => head.post('/api/v1/imports/dossiers', '{}', json), 415, 'request.unsupported_type'],
+    ['a scan', () => send(head, 'x', 'image/png'), 415, 'request.unsupported_type'],
+    [
+      'NDJSON for another route',
+      () => head.post('/api/v1/imports/units', '{}', { 'content-type': 'application/x-ndjson' }),
+      415,
+      'request.unsupported_type',
+    ],
+    ['a mapping that is not there', () => send(head, 'a', 'text/csv', '?mapping=none'), 404, 'not_found'],
+    ['a unit that is not there', () => send(head, 'a', 'text/csv', '?unit=H45.99'), 404, 'not_found'],
+    ['a question we do not know', () => send(head, 'a', 'text/csv', '?fast=true'), 422, 'request.invalid'],
+    ['an import that is not there', () => head.get(`/api/v1/imports/${some}`), 404, 'not_found'],
+    ['an import with no id', () => head.get('/api/v1/imports/x'), 404, 'not_found'],
+    ['a state that there is not', () => head.get(`/api/v1/imports/${some}/rows?state=lost`), 422, 'request.invalid'],
+    ['an acceptance of nothing', () => head.post(`/api/v1/imports/${some}/acceptances`), 404, 'not_found'],
+    ['a mapping with a strange name', () => head.put('/api/v1/imports/mappings/a%20b', {}), 422, 'request.invalid'],
+    ['days off by the head of a desk', () => head.post('/api/v1/imports/holidays', 'a', csv), 403, 'auth.forbidden'],
+  ])('is told: %s', async (_, ask, status, code) => {
+    const answer = await ask();
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code]);
+  });
+
+  it('may be large where dossiers come in, and may not where a text is read whole', async () => {
+    const admin = await world.as('admin');
+    const large = 'a'.repeat(5 * 1024 * 1024);
+    expect((await send(head, large, 'text/csv')).statusCode).toBe(202);
+    const refused = await admin.post('/api/v1/imports/holidays', large, csv);
+    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([413, 'request.too_large']);
+  });
+
+  it('reads days off and hours by the routes of the other imports', async () => {
+    const admin = await world.as('admin');
+    const days = 'date,kind,name,source,confidence\n2026-06-05,off,Nghỉ thử,Thông báo 1,high';
+    const answer = await admin.post('/api/v1/imports/holidays?dryRun=true', days, csv);
+    expect([answer.statusCode, answer.json<{ rows: number }>().rows]).toEqual([200, 1]);
+    const hours = await admin.post('/api/v1/imports/calendar?dryRun=true', 'a\n1', csv);
+    expect(hours.json<{ applied: boolean }>().applied).toBe(false);
+  });
+});
+
 describe('a request that comes twice', () => {
   it('makes one import, and another file under its key is refused', async () => {
     const headers = { 'idempotency-key': 'register-week-21', 'content-type': 'text/csv' };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { DomainError } from '../../domain/errors.js';
 import { readForm } from './forms.js';
 import { isStreamed } from './streams.js';
 
@@ -38,7 +39,7 @@ export function addBodyReaders(fastify: FastifyInstance): void {
   );
   fastify.addContentTypeParser(STREAMED_ONLY, (request, payload, done) => {
     if (isStreamed(request)) done(null, payload);
-    else done(Object.assign(new Error('not a type this route reads'), { statusCode: 415 }), undefined);
+    else done(new DomainError('request.unsupported_type', 'this route does not read files of this type'), undefined);
   });
 }
 
@@ -48,7 +49,9 @@ async function textOf(payload: IncomingMessage): Promise<string> {
   let bytes = 0;
   for await (const chunk of payload as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > CSV_LIMIT_BYTES) throw Object.assign(new Error('the text is too large'), { statusCode: 413 });
+    if (bytes > CSV_LIMIT_BYTES) {
+      throw new DomainError('request.too_large', 'the text is too large', { mostBytes: CSV_LIMIT_BYTES });
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -14,10 +14,11 @@ export function isStreamed(request: FastifyRequest): boolean {
   return (request.routeOptions.config as { streams?: boolean }).streams === true;
 }
 
-/** @throws DomainError `request.malformed` when nothing came */
+/** @throws DomainError `request.malformed` when nothing came, `request.unsupported_type` when it is no file */
 export function streamOf(request: WebRequest): { readonly type: string; readonly body: Readable } {
   const { body } = request;
-  if (!(body instanceof Readable)) throw new DomainError('request.malformed', 'the body must be a file');
+  if (body === undefined || body === null) throw new DomainError('request.malformed', 'the body must be a file');
+  if (!(body instanceof Readable)) throw new DomainError('request.unsupported_type', 'this route takes a file');
   const type = (request.headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase();
   return { type, body };
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BreachService } from '../../../src/dossiers/breach.service.js';
+import { DAY } from '../../../src/domain/time/instant.js';
+import { ForgettingService } from '../../../src/imports/forgetting.service.js';
 import { ImportRunner } from '../../../src/imports/import-runner.js';
+import { Uploads } from '../../../src/platform/files/uploads.js';
 import type { Agent } from '../../support/agents.js';
 import { StoppedClock } from '../../support/clock.js';
 import type { TestApp } from '../../support/app.js';
@@ -193,6 +196,23 @@ describe('an import that is being applied', () => {
     expect(JSON.stringify(await body())).not.toContain('Bưởi');
     await admin.post(`/api/v1/imports/${id}/cancellations`);
     expect(await body()).toEqual([{ body: null }]);
+  });
+});
+
+describe('people in files', () => {
+  it('are forgotten a month later, and no file outlives its staging', async () => {
+    const uploads = world.get(Uploads, { strict: false });
+    const wrong = { ...PLAIN_LINE, code: 'H45.20-230508-0150', procedure: 'Không có' };
+    const { id } = await imported(world, admin, await registerFile([wrong]));
+    expect(await uploads.ids()).toEqual([]);
+    const forgetting = world.get(ForgettingService, { strict: false });
+    const given = async (): Promise<string> => (await admin.get(`/api/v1/imports/${id}/rejected.csv`)).body;
+    await forgetting.forgetOld();
+    expect(await given()).toContain('Trần Thị Bưởi');
+    clock.advance(31 * DAY);
+    await forgetting.forgetOld();
+    expect(await given()).not.toContain('Bưởi');
+    expect(await given()).toContain('H45.20-230508-0150');
   });
 });
 
