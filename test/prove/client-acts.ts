@@ -35,7 +35,7 @@ const BODIES: Partial<Record<Act, (random: () => number) => object>> = {
   withdraw: () => ({ reason: REASON }),
   stop: () => ({ reason: REASON }),
   void: () => ({ reason: REASON }),
-  report_fault: () => ({ cause: 'error', kind: 'receipt', description: REASON }),
+  report_fault: () => ({ cause: 'error', kind: 'other_error', description: REASON }),
 };
 
 /** Endings are rare: what is over can be acted on no more. */
