@@ -98,7 +98,7 @@ export function linkOf(previousHash: string, seq: number, facts: LinkFacts): str
 }
 
 /** Long texts (the trace of a promise) are vouched for by their digest. */
-export function isLong(value: unknown): value is string {
+function isLong(value: unknown): value is string {
   return typeof value === 'string' && value.length > 160;
 }
 

@@ -105,7 +105,7 @@ export class VerifyService {
   }
 }
 
-export function proveWhole({ dossier, events, books }: Whole, report: Report): void {
+function proveWhole({ dossier, events, books }: Whole, report: Report): void {
   proveChain(dossier, events, report);
   provePayloads(dossier, events, report);
   proveFold(dossier, books, events, report);
