@@ -124,13 +124,17 @@ export class OwedRepository {
     ]);
   }
 
-  /** Letters without a number for which nothing is owed any more. */
+  /**
+   * Letters without a number for which nothing is owed any more. They are counted, letter by letter: asked whether one
+   * EXISTS, a PostgreSQL that has not looked at its tables yet reads all that is owed for each letter.
+   */
   async idle(limit: number, skip: number): Promise<Letter[]> {
     const rows = await this.database.query(
       `SELECT l.* FROM "letter" l
-        WHERE l."state" IN ('drafted', 'approved') AND NOT l."forecast" AND NOT EXISTS (
-          SELECT 1 FROM "letter_obligation" lo JOIN "obligation_fact" o ON o."id" = lo."obligationId"
-           WHERE lo."letterId" = l."id" AND lo."living" AND o."state" = 'owed')
+        WHERE l."state" IN ('drafted', 'approved') AND NOT l."forecast" AND (
+          SELECT COALESCE(sum(CASE WHEN o."state" = 'owed' THEN 1 ELSE 0 END), 0)
+            FROM "letter_obligation" lo JOIN "obligation_fact" o ON o."id" = lo."obligationId"
+           WHERE lo."letterId" = l."id" AND lo."living") = 0
         ORDER BY l."draftedAt", l."id" LIMIT ${String(limit)} OFFSET ${String(skip)}`,
     );
     return rows.map(letterOf);
