@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RecountService } from '../../../src/counting/recount.service.js';
+import { FoldService } from '../../../src/counting/fold.service.js';
+import { findingText } from '../../../src/dossiers/verify/finding.js';
+import { VerifyService } from '../../../src/dossiers/verify/verify.service.js';
 import type { Agent } from '../../support/agents.js';
 import type { TestApp } from '../../support/app.js';
 import { startDesk } from '../../support/desk.js';
@@ -40,6 +44,16 @@ describe(`${String(ROWS)} rows, ${String(DEFECTS)} of them wrong`, () => {
     );
     expect([n, codes]).toEqual([ROWS - DEFECTS, ROWS - DEFECTS]);
   });
+
+  it('make histories that prove themselves, and figures that are what a recount says', async () => {
+    const found: string[] = [];
+    const proved = await world
+      .get(VerifyService, { strict: false })
+      .prove((finding) => found.push(findingText(finding)));
+    expect([proved, found]).toEqual([ROWS - DEFECTS, []]);
+    await world.get(FoldService, { strict: false }).fold();
+    expect(await world.get(RecountService, { strict: false }).check()).toEqual([]);
+  }, 60_000);
 
   it('leave nobody in the staged rows once they are written', async () => {
     const kept = await world.database.query(

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BreachService } from '../../../src/dossiers/breach.service.js';
+import { findingText } from '../../../src/dossiers/verify/finding.js';
+import { VerifyService } from '../../../src/dossiers/verify/verify.service.js';
 import { DAY } from '../../../src/domain/time/instant.js';
 import { ForgettingService } from '../../../src/imports/forgetting.service.js';
 import { ImportRunner } from '../../../src/imports/import-runner.js';
@@ -171,6 +173,14 @@ describe('lateness', () => {
       state: 'unchanged',
       findings: [{ code: 'registered_here' }],
     });
+  });
+});
+
+describe('the histories that files make', () => {
+  it('prove themselves: chains, folds, the latch', async () => {
+    const found: string[] = [];
+    await world.get(VerifyService, { strict: false }).prove((finding) => found.push(findingText(finding)));
+    expect(found).toEqual([]);
   });
 });
 
