@@ -66,7 +66,8 @@ export class LetterOffice {
   /** Looks at what the sweep has drafted, and puts the work on it into the agenda. */
   async takeUpDrafts(calendar: WorkingCalendar): Promise<void> {
     const { staff, clock } = this.options;
-    const { lines } = await this.query.list({ state: 'drafted', limit: PAGE }, staff.one(TOWN, 'leader'));
+    const drafts = { state: 'drafted', forecast: false, limit: PAGE } as const;
+    const { lines } = await this.query.list(drafts, staff.one(TOWN, 'leader'));
     for (const { letter, dossierCode } of lines) {
       const planned = this.expected.get(dossierCode);
       if (!planned || this.takenUp.has(letter.id)) continue;
