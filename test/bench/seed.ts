@@ -62,7 +62,6 @@ export function seed(file: string, specimen: Specimen, plan: SeedPlan): number {
       }, 0),
     );
     const written = write();
-    db.exec('ANALYZE');
     db.pragma('wal_checkpoint(TRUNCATE)');
     return written;
   } finally {
