@@ -3,7 +3,7 @@ import type { Letter } from '../domain/apology/letter.js';
 import type { Instant } from '../domain/time/instant.js';
 import { SYSTEM } from '../dossiers/breach.service.js';
 import { DelaysService } from '../dossiers/faults/delays.service.js';
-import type { DelayWords } from '../dossiers/faults/faults.repository.js';
+import type { DelayWords } from '../dossiers/faults/fault-record.js';
 import type { Tx } from '../platform/database/sql.js';
 import { newId } from '../platform/ids/new-id.js';
 import type { NewMessage } from '../platform/outbox/outbox.repository.js';

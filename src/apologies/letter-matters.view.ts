@@ -14,7 +14,7 @@ export interface Voice {
 const LATENESS: Matter = { cause: 'late', kinds: [], detectedBy: null, correctedOn: null };
 
 /** What a letter apologises for; those of version 0.1 knew lateness only. */
-export function mattersOf({ matters }: LetterFacts): readonly Matter[] {
+function mattersOf({ matters }: LetterFacts): readonly Matter[] {
   return matters ?? [LATENESS];
 }
 

@@ -7,8 +7,9 @@ export async function sweep(): Promise<void> {
   await withApplication(async (app) => {
     const sweeps = app.get(SweepService, { strict: false });
     const ran = await app.get(Leases).run('apology-sweep', 10, async () => {
-      const { breached, drafted, issued, mail } = await sweeps.sweep();
+      const { breached, drafted, lapsed, issued, forecast, mail } = await sweeps.sweep();
       console.log(`promises found broken: ${breached}; letters drafted: ${drafted}, issued: ${issued}`);
+      console.log(`drafts not needed any more: ${lapsed}; prepared for promises about to break: ${forecast}`);
       console.log(
         `mail sent: ${mail.sent}, to be retried: ${mail.retried}, failed: ${mail.failed}, unclear: ${mail.uncertain}`,
       );

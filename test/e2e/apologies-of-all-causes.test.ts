@@ -260,7 +260,7 @@ describe('apologies of all causes', () => {
       const { code } = await desk.inHand();
       clock.set('2023-06-27T08:30:00+07:00');
       await desk.sweep();
-      const [{ id }] = (await desk.read(code)).obligations as [{ id: string }];
+      const { id } = (await desk.read(code)).obligations[0]!;
       const reason = 'Người nộp đã nhận kết quả đúng hẹn, có chữ ký ghi ngày';
       const path = `apologies/${id}/waivers`;
       const proof = createHash('sha256').update('scan').digest('hex');

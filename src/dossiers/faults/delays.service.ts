@@ -4,7 +4,8 @@ import { Database } from '../../platform/database/database.js';
 import type { Outcome } from '../../platform/idempotency/idempotency.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { ActRunner, type Request } from '../act-runner.js';
-import { FaultsRepository, type DelayWords } from './faults.repository.js';
+import type { DelayWords } from './fault-record.js';
+import { FaultsRepository } from './faults.repository.js';
 
 /** What officers say about promises that are not kept. */
 @Injectable()

@@ -8,7 +8,7 @@ import { Allow, Authenticated } from '../../platform/web/access.js';
 import { CurrentActor, Idempotency, IfMatch } from '../../platform/web/request-parts.js';
 import { ActAnswer } from '../act-answer.js';
 import { FaultConfirmationRequest, FaultCorrectionRequest, FaultDismissalRequest, FaultRequest } from './faults.dto.js';
-import type { FaultRecord } from './faults.repository.js';
+import type { FaultRecord } from './fault-record.js';
 import { FaultsService } from './faults.service.js';
 
 /** What went wrong: reported, judged by somebody who did not work on the dossier, and put right. */
@@ -84,7 +84,12 @@ export class FaultsController {
   }
 }
 
-function faultJson(fault: FaultRecord): object {
+interface FaultJson extends Omit<FaultRecord, 'reportedAt' | 'judgedAt'> {
+  readonly reportedAt: string;
+  readonly judgedAt: string | null;
+}
+
+function faultJson(fault: FaultRecord): FaultJson {
   return {
     ...fault,
     reportedAt: toLocalIso(fault.reportedAt),

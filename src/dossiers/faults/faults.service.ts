@@ -17,7 +17,8 @@ import type { Outcome } from '../../platform/idempotency/idempotency.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { ActRunner, type Request } from '../act-runner.js';
 import { DossierQueryService } from '../dossier-query.service.js';
-import { FaultsRepository, type FaultRecord } from './faults.repository.js';
+import type { FaultRecord } from './fault-record.js';
+import { FaultsRepository } from './faults.repository.js';
 
 /** What went wrong with a dossier, from the first word about it to what was done. */
 @Injectable()

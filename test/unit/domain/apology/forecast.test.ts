@@ -17,8 +17,8 @@ describe('the horizon of forecasts', () => {
     ${'2023-05-22 23:59'} | ${'2023-05-23 00:00'} | ${'due today, at its very end'}
     ${'2023-05-20 09:00'} | ${'2023-05-23 00:00'} | ${'on Saturday for Monday'}
     ${'2023-04-29 09:00'} | ${'2023-05-05 00:00'} | ${'over five days off'}
-  `('at $now reaches to $until: $because', ({ now, until }: { now: string; until: string }) => {
-    expect(wall(forecastHorizon(calendar, at(now)))).toBe(until);
+  `('at $now reaches to $until: $because', ({ now, until }) => {
+    expect(wall(forecastHorizon(calendar, at(now as string)))).toBe(until);
   });
 });
 
@@ -37,8 +37,8 @@ describe('a forecast', () => {
     ${'2023-05-20 00:00'} | ${true}
     ${'2023-05-22 23:59'} | ${true}
     ${'2023-05-23 00:00'} | ${false}
-  `('at $now: $due', ({ now, due }: { now: string; due: boolean }) => {
-    expect(isForecast(calendar, promise, at(now))).toBe(due);
+  `('at $now: $due', ({ now, due }) => {
+    expect(isForecast(calendar, promise, at(now as string))).toBe(due);
   });
 
   test.each(['working_hour', 'same_day'] as const)('is none for a limit of %s', (unit) => {

@@ -79,9 +79,9 @@ describe('a delay that is declared', () => {
     ${{ ...held, status: 'completed' }}                              | ${'in time'}  | ${false} | ${'done'}
     ${{ ...held, status: 'submitted' }}                              | ${'in time'}  | ${false} | ${'not received'}
     ${{ ...held, voidedAt: at('2023-05-15 09:00') }}                 | ${'in time'}  | ${false} | ${'voided'}
-  `('$why, $when: $fine', ({ dossier, when, fine }: { dossier: Dossier; when: string; fine: boolean }) => {
-    const work = () => declareDelay(dossier, told(when === 'breached' ? { at: BREACHED } : {}), notice);
-    if (fine) expect(work().event.act).toBe('declare_delay');
+  `('$why, $when: $fine', ({ dossier, when, fine }) => {
+    const work = () => declareDelay(dossier as Dossier, told(when === 'breached' ? { at: BREACHED } : {}), notice);
+    if (fine === true) expect(work().event.act).toBe('declare_delay');
     else expect(work).toThrow(expect.objectContaining({ code: 'dossier.action_refused' }));
   });
 
@@ -91,9 +91,10 @@ describe('a delay that is declared', () => {
     ${'2023-05-27 09:00'} | ${'dossier.date_refused'}
     ${'2023-05-16 09:00'} | ${'dossier.date_refused'}
     ${'2023-05-23 09:00'} | ${null}
-  `('with a second promise for $newDueAt: $code', ({ newDueAt, code }: { newDueAt: string; code: string | null }) => {
-    const work = () => declareDelay(held, told(), { ...notice, newDueAt: at(newDueAt) });
-    if (code === null) expect(work().event.payload['newDueAt']).toBe(at(newDueAt));
+  `('with a second promise for $newDueAt: $code', ({ newDueAt, code }) => {
+    const date = at(newDueAt as string);
+    const work = () => declareDelay(held, told(), { ...notice, newDueAt: date });
+    if (code === null) expect(work().event.payload['newDueAt']).toBe(date);
     else expect(work).toThrow(expect.objectContaining({ code }));
   });
 
