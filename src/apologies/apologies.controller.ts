@@ -10,7 +10,7 @@ import { CurrentActor, Idempotency } from '../platform/web/request-parts.js';
 import { ApologiesQuery, CoverageQuery, OutsideLetterRequest, WaiverRequest } from './apologies.dto.js';
 import { CoverageService } from './coverage.service.js';
 import { ObligationEnds, type Ended } from './obligation-ends.service.js';
-import { obligationJson } from './obligation.json.js';
+import { obligationJson, type ApologyJson } from './obligation.json.js';
 import { ObligationsService } from './obligations.service.js';
 
 /** What is owed, and whether it was given. */
@@ -83,7 +83,7 @@ export class ApologiesController {
   }
 }
 
-function ended({ fact, replayed }: Ended, reply: FastifyReply): object {
+function ended({ fact, replayed }: Ended, reply: FastifyReply): ApologyJson {
   markReplayed(reply, replayed);
   return obligationJson(fact);
 }

@@ -1,4 +1,5 @@
-import { allowedLetterActs, type Letter } from '../domain/apology/letter.js';
+import { allowedLetterActs, type Letter, type LetterAct } from '../domain/apology/letter.js';
+import type { LetterFacts } from '../domain/apology/letter-facts.js';
 import { toLocalIso, type Instant } from '../domain/time/instant.js';
 import type { Message } from '../platform/outbox/outbox.repository.js';
 import type { LetterRecord } from './letter-query.service.js';
@@ -6,7 +7,56 @@ import type { LetterLine } from './letters.repository.js';
 
 const at = (instant: Instant | null): string | null => (instant === null ? null : toLocalIso(instant));
 
-function letterFields(letter: Letter): object {
+interface LetterFields extends Pick<
+  Letter,
+  | 'id'
+  | 'unitCode'
+  | 'state'
+  | 'mode'
+  | 'reason'
+  | 'sentence'
+  | 'forecast'
+  | 'fault'
+  | 'date'
+  | 'approvedBy'
+  | 'comment'
+> {
+  /** the second promise */
+  readonly newDueAt: string | null;
+  readonly number: string | null;
+  readonly draftedAt: string | null;
+  readonly approvedAt: string | null;
+  readonly numberedAt: string | null;
+  readonly issuedAt: string | null;
+  /** SHA-256 of the stored paper */
+  readonly fileHash: string | null;
+  readonly allowedActs: readonly LetterAct[];
+  readonly version: number;
+}
+
+/** A letter of apology: what `GET /letters/{id}` and every act on it answer. */
+export interface LetterJson extends LetterFields {
+  readonly dossierCode: string;
+  readonly form: LetterFacts['form'];
+  readonly tense: LetterFacts['tense'];
+  readonly daysLate: number | null;
+  readonly causes: readonly string[];
+  readonly obligationIds: readonly string[];
+  readonly messages: readonly MessageJson[];
+}
+
+export interface LetterLineJson extends LetterFields {
+  readonly dossierCode: string;
+  readonly since: string;
+}
+
+export interface MessageJson extends Pick<Message, 'id' | 'kind' | 'channel' | 'state' | 'attempts' | 'lastAnswer'> {
+  readonly createdAt: string | null;
+  readonly sentAt: string | null;
+  readonly deliveredAt: string | null;
+}
+
+function letterFields(letter: Letter): LetterFields {
   return {
     id: letter.id,
     unitCode: letter.unitCode,
@@ -31,7 +81,7 @@ function letterFields(letter: Letter): object {
   };
 }
 
-export function letterJson({ letter, facts, messages, obligationIds }: LetterRecord): object {
+export function letterJson({ letter, facts, messages, obligationIds }: LetterRecord): LetterJson {
   return {
     ...letterFields(letter),
     dossierCode: facts.dossier.code,
@@ -44,12 +94,12 @@ export function letterJson({ letter, facts, messages, obligationIds }: LetterRec
   };
 }
 
-export function letterLineJson({ letter, dossierCode, since }: LetterLine): object {
+export function letterLineJson({ letter, dossierCode, since }: LetterLine): LetterLineJson {
   return { ...letterFields(letter), dossierCode, since: toLocalIso(since) };
 }
 
 /** A message without its recipient's address and text: those belong to the letter's own page. */
-export function messageJson(message: Message): object {
+export function messageJson(message: Message): MessageJson {
   return {
     id: message.id,
     kind: message.kind,

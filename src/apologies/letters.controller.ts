@@ -4,7 +4,7 @@ import type { Actor } from '../domain/accounts/roles.js';
 import type { IdempotentWrite, Outcome } from '../platform/idempotency/idempotency.js';
 import { Allow, Authenticated } from '../platform/web/access.js';
 import { markReplayed, markVersion } from '../platform/web/answer.js';
-import { CurrentActor, Idempotency } from '../platform/web/request-parts.js';
+import { CurrentActor, Idempotency, IfMatch } from '../platform/web/request-parts.js';
 import {
   CommentRequest,
   DeliveryRequest,
@@ -18,7 +18,7 @@ import { DeliveriesService } from './deliveries.service.js';
 import { IssuingService } from './issuing.service.js';
 import { LetterPaperService } from './letter-paper.service.js';
 import { LetterQueryService } from './letter-query.service.js';
-import { letterJson, letterLineJson, messageJson } from './letter.json.js';
+import { letterJson, letterLineJson, messageJson, type LetterJson } from './letter.json.js';
 import { CARRIERS, OFFICE, SIGNERS, WRITERS } from './letter-roles.js';
 import { LettersService } from './letters.service.js';
 
@@ -70,9 +70,10 @@ export class LettersController {
     @CurrentActor() by: Actor,
     @Param('id') id: string,
     @Body() revision: LetterRevisionRequest,
+    @IfMatch() seen: number | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    await this.letters.revise(id, revision, by);
+    await this.letters.revise(id, revision, by, null, seen);
     return this.answer({ resource: id, replayed: false }, by, reply);
   }
 
@@ -82,9 +83,10 @@ export class LettersController {
     @CurrentActor() by: Actor,
     @Param('id') id: string,
     @Idempotency() write: IdempotentWrite | null,
+    @IfMatch() seen: number | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    return this.answer(await this.letters.approve(id, by, write), by, reply);
+    return this.answer(await this.letters.approve(id, by, write, seen), by, reply);
   }
 
   @Post(':id/rejections')
@@ -94,9 +96,10 @@ export class LettersController {
     @Param('id') id: string,
     @Body() { reason }: CommentRequest,
     @Idempotency() write: IdempotentWrite | null,
+    @IfMatch() seen: number | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    return this.answer(await this.letters.sendBack(id, reason, by, write), by, reply);
+    return this.answer(await this.letters.sendBack(id, reason, by, write, seen), by, reply);
   }
 
   /** Number, render, store, issue. The same key, or a letter left numbered by a crash, is finished and not done twice. */
@@ -119,9 +122,10 @@ export class LettersController {
     @Param('id') id: string,
     @Body() { reason }: CommentRequest,
     @Idempotency() write: IdempotentWrite | null,
+    @IfMatch() seen: number | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    return this.answer(await this.letters.void(id, reason, by, write), by, reply);
+    return this.answer(await this.letters.void(id, reason, by, write, seen), by, reply);
   }
 
   @Post(':id/deliveries')
@@ -165,7 +169,7 @@ export class LettersController {
       .send(content);
   }
 
-  private async answer({ resource, replayed }: Outcome, by: Actor, reply: FastifyReply): Promise<object> {
+  private async answer({ resource, replayed }: Outcome, by: Actor, reply: FastifyReply): Promise<LetterJson> {
     markReplayed(reply, replayed);
     const record = await this.query.record(resource, by);
     markVersion(reply, record.letter.version);

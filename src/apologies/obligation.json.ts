@@ -1,7 +1,17 @@
 import { toLocalIso } from '../domain/time/instant.js';
 import type { ObligationFact } from './obligations.repository.js';
 
-export function obligationJson(fact: ObligationFact): object {
+type Moments = 'since' | 'openedAt' | 'settledAt' | 'outsideAskedAt';
+
+/** An apology that is or was owed. */
+export interface ApologyJson extends Omit<ObligationFact, Moments> {
+  readonly since: string;
+  readonly openedAt: string;
+  readonly settledAt: string | null;
+  readonly outsideAskedAt: string | null;
+}
+
+export function obligationJson(fact: ObligationFact): ApologyJson {
   return {
     ...fact,
     since: toLocalIso(fact.since),

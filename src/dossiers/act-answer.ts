@@ -5,7 +5,7 @@ import type { Outcome } from '../platform/idempotency/idempotency.js';
 import { Keys } from '../platform/keys/keys.js';
 import { markReplayed, markVersion } from '../platform/web/answer.js';
 import { DossierQueryService } from './dossier-query.service.js';
-import { recordJson } from './dossier.json.js';
+import { recordJson, type DossierRecordJson } from './dossier.json.js';
 import { secretFor } from './tracking-secret.js';
 
 /** What every act answers: the dossier after it. */
@@ -16,7 +16,7 @@ export class ActAnswer {
     private readonly keys: Keys,
   ) {}
 
-  async of(by: Actor, code: string, reply: FastifyReply, { replayed }: Outcome): Promise<object> {
+  async of(by: Actor, code: string, reply: FastifyReply, { replayed }: Outcome): Promise<DossierRecordJson> {
     markReplayed(reply, replayed);
     const record = await this.dossiers.record(code, by);
     markVersion(reply, record.dossier.version);

@@ -1,6 +1,7 @@
 import type { Dossier } from '../domain/dossier/dossier.js';
-import { clockState, nationalStatus } from '../domain/dossier/status.js';
-import { allowedActs, TRANSITIONS } from '../domain/dossier/transitions.js';
+import { clockState, nationalStatus, type ClockState } from '../domain/dossier/status.js';
+import type { Timeliness } from '../domain/dossier/timeliness.js';
+import { allowedActs, TRANSITIONS, type Act } from '../domain/dossier/transitions.js';
 import type { TraceStep } from '../domain/time/deadline-types.js';
 import { toLocalIso, type Instant } from '../domain/time/instant.js';
 import type { DossierRecord } from './dossier-query.service.js';
@@ -11,17 +12,17 @@ const at = (instant: Instant | null): string | null => (instant === null ? null 
 /** A dossier on the wire. Names and numbers of people only where the caller asked for the whole record. */
 export interface DossierJson {
   readonly code: string;
-  readonly status: string;
+  readonly status: Dossier['status'];
   readonly nationalStatus: number;
-  readonly clockState: string;
-  readonly channel: string;
+  readonly clockState: ClockState;
+  readonly channel: Dossier['channel'];
   readonly instant: boolean;
   readonly unitCode: string;
   readonly responsibleUnitCode: string;
   readonly procedureCode: string;
-  readonly limit: { readonly amount: number; readonly unit: string };
+  readonly limit: Dossier['limit'];
   /** written down at the desk, from a paper book, or imported */
-  readonly origin: string;
+  readonly origin: Dossier['origin'];
   readonly filedAt: string | null;
   readonly answerDueAt: string | null;
   readonly acceptedAt: string | null;
@@ -33,7 +34,7 @@ export interface DossierJson {
   readonly provisional: boolean;
   readonly resultSentAt: string | null;
   readonly finishedAt: string | null;
-  readonly timeliness: string | null;
+  readonly timeliness: Timeliness | null;
   readonly daysLate: number | null;
   readonly returnedAt: string | null;
   readonly voidedAt: string | null;
@@ -89,10 +90,33 @@ export function traceJson(steps: readonly TraceStep[]): Record<string, unknown>[
 }
 
 /** The whole record: what `GET /dossiers/{code}` and every act answer. */
+export interface DossierRecordJson extends DossierJson {
+  /** how the first promise came about, step by step */
+  readonly explanation: readonly Record<string, unknown>[];
+  /** what the citizen follows it by; null for those who do not hand it out */
+  readonly trackingSecret: string | null;
+  readonly receiptUrl: string;
+  /** against the promise, while it runs */
+  readonly progress: DossierRecord['outlook']['progress'];
+  readonly remainingWorkingMinutes: number | null;
+  readonly allowedActs: readonly { readonly act: Act; readonly route: string | null }[];
+  /** numbers masked */
+  readonly applicant: DossierRecord['people'][number] | null;
+  readonly submitter: DossierRecord['people'][number] | null;
+  readonly obligations: readonly Pick<ObligationJson, 'id' | 'cause' | 'state' | 'since'>[];
+}
+
+interface ObligationJson {
+  readonly id: string;
+  readonly cause: string;
+  readonly state: string;
+  readonly since: string;
+}
+
 export function recordJson(
   { dossier, people, promises, outlook, obligations }: DossierRecord,
   secret: string | null,
-): object {
+): DossierRecordJson {
   return {
     ...dossierJson(dossier),
     explanation: traceJson(promises[0]?.trace ?? []),
@@ -107,6 +131,11 @@ export function recordJson(
   };
 }
 
-export function listRowJson({ dossier, applicantName }: ListRow): object {
+export interface DossierRowJson extends DossierJson {
+  /** null once the people of the dossier are forgotten */
+  readonly applicantName: string | null;
+}
+
+export function listRowJson({ dossier, applicantName }: ListRow): DossierRowJson {
   return { ...dossierJson(dossier), applicantName };
 }

@@ -11,7 +11,7 @@ import { DossierListQuery } from './dossier-list.dto.js';
 import { DossierListService } from './dossier-list.service.js';
 import { DossierSearchService } from './search/dossier-search.service.js';
 import { DossierQueryService } from './dossier-query.service.js';
-import { listRowJson, recordJson, traceJson } from './dossier.json.js';
+import { listRowJson, recordJson, traceJson, type DossierRecordJson } from './dossier.json.js';
 import { secretFor } from './tracking-secret.js';
 import { NewDossierRequest, RevealRequest } from './dossiers.dto.js';
 import { intakeOf } from './intake-request.js';
@@ -102,7 +102,7 @@ export class DossiersController {
     return { value: await this.reveals.reveal(code, field, reason, by) };
   }
 
-  private async answer(code: string, by: Actor, reply: FastifyReply): Promise<object> {
+  private async answer(code: string, by: Actor, reply: FastifyReply): Promise<DossierRecordJson> {
     const record = await this.dossiers.record(code, by);
     markVersion(reply, record.dossier.version);
     return recordJson(record, secretFor(record.dossier, by, this.keys));

@@ -23,7 +23,34 @@ const FAULT_WORDS: Readonly<Record<ImportFault, readonly [vi: string, en: string
 };
 
 /** Where an import stands. */
-export function importJson(file: ImportFile, counts: RowCounts): object {
+export interface ImportJson extends Pick<
+  ImportFile,
+  'id' | 'state' | 'format' | 'unitCode' | 'dryRun' | 'fileHash' | 'bytes' | 'createdBy' | 'acceptedBy'
+> {
+  /** the saved mapping by which it is read */
+  readonly mapping: string | null;
+  /** why the file as a whole could not be read */
+  readonly fault: FaultJson | null;
+  /** how many rows are in each state */
+  readonly rows: RowCounts & { readonly passedOver: number };
+  readonly createdAt: string;
+  readonly acceptedAt: string | null;
+  readonly finishedAt: string | null;
+}
+
+interface FaultJson {
+  readonly code: ImportFault;
+  readonly where: string | null;
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** A row of the file, and what it came to. */
+interface ImportRowJson extends Pick<StagedRow, 'line' | 'code' | 'state' | 'isNew'> {
+  readonly findings: readonly ReturnType<typeof worded>[];
+}
+
+export function importJson(file: ImportFile, counts: RowCounts): ImportJson {
   const { id, state, format, unitCode, mappingName, dryRun, fileHash, bytes, passedOver, createdBy, acceptedBy } = file;
   return {
     ...{ id, state, format, unitCode, mapping: mappingName, dryRun, fileHash, bytes },
@@ -37,14 +64,14 @@ export function importJson(file: ImportFile, counts: RowCounts): object {
   };
 }
 
-function faultJson({ fault, faultWhere }: ImportFile): object | null {
+function faultJson({ fault, faultWhere }: ImportFile): FaultJson | null {
   if (fault === null) return null;
   const [vi, en] = FAULT_WORDS[fault];
   return { code: fault, where: faultWhere, vi, en };
 }
 
 /** What a row came to; the people in it are not shown. */
-export function importRowJson({ line, code, state, isNew, findings }: StagedRow): object {
+export function importRowJson({ line, code, state, isNew, findings }: StagedRow): ImportRowJson {
   return { line, code, state, isNew, findings: findings.map(worded) };
 }
 

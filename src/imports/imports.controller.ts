@@ -7,7 +7,7 @@ import { markReplayed } from '../platform/web/answer.js';
 import type { WebRequest } from '../platform/web/principal.js';
 import { CurrentActor, Idempotency } from '../platform/web/request-parts.js';
 import { describeStream, streamOf, Streams } from '../platform/web/streams.js';
-import { importJson, importRowJson, rejectedCsv } from './import.json.js';
+import { type ImportJson, importJson, importRowJson, rejectedCsv } from './import.json.js';
 import { ImportResultService } from './import-result.service.js';
 import { ImportRunner } from './import-runner.js';
 import { AcceptanceRequest, DossierImportQuery, ImportListQuery, ImportRowsQuery } from './imports.dto.js';
@@ -121,7 +121,7 @@ export class ImportsController {
     return this.answer(id, by);
   }
 
-  private async answer(id: string, by: Actor): Promise<object> {
+  private async answer(id: string, by: Actor): Promise<ImportJson> {
     const file = await this.imports.find(id, by);
     return importJson(file, await this.results.counts(file));
   }

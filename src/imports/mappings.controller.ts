@@ -63,7 +63,15 @@ function mappingOf(request: ImportMappingRequest): Mapping {
   };
 }
 
-function mappingJson({ unitCode, name, mapping, changedAt, changedBy }: SavedMapping): object {
+interface MappingJson extends Mapping {
+  readonly name: string;
+  /** null: shipped */
+  readonly unitCode: string | null;
+  readonly changedAt: string | null;
+  readonly changedBy: string | null;
+}
+
+function mappingJson({ unitCode, name, mapping, changedAt, changedBy }: SavedMapping): MappingJson {
   const shipped = unitCode === '';
   return {
     name,

@@ -1,9 +1,10 @@
-import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { ACT_ROLES } from '../../domain/dossier/acts/permission.js';
+import { toLocalIso } from '../../domain/time/instant.js';
 import type { IdempotentWrite } from '../../platform/idempotency/idempotency.js';
-import { Allow } from '../../platform/web/access.js';
+import { Allow, Authenticated } from '../../platform/web/access.js';
 import { CurrentActor, Idempotency, IfMatch } from '../../platform/web/request-parts.js';
 import { ActAnswer } from '../act-answer.js';
 import {
@@ -74,6 +75,20 @@ export class ClockController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     return this.answer.of(by, code, reply, await this.payments.request({ code, by, ifMatch, write }, notice));
+  }
+
+  /** The notices so far, and which still wait for their receipt. */
+  @Get('payment-requests')
+  @Authenticated()
+  async asked(@CurrentActor() by: Actor, @Param('code') code: string): Promise<object> {
+    const items = await this.payments.asked(code, by);
+    return {
+      items: items.map(({ requestedAt, confirmedAt, ...rest }) => ({
+        ...rest,
+        requestedAt: toLocalIso(requestedAt),
+        confirmedAt: confirmedAt && toLocalIso(confirmedAt),
+      })),
+    };
   }
 
   /** Its receipt is registered: the wait is given back. */

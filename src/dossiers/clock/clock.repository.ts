@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenPayment } from '../../domain/dossier/acts/payment.js';
+import type { Instant } from '../../domain/time/instant.js';
 import { Database } from '../../platform/database/database.js';
 import { readInstant } from '../../platform/database/instant-column.js';
 
@@ -7,6 +8,17 @@ import { readInstant } from '../../platform/database/instant-column.js';
 export interface PastGrant {
   readonly ground: string;
   readonly amount: number;
+}
+
+/** A notice of a tax or a fee that stopped the clock; the receipt's part is null while it waits. */
+export interface AskedPayment {
+  readonly id: string;
+  readonly amountVnd: number;
+  readonly requestedAt: Instant;
+  readonly requestedBy: string;
+  readonly paidOn: string | null;
+  readonly confirmedAt: Instant | null;
+  readonly confirmedBy: string | null;
 }
 
 /** What the acts of the clock have to know of what went before. A dossier has few rows of each. */
@@ -31,6 +43,21 @@ export class ClockRepository {
       [dossierId, id],
     );
     return row ? { id, requestedAt: readInstant(row.requestedAt) } : null;
+  }
+
+  /** Every notice of a dossier, in order. */
+  async payments(dossierId: string): Promise<AskedPayment[]> {
+    const rows = await this.database.query<Omit<AskedPayment, 'amountVnd'> & { amountVnd: unknown }>(
+      `SELECT "id", "amountVnd", "requestedAt", "requestedBy", "paidOn", "confirmedAt", "confirmedBy"
+         FROM "payment_request" WHERE "dossierId" = $1 ORDER BY "requestedSeq"`,
+      [dossierId],
+    );
+    return rows.map((row) => ({
+      ...row,
+      amountVnd: Number(row.amountVnd),
+      requestedAt: readInstant(row.requestedAt),
+      confirmedAt: row.confirmedAt === null ? null : readInstant(row.confirmedAt),
+    }));
   }
 
   /** Every grant so far, in order. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../domain/accounts/roles.js';
 import {
   confirmPayment,
   pay,
@@ -10,7 +11,8 @@ import {
 import type { Outcome } from '../../platform/idempotency/idempotency.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { ActRunner, type Request } from '../act-runner.js';
-import { ClockRepository } from './clock.repository.js';
+import { DossierQueryService } from '../dossier-query.service.js';
+import { type AskedPayment, ClockRepository } from './clock.repository.js';
 
 /** What the citizen owes the treasury, which stops the clock, and what they pay at the desk, which does not. */
 @Injectable()
@@ -18,7 +20,14 @@ export class PaymentsService {
   constructor(
     private readonly runner: ActRunner,
     private readonly rows: ClockRepository,
+    private readonly dossiers: DossierQueryService,
   ) {}
+
+  /** @throws DomainError `not_found` for a dossier that is none of the reader's business */
+  async asked(code: string, by: Actor): Promise<AskedPayment[]> {
+    const { id } = await this.dossiers.visible(code, by);
+    return this.rows.payments(id);
+  }
 
   /** @throws DomainError as `requestPayment` does */
   request(request: Request, notice: Omit<PaymentRequest, 'id'>): Promise<Outcome> {

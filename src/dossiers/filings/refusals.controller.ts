@@ -44,6 +44,10 @@ export class RefusalsController {
   }
 }
 
-function refusalJson({ refusedAt, ...refusal }: Refusal): object {
+interface RefusalJson extends Omit<Refusal, 'refusedAt'> {
+  readonly refusedAt: string;
+}
+
+function refusalJson({ refusedAt, ...refusal }: Refusal): RefusalJson {
   return { ...refusal, refusedAt: toLocalIso(refusedAt) };
 }

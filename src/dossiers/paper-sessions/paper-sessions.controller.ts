@@ -48,13 +48,20 @@ export class PaperSessionsController {
     return { items: items.map(sessionJson), nextCursor };
   }
 
-  private async answer(by: Actor, { resource, replayed }: Outcome, reply: FastifyReply): Promise<object> {
+  private async answer(by: Actor, { resource, replayed }: Outcome, reply: FastifyReply): Promise<PaperSessionJson> {
     markReplayed(reply, replayed);
     return sessionJson(await this.sessions.own(resource, by));
   }
 }
 
-function sessionJson({ from, to, openedAt, closedAt, ...session }: PaperSession): object {
+interface PaperSessionJson extends Omit<PaperSession, 'from' | 'to' | 'openedAt' | 'closedAt'> {
+  readonly from: string;
+  readonly to: string;
+  readonly openedAt: string;
+  readonly closedAt: string | null;
+}
+
+function sessionJson({ from, to, openedAt, closedAt, ...session }: PaperSession): PaperSessionJson {
   return {
     ...session,
     from: toLocalIso(from),

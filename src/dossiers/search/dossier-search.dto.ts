@@ -1,7 +1,7 @@
 import { Int, Optional, Part, Pattern, Text } from '../../platform/web/validation.js';
 import { ID_NUMBER, PHONE } from '../dossiers.dto.js';
 
-export class PaperBookPart {
+export class PaperBookLinePart {
   @Text({ min: 1, max: 60 })
   book!: string;
 
@@ -26,8 +26,8 @@ export class DossierSearchRequest {
 
   /** the line of a paper book that a dossier was first written into */
   @Optional()
-  @Part(() => PaperBookPart)
-  paperBook?: PaperBookPart;
+  @Part(() => PaperBookLinePart)
+  paperBook?: PaperBookLinePart;
 
   @Optional()
   @Int({ min: 1, max: 200 })
