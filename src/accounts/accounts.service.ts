@@ -144,12 +144,14 @@ export class AccountsService {
     if (!before || !(await this.mayKeep(by, before.unitCode))) throw unknown(username);
     demandVersion(seen ?? before.version, before.version);
     if (change.unitCode !== undefined) await this.demandMayKeep(by, change.unitCode);
-    const { password, ...facts } = change;
+    // What was left out of a request arrives as undefined, and must not take anything's place.
+    const said = Object.entries(change).filter(([, value]) => value !== undefined);
+    const { password, ...facts } = Object.fromEntries(said) as AccountChange;
     if (by.username === username) demandHarmless(before, facts);
     if (password !== undefined) demandGood(username, password);
     const passwordHash = password === undefined ? before.passwordHash : await this.passwords.hash(password);
     const after: StoredAccount = { ...before, ...facts, passwordHash };
-    const changed = Object.entries(change).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+    const changed = said.map(([name]) => name);
     const at = this.clock.now();
     await this.transactor.run(async (tx) => {
       const done = await this.accounts.replace(tx, after, { username: by.username, at }, changed);

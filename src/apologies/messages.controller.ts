@@ -1,7 +1,9 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { Actor } from '../domain/accounts/roles.js';
 import type { IdempotentWrite } from '../platform/idempotency/idempotency.js';
 import { Allow } from '../platform/web/access.js';
+import { markReplayed } from '../platform/web/answer.js';
 import { CurrentActor, Idempotency } from '../platform/web/request-parts.js';
 import { ResolutionRequest } from './apologies.dto.js';
 import { DeliveriesService } from './deliveries.service.js';
@@ -24,8 +26,10 @@ export class MessagesController {
     @Param('id') id: string,
     @Body() { outcome }: ResolutionRequest,
     @Idempotency() write: IdempotentWrite | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const { resource } = await this.deliveries.resolve(id, outcome, by, write);
+    const { resource, replayed } = await this.deliveries.resolve(id, outcome, by, write);
+    markReplayed(reply, replayed);
     const { messages } = await this.query.record(resource, by);
     return { items: messages.map(messageJson) };
   }
