@@ -25,6 +25,7 @@ export async function proveWorlds(options: ProofOptions): Promise<Proof> {
     worlds: Number(options['worlds'] ?? WORLDS),
     together: Number(options['together'] ?? TOGETHER),
     steps: { least: 20, most: 60 },
+    shrinkSeconds: 600,
     ...(options['seed'] !== undefined && { seed: Number(options['seed']) }),
     progress: (worlds) => {
       if (worlds % SAY_EVERY === 0) console.error(`${String(worlds)} worlds`);

@@ -160,6 +160,6 @@ export async function perform(world: World, dice: Dice, seen: Seen, act: Act, pe
     body: intent.body,
     headers,
   });
-  world.tally.add(status < 300 ? `act ${act}` : `refused ${act} ${fault}`);
+  world.tally.add(status < 300 ? `act ${act}` : `refused: ${fault}`);
   if (status < 300 && ['void', 'correct'].includes(act)) world.reopened = true;
 }

@@ -75,7 +75,7 @@ async function move(world: World, dice: Dice, id: string, meant: Move | null): P
   const body = await bodyOf(world, dice, route, about);
   const by = officer(world, dice, letter.unitCode, roles);
   const { status, code } = await world.ask({ by, method, path: `letters/${letter.id}${route}`, body });
-  world.tally.add(status < 300 ? `letter${route || '/revise'}` : `refused letter${route || '/revise'} ${code}`);
+  world.tally.add(status < 300 ? `letter ${route.slice(1) || 'revisions'}` : `refused: ${code}`);
 }
 
 async function compose(world: World, dice: Dice, dossier: Dossier): Promise<void> {
@@ -83,7 +83,7 @@ async function compose(world: World, dice: Dice, dossier: Dossier): Promise<void
   const dates = newDate(await world.see(dossier), dice, 0.3);
   const body = { dossierCode: dossier.code, reason: REASON, fault: 'ours', ...dates };
   const { status, code } = await world.ask({ by, method: 'POST', path: 'letters', body });
-  world.tally.add(status < 300 ? 'letter composed' : `refused letter composed ${code}`);
+  world.tally.add(status < 300 ? 'letter composed' : `refused: ${code}`);
 }
 
 async function bodyOf(world: World, dice: Dice, route: string, about: Dossier | undefined): Promise<object> {
@@ -126,5 +126,5 @@ export async function endObligation(world: World, dice: Dice): Promise<void> {
   const body = route === 'waivers' ? { reason: REASON } : route === 'outside-letters' ? letter : {};
   const by = officer(world, dice, obligation.unitCode, ['leader']);
   const { status, code } = await world.ask({ by, method: 'POST', path: `apologies/${obligation.id}/${route}`, body });
-  world.tally.add(status < 300 ? `obligation ${route}` : `refused obligation ${route} ${code}`);
+  world.tally.add(status < 300 ? `obligation ${route}` : `refused: ${code}`);
 }
