@@ -3,29 +3,21 @@ import { DeliveriesService, type Delivery } from '../apologies/deliveries.servic
 import { IssuingService } from '../apologies/issuing.service.js';
 import { LetterQueryService } from '../apologies/letter-query.service.js';
 import { LettersService } from '../apologies/letters.service.js';
-import { MINUTE, type Clock, type Instant } from '../domain/time/instant.js';
+import type { Letter } from '../domain/apology/letter.js';
+import { MINUTE, type Instant } from '../domain/time/instant.js';
 import { atMinute, localDate } from '../domain/time/plain-date.js';
-import type { WorkingCalendar } from '../domain/time/working-calendar.js';
-import type { Agenda } from './agenda.js';
+import type { Stage } from './life.js';
 import type { PlannedDossier } from './plan.js';
 import type { Random } from './random.js';
-import type { Tally } from './replay.js';
-import type { Staff } from './staff.js';
 import { TOWN } from './town.js';
-
-export interface OfficeOptions {
-  readonly clock: Clock;
-  readonly staff: Staff;
-  readonly random: Random;
-  readonly agenda: Agenda;
-  readonly tally: Tally;
-}
 
 /** What is known of a letter's way when its draft is taken up. */
 interface Course {
   readonly letterId: string;
   readonly unitCode: string;
   readonly planned: PlannedDossier;
+  /** what is written into it; null: it was said in the delay notice */
+  readonly reason: string | null;
   /** the letter's own chance, by its dossier: ids of letters, and so their order, differ from one replay to another */
   readonly random: Random;
   readonly writtenAt: Instant;
@@ -45,12 +37,12 @@ export class LetterOffice {
   private readonly issuing: IssuingService;
   private readonly deliveries: DeliveriesService;
   private readonly query: LetterQueryService;
-  private readonly expected = new Map<string, PlannedDossier>();
+  private readonly expected = new Map<string, { readonly planned: PlannedDossier; readonly reason: string }>();
   private readonly takenUp = new Set<string>();
 
   constructor(
     app: INestApplicationContext,
-    private readonly options: OfficeOptions,
+    private readonly stage: Stage,
   ) {
     this.letters = app.get(LettersService, { strict: false });
     this.issuing = app.get(IssuingService, { strict: false });
@@ -58,44 +50,47 @@ export class LetterOffice {
     this.query = app.get(LetterQueryService, { strict: false });
   }
 
-  /** Says which dossier a letter will be about, once it is late. */
-  expect(code: string, planned: PlannedDossier): void {
-    this.expected.set(code, planned);
+  /** Says which dossier a letter will be about, and why. */
+  expect(code: string, planned: PlannedDossier, reason: string): void {
+    this.expected.set(code, { planned, reason });
   }
 
   /** Looks at what the sweep has drafted, and puts the work on it into the agenda. */
-  async takeUpDrafts(calendar: WorkingCalendar): Promise<void> {
-    const { staff, clock } = this.options;
+  async takeUpDrafts(): Promise<void> {
     const drafts = { state: 'drafted', forecast: false, limit: PAGE } as const;
-    const { lines } = await this.query.list(drafts, staff.one(TOWN, 'leader'));
-    for (const { letter, dossierCode } of lines) {
-      const planned = this.expected.get(dossierCode);
-      if (!planned || this.takenUp.has(letter.id)) continue;
-      this.takenUp.add(letter.id);
-      const random = this.options.random.branch(dossierCode);
-      this.planCourse({ letterId: letter.id, unitCode: letter.unitCode, planned, random }, clock.now(), calendar);
-    }
+    const { lines } = await this.query.list(drafts, this.stage.staff.one(TOWN, 'leader'));
+    for (const { letter, dossierCode } of lines) this.takeUp(letter, dossierCode, false);
   }
 
-  private planCourse(
-    letter: Pick<Course, 'letterId' | 'unitCode' | 'planned' | 'random'>,
-    now: Instant,
-    calendar: WorkingCalendar,
-  ): void {
-    const { agenda } = this.options;
-    const { random } = letter;
-    const writtenAt = calendar.addWorkingMinutes(now, random.between(30, 400));
-    const signedAt = calendar.addWorkingMinutes(writtenAt, random.between(30, 900));
-    const issuedAt = calendar.addWorkingMinutes(signedAt, random.between(15, 400));
-    const course: Course = { ...letter, writtenAt, signedAt, issuedAt };
-    const newDueAt = this.secondPromise(course, calendar);
-    agenda.add(writtenAt, () => this.write(course, newDueAt));
+  /** The same for the draft that a delay notice has just made: it has its words, and must be out before the due day. */
+  async takeUpDeclared(code: string): Promise<void> {
+    const planned = this.expected.get(code)?.planned;
+    if (!planned) return;
+    this.takeUp(await this.query.about(code, this.stage.staff.one(TOWN, 'leader')), code, true);
+  }
+
+  private takeUp(letter: Letter, code: string, declared: boolean): void {
+    const expected = this.expected.get(code);
+    if (!expected || this.takenUp.has(letter.id)) return;
+    this.takenUp.add(letter.id);
+    const { calendar, clock, agenda } = this.stage;
+    const { planned, reason } = expected;
+    const random = this.stage.random.branch(`${code}${declared ? ' declared' : ''}`);
+    const now = clock.now();
+    const writtenAt = declared ? now : calendar.addWorkingMinutes(now, random.between(30, 400));
+    const signedAt = calendar.addWorkingMinutes(writtenAt, random.between(30, declared ? 300 : 900));
+    const issuedAt = calendar.addWorkingMinutes(signedAt, random.between(15, declared ? 200 : 400));
+    const about = { letterId: letter.id, unitCode: letter.unitCode, planned, random };
+    const course: Course = { ...about, reason: declared ? null : reason, writtenAt, signedAt, issuedAt };
+    const newDueAt = reason === planned.lateReason ? this.secondPromise(course) : null;
+    if (!declared) agenda.add(writtenAt, () => this.write(course, newDueAt));
     agenda.add(signedAt, () => this.sign(course));
-    agenda.add(issuedAt, () => this.issue(course, calendar));
+    agenda.add(issuedAt, () => this.issue(course));
   }
 
   /** The new date of form 04: kept, or (as things go) too hopeful; none when the result is about to come. */
-  private secondPromise({ planned, issuedAt, random }: Course, calendar: WorkingCalendar): Instant | null {
+  private secondPromise({ planned, issuedAt, random }: Course): Instant | null {
+    const { calendar } = this.stage;
     const day = localDate(planned.finishAt);
     const today = localDate(issuedAt);
     if (day <= today || !random.chance(SECOND_PROMISE)) return null;
@@ -107,20 +102,20 @@ export class LetterOffice {
     return atMinute(calendar.addWorkingDays(today, random.between(1, between)), 16 * 60);
   }
 
-  private async write({ letterId, unitCode, planned }: Course, newDueAt: Instant | null): Promise<void> {
-    const by = this.options.staff.one(unitCode, 'specialist');
-    await this.letters.revise(letterId, { reason: planned.lateReason ?? undefined, newDueAt }, by);
-    this.options.tally.acts += 1;
+  private async write({ letterId, unitCode, reason }: Course, newDueAt: Instant | null): Promise<void> {
+    const by = this.stage.staff.one(unitCode, 'specialist');
+    await this.letters.revise(letterId, { reason: reason ?? undefined, newDueAt }, by);
+    this.stage.tally.acts += 1;
   }
 
   private async sign({ letterId, unitCode }: Course): Promise<void> {
-    await this.letters.approve(letterId, this.options.staff.one(unitCode, 'leader'), null);
-    this.options.tally.acts += 1;
+    await this.letters.approve(letterId, this.stage.staff.one(unitCode, 'leader'), null);
+    this.stage.tally.acts += 1;
   }
 
-  private async issue(course: Course, calendar: WorkingCalendar): Promise<void> {
+  private async issue(course: Course): Promise<void> {
     const { letterId, unitCode, planned, issuedAt, random } = course;
-    const { staff, tally, agenda } = this.options;
+    const { staff, tally, agenda, calendar } = this.stage;
     await this.issuing.issueFor(letterId, null, staff.one(unitCode, 'clerk'), null);
     tally.acts += 1;
     tally.letters += 1;
@@ -134,12 +129,12 @@ export class LetterOffice {
   }
 
   private async deliver({ letterId, unitCode }: Course, delivery: Delivery): Promise<void> {
-    const clerk = this.options.staff.one(unitCode, 'clerk');
+    const clerk = this.stage.staff.one(unitCode, 'clerk');
     const { messages } = await this.query.record(letterId, clerk);
     // Nobody answers a mail that nobody is sure has left; whoever looks at the demo decides about it.
     if (delivery.channel === 'email' && messages.some(({ state }) => state === 'uncertain')) return;
     await this.deliveries.deliver(letterId, delivery, clerk, null);
-    this.options.tally.acts += 1;
+    this.stage.tally.acts += 1;
   }
 }
 

@@ -3,7 +3,7 @@ import { dueDay } from '../domain/time/deadline.js';
 import { addDays, localDate } from '../domain/time/plain-date.js';
 import { shareOut, type Random } from './random.js';
 import { CAUSE_SHARES, type LateCause } from './reasons.js';
-import type { Received } from './plan.js';
+import { promised, type Received } from './plan-receive.js';
 import {
   COMMUNES,
   EARLY_SHARE,
@@ -11,6 +11,7 @@ import {
   LATE_DAYS,
   OPENS_AT,
   REFUSED_PERCENT,
+  STOPPED_AT_WORK,
   TOWN,
   WITHDRAWN_PERCENT,
   type FieldKey,
@@ -18,7 +19,7 @@ import {
 
 /** What becomes of a dossier. `days` are working days after the due day. */
 export type Ending =
-  | { readonly kind: 'early' | 'on_time' | 'refused' | 'withdrawn' }
+  | { readonly kind: 'early' | 'on_time' | 'refused' | 'withdrawn' | 'stopped' | 'rejected' }
   | { readonly kind: 'late'; readonly days: number; readonly cause: LateCause };
 
 /** Whose lateness may be another agency's: where the papers leave the house. */
@@ -36,30 +37,62 @@ const TAIL: readonly (readonly [FieldKey, number])[] = [
   ['business', 1],
 ];
 
+/** A dossier with what becomes of it. */
+export interface Ended {
+  readonly received: Received;
+  readonly ending: Ending;
+}
+
 /**
  * Decides every dossier's ending: exactly as many late ones as the table says of each field, at the communes so that
- * none stands out; the rest early or on the day, some withdrawn or refused.
+ * none stands out; the rest early or on the day, some withdrawn, refused or stopped.
  */
-export function chooseEndings(received: readonly Received[], calendar: WorkingCalendar, random: Random): Ending[] {
-  const endings = received.map((): Ending => ({ kind: random.chance(EARLY_SHARE) ? 'early' : 'on_time' }));
-  const slow = random.shuffled(received.flatMap(({ instant }, i) => (instant ? [] : [i])));
+export function chooseEndings(received: readonly Received[], calendar: WorkingCalendar, random: Random): Ended[] {
+  const ended = received.map((one): Ended => {
+    const early = random.chance(EARLY_SHARE);
+    return { received: one, ending: { kind: fateOf(one) ?? (early ? 'early' : 'on_time') } };
+  });
+  const slow = random.shuffled(received.flatMap((one, i) => (one.instant || fateOf(one) !== null ? [] : [i])));
   const late = pickLate(received, slow, calendar, random);
   const causes = causesFor(received, late, random);
-  const days = daysOfLateness(
-    late.flatMap((i) => received[i] ?? []),
-    calendar,
-    random,
-  );
+  const lateOnes = late.flatMap((i, n) => {
+    const one = received[i];
+    return one ? [isAbroad(causes[n]) ? unpaid(one, calendar) : one] : [];
+  });
+  const days = daysOfLateness(lateOnes, calendar, random);
   late.forEach((i, n) => {
-    endings[i] = { kind: 'late', days: days[n] ?? 1, cause: causes[n] ?? 'overload' };
+    const one = lateOnes[n];
+    if (one) ended[i] = { received: one, ending: { kind: 'late', days: days[n] ?? 1, cause: causes[n] ?? 'overload' } };
   });
   const taken = new Set(late);
-  const rest = slow.filter((i) => !taken.has(i));
-  const withdrawn = Math.round((received.length * WITHDRAWN_PERCENT) / 100);
-  const refused = Math.round((received.length * REFUSED_PERCENT) / 100);
-  for (const i of rest.slice(0, withdrawn)) endings[i] = { kind: 'withdrawn' };
-  for (const i of rest.slice(withdrawn, withdrawn + refused)) endings[i] = { kind: 'refused' };
-  return endings;
+  const rest = slow.filter((i) => !taken.has(i) && received[i]?.interludes.length === 0);
+  const end = (kind: 'withdrawn' | 'refused' | 'stopped', count: number): void => {
+    for (const i of rest.splice(0, count)) {
+      const one = received[i];
+      if (one) ended[i] = { received: one, ending: { kind } };
+    }
+  };
+  end('withdrawn', Math.round((received.length * WITHDRAWN_PERCENT) / 100));
+  end('refused', Math.round((received.length * REFUSED_PERCENT) / 100));
+  end('stopped', STOPPED_AT_WORK);
+  return ended;
+}
+
+/** What is decided already: it was not accepted, or its papers never come. */
+function fateOf({ filing, lateFrom }: Received): 'rejected' | 'stopped' | null {
+  if (filing?.answer === 'rejected') return 'rejected';
+  return lateFrom === null ? 'stopped' : null;
+}
+
+/** Is the lateness another agency's? */
+export function isAbroad(cause: LateCause | undefined): boolean {
+  return cause === 'other_agency' || cause === 'tax_data';
+}
+
+/** What is late at the tax office has not had its notice: nobody can have paid. */
+function unpaid(one: Received, calendar: WorkingCalendar): Received {
+  const interludes = one.interludes.filter(({ kind }) => kind !== 'payment');
+  return interludes.length === one.interludes.length ? one : promised({ ...one, interludes }, calendar);
 }
 
 /** Only a promise that is over by the time the demo opens can have been broken. */
@@ -121,8 +154,13 @@ function causesFor(received: readonly Received[], late: readonly number[], rando
   );
   const left = new Map(kinds.map((kind, i) => [kind, shares[i] ?? 0] as const));
   const causes: (LateCause | undefined)[] = late.map(() => undefined);
+  const paid = (n: number): boolean =>
+    received[late[n] ?? -1]?.interludes.some(({ kind }) => kind === 'payment') === true;
+  // What has been paid for was not late at the tax office.
+  const preferred = (cause: LateCause, order: readonly number[]): number[] =>
+    isAbroad(cause) ? [...order.filter((n) => !paid(n)), ...order.filter(paid)] : [...order];
   const give = (cause: LateCause, fields: readonly FieldKey[] | null): void => {
-    for (const n of random.shuffled(late.map((_, i) => i))) {
+    for (const n of preferred(cause, random.shuffled(late.map((_, i) => i)))) {
       const field = received[late[n] ?? -1]?.field;
       if ((left.get(cause) ?? 0) === 0) return;
       if (causes[n] !== undefined || !field || (fields && !fields.includes(field))) continue;

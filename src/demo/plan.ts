@@ -1,30 +1,19 @@
 import type { Channel } from '../domain/dossier/status.js';
 import type { Party, Submitter } from '../domain/dossier/party.js';
 import type { Outcome } from '../domain/dossier/dossier.js';
-import { limitFor, responsibleUnitOf, type ProcedureVersion } from '../domain/procedure/procedure-version.js';
-import type { TimeLimit } from '../domain/procedure/time-limit.js';
-import { deadline } from '../domain/time/deadline.js';
+import type { ProcedureVersion } from '../domain/procedure/procedure-version.js';
 import { DAY, type Instant } from '../domain/time/instant.js';
 import type { WorkingCalendar } from '../domain/time/working-calendar.js';
-import { chooseEndings, type Ending } from './plan-endings.js';
-import { registrationMoments } from './plan-moments.js';
-import { workOn, type PlannedStep } from './plan-work.js';
+import { alongside } from './plan-alongside.js';
+import { chooseEndings, type Ended, type Ending } from './plan-endings.js';
+import { withFaults, type PlannedFault } from './plan-faults.js';
+import { bornAt, cutPower, receive, type Received } from './plan-receive.js';
+import { withTroubles, type ReceiptChange } from './plan-troubles.js';
+import { inOrder, workOn, type PlannedStep, type ResultVia } from './plan-work.js';
 import { inventedParty, inventedPlot, inventedSubmitter, type Place } from './people.js';
 import { Random } from './random.js';
-import { lateReason, REFUSALS, WITHDRAWALS } from './reasons.js';
-import {
-  BOTH_AT_TOWN_PERCENT,
-  BY_POST_PERCENT,
-  CERTIFIED_AT_ONCE,
-  COMMUNES,
-  EXTRACT_AT_ONCE_PERCENT,
-  FIELDS,
-  OPENS_AT,
-  RESULT_BY_POST_PERCENT,
-  TOWN,
-  type FieldKey,
-  type FieldShape,
-} from './town.js';
+import { lateReason, PAPERS_NEVER_CAME, REFUSALS, REJECTIONS, STOPPAGES, WITHDRAWALS } from './reasons.js';
+import { BY_POST_PERCENT, COMMUNES, FIELDS, OPENS_AT, RESULT_BY_POST_PERCENT, TOWN } from './town.js';
 
 /** One letter of the days before the opening goes by mail: the one that meets the accident. */
 const MAILED_FROM = (OPENS_AT - 10 * DAY) as Instant;
@@ -38,126 +27,115 @@ export interface Ground {
 
 export type PlannableVersion = Pick<
   ProcedureVersion,
-  'procedureCode' | 'level' | 'responsibleUnitCode' | 'limit' | 'unitAdditions' | 'stages' | 'instant'
+  | 'procedureCode'
+  | 'level'
+  | 'responsibleUnitCode'
+  | 'limit'
+  | 'unitAdditions'
+  | 'stages'
+  | 'instant'
+  | 'extraTimes'
+  | 'maxSupplements'
+  | 'supplementDeadlineWd'
+  | 'supplementMode'
+  | 'onlineLevel'
+  | 'feeVnd'
 >;
-
-/** Received, with its promise; what becomes of it is decided after. */
-export interface Received {
-  readonly field: FieldKey;
-  readonly version: PlannableVersion;
-  readonly unitCode: string;
-  readonly responsibleUnitCode: string;
-  readonly instant: boolean;
-  readonly at: Instant;
-  readonly limit: TimeLimit;
-  readonly dueAt: Instant;
-  readonly lateFrom: Instant;
-}
 
 export interface PlannedDossier extends Omit<Received, 'version'> {
   readonly procedureCode: string;
-  readonly channel: Exclude<Channel, 'online'>;
+  readonly channel: Channel;
   readonly applicant: Party;
   readonly submitter: Submitter | null;
   readonly summary: string | null;
   readonly copies: number;
-  readonly resultVia: 'desk' | 'postal';
+  readonly resultVia: ResultVia;
   readonly ending: Ending;
   readonly outcome: Outcome;
-  /** why it was withdrawn or refused, in the desk's words */
+  /** why it was withdrawn, refused, stopped or not accepted, in the desk's words */
   readonly why: string | null;
   /** the reason a clerk will write into the apology; null when there is nothing to apologise for */
   readonly lateReason: string | null;
+  /** what becomes of the apology for its lateness */
+  readonly apology: 'letter' | 'waived' | 'outside' | 'forgotten' | null;
+  readonly receiptChange: ReceiptChange | null;
+  readonly faults: readonly PlannedFault[];
   /** when the result is at the desk, also when that is after the demo opens */
   readonly finishAt: Instant;
   readonly steps: readonly PlannedStep[];
 }
 
 /**
- * The year as it is to be lived: 6,000 dossiers in the order of their registration, each with all its acts.
+ * The year as it is to be lived: 6,000 dossiers in the order in which the desk first meets them, each with all its acts.
  *
  * Pure: the same seed on the same ground gives the same year.
  */
 export function planYear(seed: number, ground: Ground): PlannedDossier[] {
   const random = new Random(seed);
+  const { calendar } = ground;
   const received = FIELDS.flatMap((field) => receive(field, ground, random.branch(field.key)));
-  received.sort((a, b) => a.at - b.at);
-  const endings = chooseEndings(received, ground.calendar, random.branch('endings'));
+  received.sort((a, b) => bornAt(a) - bornAt(b));
+  const ended = chooseEndings(cutPower(received, calendar), calendar, random.branch('endings'));
   const lives = random.branch('lives');
-  const written = received.findIndex(({ lateFrom }, i) => endings[i]?.kind === 'late' && lateFrom >= MAILED_FROM);
-  return received.map((dossier, i) => {
-    const ending = endings[i];
-    if (!ending) throw new RangeError('every dossier ends');
-    return live(dossier, ending, { ...ground, mustHaveMail: i === written }, lives.branch(String(i)));
-  });
-}
-
-function receive(field: FieldShape, { calendar, versions }: Ground, random: Random): Received[] {
-  const known = new Map(versions.map((version) => [version.procedureCode, version]));
-  const moments = registrationMoments(field, calendar, random.branch('moments'));
-  const chosen = moments.map((at) => {
-    const code = random.weighted(field.procedures);
-    const version = known.get(code);
-    if (!version) throw new RangeError(`the catalogue has no procedure ${code}`);
-    return { at, version, unitCode: deskFor(version, random) };
-  });
-  const atOnce = servedAtOnce(field.key, chosen, random);
-  return chosen.map(({ at, version, unitCode }, i) => {
-    const desk = unitCode === TOWN ? 'district' : 'commune';
-    const limit = limitFor(version, unitCode);
-    const { dueAt, lateFrom } = deadline(calendar, { from: at, limit, dayZero: 'receipt' });
-    if (dueAt === null || lateFrom === null) throw new RangeError('nothing waits here');
-    const responsibleUnitCode = responsibleUnitOf(version, { code: unitCode, desk });
-    const instant = atOnce.has(i);
-    return { field: field.key, version, unitCode, responsibleUnitCode, instant, at, limit, dueAt, lateFrom };
-  });
-}
-
-function deskFor({ level }: PlannableVersion, random: Random): string {
-  if (level === 'district' || (level === 'both' && random.chance(BOTH_AT_TOWN_PERCENT / 100))) return TOWN;
-  return random.weighted(COMMUNES.map(({ code, share }) => [code, share] as const));
-}
-
-/** Which of the field's dossiers are served while the citizen waits. */
-function servedAtOnce(field: FieldKey, chosen: readonly { version: PlannableVersion }[], random: Random): Set<number> {
-  const able = chosen.flatMap(({ version }, i) => (version.instant ? [i] : []));
-  if (field === 'certification') return new Set(random.shuffled(able).slice(0, CERTIFIED_AT_ONCE));
-  return new Set(able.filter(() => random.chance(EXTRACT_AT_ONCE_PERCENT / 100)));
+  const written = ended.findIndex(
+    ({ received: { lateFrom }, ending }) => ending.kind === 'late' && lateFrom !== null && lateFrom >= MAILED_FROM,
+  );
+  const planned = ended.map((one, i) => live(one, { ...ground, mustHaveMail: i === written }, lives.branch(String(i))));
+  return withFaults(withTroubles(planned, calendar, random.branch('troubles')), calendar, random.branch('faults'));
 }
 
 function live(
-  received: Received,
-  ending: Ending,
+  { received, ending }: Ended,
   ground: Ground & { readonly mustHaveMail: boolean },
   random: Random,
 ): PlannedDossier {
   const { version, ...dossier } = received;
+  const { filing, instant } = dossier;
   const place = homeOf(dossier.unitCode, ground, random);
   const onLand = dossier.field === 'land' || dossier.field === 'building';
-  const resultVia = !dossier.instant && random.chance(RESULT_BY_POST_PERCENT / 100) ? 'postal' : 'desk';
-  const refused = ending.kind === 'refused';
-  const work = dossier.instant
-    ? { steps: [], finishAt: dossier.at, outsideFrom: null }
-    : workOn(received, ending, resultVia, ground.calendar, random);
+  const resultVia = resultWay(received, random);
+  const copies = dossier.field === 'certification' ? random.between(1, 12) : 1;
+  const atWork = !instant && ending.kind !== 'rejected';
+  const work = atWork
+    ? workOn(received, ending, resultVia, ground.calendar, random)
+    : { steps: [], finishAt: dossier.at, outsideFrom: null };
+  const extras = atWork ? alongside(received, copies, work, random) : [];
   return {
     ...dossier,
     procedureCode: version.procedureCode,
-    channel: !dossier.instant && random.chance(BY_POST_PERCENT / 100) ? 'postal' : 'counter',
+    channel: filing ? 'online' : !instant && random.chance(BY_POST_PERCENT / 100) ? 'postal' : 'counter',
     applicant: inventedParty(random, place, {
       organisationShare: onLand ? 0.03 : 0,
       mustHaveMail: ground.mustHaveMail,
     }),
     submitter: inventedSubmitter(random),
     summary: onLand ? inventedPlot(random, place) : null,
-    copies: dossier.field === 'certification' ? random.between(1, 12) : 1,
+    copies,
     resultVia,
     ending,
-    outcome: refused ? 'refused' : 'granted',
-    why: refused ? random.pick(REFUSALS) : ending.kind === 'withdrawn' ? random.pick(WITHDRAWALS) : null,
+    outcome: ending.kind === 'refused' ? 'refused' : 'granted',
+    why: whyOf(received, ending, random),
     lateReason: ending.kind === 'late' ? reasonOf(received, ending, work.outsideFrom, ground, random) : null,
+    apology: ending.kind === 'late' ? 'letter' : null,
+    receiptChange: null,
+    faults: [],
     finishAt: work.finishAt,
-    steps: work.steps,
+    steps: inOrder([...work.steps, ...extras]),
   };
+}
+
+function resultWay({ instant, filing, version }: Received, random: Random): ResultVia {
+  if (instant) return 'desk';
+  if (random.chance(RESULT_BY_POST_PERCENT / 100)) return 'postal';
+  return filing && !filing.assisted && version.onlineLevel === 'full' ? 'online' : 'desk';
+}
+
+function whyOf({ filing, interludes }: Received, { kind }: Ending, random: Random): string | null {
+  if (kind === 'refused') return random.pick(REFUSALS);
+  if (kind === 'withdrawn') return random.pick(WITHDRAWALS);
+  if (kind === 'rejected') return filing?.question ? PAPERS_NEVER_CAME : random.pick(REJECTIONS);
+  if (kind === 'stopped') return interludes.length > 0 ? PAPERS_NEVER_CAME : random.pick(STOPPAGES);
+  return null;
 }
 
 function homeOf(unitCode: string, { units }: Ground, random: Random): Place {

@@ -98,3 +98,47 @@ export const REFUSALS = [
   'Thông tin kê khai không phù hợp với sổ gốc đang lưu giữ; có văn bản trả lời nêu rõ lý do kèm theo',
   'Đối tượng không thuộc diện được giải quyết theo quy định; có văn bản trả lời nêu rõ lý do kèm theo',
 ] as const;
+
+export const PAPERS_NEVER_CAME = 'Quá thời hạn đã thông báo mà người nộp chưa bổ sung hồ sơ';
+
+export const STOPPAGES = [
+  'Có văn bản của cơ quan có thẩm quyền đề nghị tạm dừng giải quyết để xác minh tranh chấp',
+  'Người nộp đã được giải quyết cùng nội dung trong một hồ sơ khác',
+] as const;
+
+export const REJECTIONS = [
+  'Hồ sơ nộp không thuộc thẩm quyền giải quyết của cơ quan',
+  'Bản chụp không đọc được và thông tin kê khai không khớp giấy tờ gửi kèm',
+  'Nộp trùng với một hồ sơ đang được giải quyết',
+] as const;
+
+/** What was missing, and why it was asked for. */
+export const MISSING_PAPERS: readonly (readonly [item: string, reason: string])[] = [
+  ['Giấy tờ chứng minh nơi cư trú', 'Chưa có giấy tờ để xác định nơi cư trú theo quy định'],
+  [
+    'Bản sao giấy tờ tùy thân của người ủy quyền',
+    'Hồ sơ do người khác nộp thay nhưng chưa có giấy tờ của người ủy quyền',
+  ],
+  ['Tờ khai có chữ ký của tất cả người có liên quan', 'Tờ khai còn thiếu chữ ký'],
+  ['Văn bản xác nhận của thôn, khu phố', 'Cần xác nhận để đối chiếu với nội dung kê khai'],
+];
+export const MISSING_ON_LAND: readonly (readonly [item: string, reason: string])[] = [
+  ['Bản gốc Giấy chứng nhận quyền sử dụng đất', 'Chưa có bản gốc để đối chiếu và chỉnh lý'],
+  ['Hợp đồng đã công chứng hoặc chứng thực', 'Hợp đồng gửi kèm chưa được công chứng hoặc chứng thực'],
+  ['Sơ đồ vị trí có xác nhận của đơn vị đo đạc', 'Sơ đồ gửi kèm chưa thể hiện đủ ranh giới thửa đất'],
+];
+
+export const NOTES = [
+  'Đã gọi điện báo người nộp về tiến độ, người nộp đồng ý chờ đến ngày hẹn',
+  'Người nộp đề nghị được báo qua Zalo khi có kết quả',
+  'Đã đối chiếu với sổ gốc, thông tin khớp',
+  'Hồ sơ có liên quan đến một hồ sơ khác của cùng gia đình, xem chung',
+] as const;
+
+export const MIGHT_BE_LATE =
+  'nhiều hồ sơ đến hạn trong cùng một tuần, có thể không kịp giải quyết trong thời gian đã hẹn';
+
+export const WAIVERS = [
+  'Kết quả đã có và người nộp đã nhận đúng ngày hẹn, cán bộ một cửa bấm trả trên hệ thống chậm; có sổ giao nhận ký ngày nhận',
+  'Người nộp có văn bản đề nghị lùi ngày nhận kết quả, đồng ý không cần thư xin lỗi',
+] as const;

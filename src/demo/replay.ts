@@ -1,27 +1,21 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { SweepService } from '../apologies/sweep.service.js';
 import { CalendarService } from '../calendar/calendar.service.js';
-import type { Actor } from '../domain/accounts/roles.js';
+import { FoldService } from '../counting/fold.service.js';
 import { addDays, atMinute, localDate } from '../domain/time/plain-date.js';
-import type { Request } from '../dossiers/act-runner.js';
-import { ActsService } from '../dossiers/acts.service.js';
-import { DossierQueryService } from '../dossiers/dossier-query.service.js';
-import { IntakeService } from '../dossiers/intake.service.js';
 import { Agenda } from './agenda.js';
+import { Births } from './births.js';
 import type { ReplayClock } from './clock.js';
+import { DeskWork } from './desk-work.js';
+import { EndingOffice } from './ending-office.js';
+import { FaultOffice } from './fault-office.js';
 import { LetterOffice } from './letter-office.js';
-import type { PlannedStep } from './plan-work.js';
+import type { Life, Stage, Tally } from './life.js';
 import type { PlannedDossier } from './plan.js';
 import type { Random } from './random.js';
 import type { Staff } from './staff.js';
-import { OPENS_AT, OUTSIDE } from './town.js';
-
-/** How far the replay has got. */
-export interface Tally {
-  dossiers: number;
-  acts: number;
-  letters: number;
-}
+import { TownOffice } from './town-office.js';
+import { OPENS_AT } from './town.js';
 
 export interface ReplayOptions {
   readonly clock: ReplayClock;
@@ -33,147 +27,67 @@ export interface ReplayOptions {
 
 /** Minutes of the day at which the promises are looked through. */
 const SWEEP_AT = 7 * 60 + 35;
-
-/** What the replay remembers of a dossier so that nobody has to be asked where it is. */
-interface Life {
-  readonly planned: PlannedDossier;
-  readonly serial: number;
-  code: string;
-  holder: Actor | null;
-}
+/** Nobody waits for the demo's figures while they are folded. */
+const FOLDED_AT_ONCE = 5_000;
 
 /** Lives the planned year through the same services that people use: no SQL of its own, no back door. */
 export class Replay {
-  private readonly agenda = new Agenda();
-  private readonly tally: Tally = { dossiers: 0, acts: 0, letters: 0 };
-  private readonly intake: IntakeService;
-  private readonly acts: ActsService;
-  private readonly dossiers: DossierQueryService;
-  private readonly office: LetterOffice;
-
   constructor(
     private readonly app: INestApplicationContext,
     private readonly options: ReplayOptions,
-  ) {
-    this.intake = app.get(IntakeService, { strict: false });
-    this.acts = app.get(ActsService, { strict: false });
-    this.dossiers = app.get(DossierQueryService, { strict: false });
-    this.office = new LetterOffice(app, { ...options, agenda: this.agenda, tally: this.tally });
-  }
+  ) {}
 
   /** @param plan in the order of registration @returns what was done */
   async run(plan: readonly PlannedDossier[]): Promise<Tally> {
-    await this.planSweeps(plan);
+    const { app } = this;
+    const calendar = await app.get(CalendarService, { strict: false }).workingCalendar();
+    const tally: Tally = { dossiers: 0, acts: 0, letters: 0 };
+    const stage: Stage = { ...this.options, calendar, agenda: new Agenda(), tally };
+    const office = new LetterOffice(app, stage);
+    const births = new Births(app, stage, workBegins(app, stage, office));
+    this.planSweeps(plan, stage, office);
+    new TownOffice(app, stage).expect(plan);
     plan.forEach((planned, serial) => {
-      const life: Life = { planned, serial, code: '', holder: null };
-      this.agenda.add(planned.at, () => this.register(life));
+      births.expect({ planned, serial, code: '', holder: null, pending: null });
     });
-    for (let next = this.agenda.next(); next; next = this.agenda.next()) {
-      if (next.at >= OPENS_AT) break;
-      this.options.clock.moveTo(next.at);
-      await next.act();
-      this.options.onAct(this.tally);
-    }
-    return this.tally;
+    await this.live(stage);
+    await app.get(FoldService, { strict: false }).fold(FOLDED_AT_ONCE);
+    return tally;
   }
 
-  private async planSweeps(plan: readonly PlannedDossier[]): Promise<void> {
+  private async live({ agenda, tally }: Stage): Promise<void> {
+    for (let next = agenda.next(); next; next = agenda.next()) {
+      if (next.at >= OPENS_AT) return;
+      this.options.clock.moveTo(next.at);
+      await next.act();
+      this.options.onAct(tally);
+    }
+  }
+
+  private planSweeps(plan: readonly PlannedDossier[], { calendar, agenda }: Stage, office: LetterOffice): void {
     const sweeps = this.app.get(SweepService, { strict: false });
-    const calendar = await this.app.get(CalendarService, { strict: false }).workingCalendar();
-    const first = plan[0];
+    const [first] = plan;
     if (!first) return;
     for (let day = localDate(first.at); day <= localDate(OPENS_AT); day = addDays(day, 1)) {
       if (!calendar.isWorkingDay(day)) continue;
-      this.agenda.add(atMinute(day, SWEEP_AT), async () => {
-        const { drafted } = await sweeps.sweep();
-        if (drafted > 0) await this.office.takeUpDrafts(calendar);
+      agenda.add(atMinute(day, SWEEP_AT), async () => {
+        await sweeps.sweep();
+        await office.takeUpDrafts();
       });
     }
   }
-
-  private async register(life: Life): Promise<void> {
-    const { planned, serial } = life;
-    const receiver = this.options.staff.one(planned.unitCode, 'receiver', serial);
-    const { resource } = await this.intake.register(
-      {
-        procedureCode: planned.procedureCode,
-        unitCode: planned.unitCode,
-        channel: planned.channel,
-        instant: planned.instant,
-        assisted: false,
-        applicant: planned.applicant,
-        submitter: planned.submitter,
-        summary: planned.summary,
-        copies: planned.copies,
-        documents: [],
-        resultVia: planned.resultVia,
-      },
-      receiver,
-      null,
-    );
-    life.code = resource;
-    life.holder = receiver;
-    this.tally.dossiers += 1;
-    this.tally.acts += 1;
-    if (planned.lateReason !== null) this.office.expect(resource, planned);
-    for (const step of planned.steps) this.agenda.add(step.at, () => this.perform(life, step));
-  }
-
-  private async perform(life: Life, step: PlannedStep): Promise<void> {
-    const { staff } = this.options;
-    const { planned, code, serial } = life;
-    const desk = staff.one(planned.unitCode, 'receiver', serial);
-    this.tally.acts += 1;
-    switch (step.act) {
-      case 'hand_over':
-        await this.handOver(life, step);
-        return;
-      case 'acknowledge':
-        await this.acknowledge(life);
-        return;
-      case 'complete':
-        await this.acts.complete(request(code, desk), {
-          outcome: planned.outcome,
-          resultNumber: planned.outcome === 'granted' ? `${serial + 1}/KQ` : null,
-          shelf: `${'ABCD'.charAt(serial % 4)}${(serial % 12) + 1}`,
-          reason: planned.outcome === 'refused' ? planned.why : null,
-        });
-        return;
-      case 'withdraw':
-        await this.acts.withdraw(request(code, desk), planned.why ?? '');
-        return;
-      case 'return': {
-        const receivedBy = planned.submitter?.name ?? planned.applicant.representative ?? planned.applicant.name;
-        const returner = staff.one(planned.unitCode, 'returner');
-        await this.acts.giveBack(request(code, returner), { receivedBy, how: planned.resultVia });
-        return;
-      }
-    }
-  }
-
-  private async handOver({ code, holder }: Life, step: Extract<PlannedStep, { act: 'hand_over' }>): Promise<void> {
-    if (!holder) throw new RangeError(`${code} is in no house of ours`);
-    const { toUnitCode } = step;
-    const within = toUnitCode === holder.unitCode;
-    const username = within ? this.options.staff.one(toUnitCode, 'specialist').username : null;
-    const note = step.outside ? 'Chuyển lấy ý kiến, thông tin phối hợp' : null;
-    await this.acts.handOver(request(code, holder), { unitCode: toUnitCode, username, note });
-  }
-
-  private async acknowledge(life: Life): Promise<void> {
-    const { staff } = this.options;
-    const { code, planned, serial } = life;
-    const desk = staff.one(planned.unitCode, 'receiver', serial);
-    const { pending } = await this.dossiers.visible(code, desk);
-    if (!pending) throw new RangeError(`nothing is on its way for ${code}`);
-    const outside = Object.values<string>(OUTSIDE).includes(pending.unitCode);
-    const home = pending.unitCode === planned.unitCode && pending.username === null;
-    const by = outside || home ? desk : staff.one(pending.unitCode, 'specialist');
-    await this.acts.acknowledge(request(code, by), pending.id);
-    life.holder = outside ? null : by;
-  }
 }
 
-function request(code: string, by: Actor): Request {
-  return { code, by, ifMatch: null, write: null };
+/** Once a dossier has its promise, everything that happens to it is entered. */
+function workBegins(app: INestApplicationContext, stage: Stage, office: LetterOffice): (life: Life) => void {
+  const work = new DeskWork(app, stage, office);
+  const faults = new FaultOffice(app, stage, office);
+  const endings = new EndingOffice(app, stage);
+  return (life) => {
+    const { lateReason, apology, steps } = life.planned;
+    if (lateReason !== null && apology === 'letter') office.expect(life.code, life.planned, lateReason);
+    for (const step of steps) stage.agenda.add(step.at, () => work.perform(life, step));
+    faults.expect(life);
+    endings.expect(life);
+  };
 }

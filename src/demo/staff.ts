@@ -37,7 +37,7 @@ const COMMUNES: readonly (readonly [code: string, prefix: string])[] = [
 const AT_TOWN: readonly (readonly [username: string, roles: readonly Role[]])[] = [
   ['motcua', ['receiver']],
   ['motcua2', ['receiver']],
-  ['traketqua', ['returner']],
+  ['traketqua', ['returner', 'cashier']],
   ['truong.motcua', ['desk_head']],
   ['chutich', ['leader']],
   ['vanthu', ['clerk']],
@@ -50,7 +50,7 @@ const AT_AGENCY: readonly (readonly [username: string, roles: readonly Role[]])[
   ['vanthu', ['clerk']],
 ];
 const AT_COMMUNE: readonly (readonly [username: string, roles: readonly Role[]])[] = [
-  ['motcua', ['receiver', 'returner']],
+  ['motcua', ['receiver', 'returner', 'cashier']],
   ['chuyenmon', ['specialist']],
   ['chutich', ['leader']],
   ['vanthu', ['clerk', 'desk_head']],
@@ -99,7 +99,7 @@ function posts(
 /** The ones printed at the start; the others follow the same pattern. */
 export const SHOWN_USERNAMES: readonly (readonly [username: string, does: string])[] = [
   ['motcua', 'tiếp nhận hồ sơ, Bộ phận Một cửa thị xã'],
-  ['traketqua', 'trả kết quả, Bộ phận Một cửa thị xã'],
+  ['traketqua', 'trả kết quả, thu phí, Bộ phận Một cửa thị xã'],
   ['truong.motcua', 'Trưởng Bộ phận Một cửa thị xã'],
   ['vpdk.chuyenvien', 'chuyên viên Chi nhánh VPĐK đất đai'],
   ['vpdk.lanhdao', 'Giám đốc Chi nhánh, ký thư xin lỗi'],

@@ -21,6 +21,10 @@ export interface FieldShape {
   readonly key: FieldKey;
   readonly count: number;
   readonly latePercent: number;
+  /** of those that are not served at once: filed online, sent back for papers; of fees: paid without cash */
+  readonly onlinePercent: number;
+  readonly supplementPercent: number;
+  readonly cashlessPercent: number;
   /** procedures of the shipped catalogue with their weights */
   readonly procedures: readonly (readonly [code: string, weight: number])[];
   /** months with half as much again */
@@ -32,6 +36,9 @@ export const FIELDS: readonly FieldShape[] = [
     key: 'certification',
     count: 1_500,
     latePercent: 0.3,
+    onlinePercent: 6,
+    supplementPercent: 1,
+    cashlessPercent: 12,
     procedures: [
       ['2.000815', 80],
       ['2.000884', 14],
@@ -44,6 +51,9 @@ export const FIELDS: readonly FieldShape[] = [
     key: 'civil',
     count: 1_650,
     latePercent: 1.6,
+    onlinePercent: 48,
+    supplementPercent: 6,
+    cashlessPercent: 25,
     procedures: [
       ['1.001193', 22],
       ['1.000656', 8],
@@ -65,6 +75,9 @@ export const FIELDS: readonly FieldShape[] = [
     key: 'land',
     count: 1_150,
     latePercent: 13.5,
+    onlinePercent: 9,
+    supplementPercent: 17,
+    cashlessPercent: 55,
     procedures: [
       ['2.000889', 88],
       ['1.000798', 12],
@@ -75,6 +88,9 @@ export const FIELDS: readonly FieldShape[] = [
     key: 'social',
     count: 620,
     latePercent: 4.2,
+    onlinePercent: 22,
+    supplementPercent: 11,
+    cashlessPercent: 0,
     procedures: [
       ['1.001776', 38],
       ['1.001731', 12],
@@ -88,6 +104,9 @@ export const FIELDS: readonly FieldShape[] = [
     key: 'business',
     count: 420,
     latePercent: 2,
+    onlinePercent: 62,
+    supplementPercent: 13,
+    cashlessPercent: 48,
     procedures: [
       ['1.001612', 52],
       ['2.000720', 22],
@@ -101,6 +120,9 @@ export const FIELDS: readonly FieldShape[] = [
     key: 'building',
     count: 300,
     latePercent: 9.5,
+    onlinePercent: 35,
+    supplementPercent: 24,
+    cashlessPercent: 50,
     procedures: [
       ['1.009994', 55],
       ['1.009998', 6],
@@ -113,13 +135,25 @@ export const FIELDS: readonly FieldShape[] = [
     key: 'interlinked',
     count: 280,
     latePercent: 6,
+    onlinePercent: 88,
+    supplementPercent: 9,
+    cashlessPercent: 0,
     procedures: [
       ['2.002621', 70],
       ['2.002622', 30],
     ],
     peak: [],
   },
-  { key: 'other', count: 80, latePercent: 3, procedures: [['2.000620', 1]], peak: [] },
+  {
+    key: 'other',
+    count: 80,
+    latePercent: 3,
+    onlinePercent: 30,
+    supplementPercent: 15,
+    cashlessPercent: 30,
+    procedures: [['2.000620', 1]],
+    peak: [],
+  },
 ];
 
 /** Share of the communes' volume, and the lateness each is meant to show: spread, with no bad one among them. */
@@ -165,5 +199,28 @@ export const REFUSED_PERCENT = 0.6;
 export const BY_POST_PERCENT = 1.2;
 export const RESULT_BY_POST_PERCENT = 3;
 export const LAND_TO_TAX_PERCENT = 68;
+
+/** Of filings: helped at the desk, asked for papers before they are accepted, not accepted, answered too late. */
+export const FILINGS = { assisted: 70, asked: 8, rejected: 1.5, answeredLate: 3 };
+/** Of supplements: asked by a fault of the receiver, asked too late for the limit to restart, never brought. */
+export const SUPPLEMENTS = { receiversFault: 6, pastWindow: 12, neverBrought: 5 };
+/** Calendar days until a tax or a land-use fee is paid; working days until papers are brought. */
+export const PAYING_DAYS = { median: 9, p90: 24 };
+export const BRINGING_DAYS = { median: 4, p90: 9 };
+/** Of those a procedure allows it for. */
+export const EXTRA_TIME_PERCENT = 6;
+/** Of what ends with the town's leaders before anybody has decided. */
+export const STOPPED_AT_WORK = 9;
+/** Of late dossiers: their delay is said before the due day, in the half-years before and after letters became a habit. */
+export const DECLARED_PERCENT = { before: 35, after: 80, habitFrom: plainDate('2023-07-01') };
+/** Turned away at the counter, of all that come: for papers (form 02), for good (form 03). */
+export const TURNED_AWAY_PERCENT = { papers: 12, good: 1.5 };
+/** The morning without power at the town's desk: one of the busy ones of the rainy season. */
+export const POWER_CUT = {
+  fromDay: plainDate('2023-10-09'),
+  toDay: plainDate('2023-11-24'),
+  from: 7 * 60 + 45,
+  to: 11 * 60,
+};
 
 export const OUTSIDE = { tax: 'H45.20.14', insurance: 'H45.20.15', police: 'H45.20.16' } as const;

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
+import { bornAt } from '../../../src/demo/plan-receive.js';
 import { planYear, type PlannedDossier } from '../../../src/demo/plan.js';
 import { COMMUNES, FIELDS, FIRST_DAY, LAST_DAY, OPENS_AT, OUTSIDE, SEED, TOWN } from '../../../src/demo/town.js';
 import { MINUTE, type Instant } from '../../../src/domain/time/instant.js';
@@ -17,9 +18,9 @@ const median = (numbers: readonly number[], at = 0.5): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * at)]!;
 
 describe('the planned year', () => {
-  it('has 6,000 dossiers, in the order of their registration', () => {
+  it('has 6,000 dossiers, in the order in which the desk first meets them', () => {
     expect(plan).toHaveLength(6_000);
-    expect(plan.every(({ at }, i) => i === 0 || at >= plan[i - 1]!.at)).toBe(true);
+    expect(plan.every((one, i) => i === 0 || bornAt(one) >= bornAt(plan[i - 1]!))).toBe(true);
   });
 
   it('is the same for the same seed, and another for another', () => {
@@ -27,9 +28,11 @@ describe('the planned year', () => {
     expect(JSON.stringify(planYear(SEED + 1, ground))).not.toBe(JSON.stringify(plan));
   });
 
-  it('receives on working days of the year, in working hours', () => {
-    const outside = plan.filter(({ at }) => {
+  it('receives on working days of the year, in working hours; from home people file in the evening', () => {
+    const outside = plan.filter((one) => {
+      const at = bornAt(one);
       const day = localDate(at);
+      if (one.filing && !one.filing.assisted) return minuteOfDay(at) < 18 * 60 || !calendar.isWorkingDay(day);
       const inYear = day >= FIRST_DAY && day <= LAST_DAY;
       return !inYear || !calendar.isWorkingDay(day) || calendar.startOf(at) !== at - (at % MINUTE);
     });
@@ -56,7 +59,7 @@ describe('the planned year', () => {
     [4, 19],
     [5, 17],
   ])('weekday %i brings about %i %%', (weekday, percent) => {
-    const own = count(({ at }) => weekdayOf(localDate(at)) === weekday);
+    const own = count((one) => weekdayOf(localDate(bornAt(one))) === weekday);
     expect(Math.abs(share(own, plan.length) - percent)).toBeLessThan(2.5);
   });
 
@@ -66,13 +69,14 @@ describe('the planned year', () => {
     ['13:30 to 15:00', 810, 900, 19],
     ['to 17:00', 900, 1_020, 11],
   ])('%s brings its share of the day', (_, from, until, percent) => {
-    const own = count(({ at }) => minuteOfDay(at) >= from && minuteOfDay(at) < until);
-    expect(Math.abs(share(own, plan.length) - percent)).toBeLessThan(2);
+    const atDesk = plan.filter(({ filing }) => filing === null || filing.assisted);
+    const own = count((one) => minuteOfDay(bornAt(one)) >= from && minuteOfDay(bornAt(one)) < until, atDesk);
+    expect(Math.abs(share(own, atDesk.length) - percent)).toBeLessThan(2);
   });
 
   it('is busier in the week after Tết than in the weeks that follow', () => {
     const perDay = (from: string, to: string, days: number): number =>
-      count(({ at }) => localDate(at) >= from && localDate(at) <= to) / days;
+      count((one) => localDate(bornAt(one)) >= from && localDate(bornAt(one)) <= to) / days;
     expect(perDay('2023-01-27', '2023-02-02', 5) / perDay('2023-02-06', '2023-02-17', 10)).toBeGreaterThan(1.3);
   });
 
@@ -114,20 +118,46 @@ describe('the planned year', () => {
   });
 });
 
+/** What is planned for it is decided: neither turned down online nor waiting for papers that never come. */
+const isDecided = ({ ending }: PlannedDossier): boolean => ending.kind !== 'rejected' && ending.kind !== 'stopped';
+
 describe('a planned dossier', () => {
   it('is finished before its promise is broken, unless it is one of the late ones', () => {
-    const wrong = plan.filter((one) => !one.instant && one.finishAt >= one.lateFrom !== isLate(one));
+    const wrong = plan
+      .filter((one) => !one.instant && isDecided(one))
+      .filter((one) => one.lateFrom === null || one.finishAt >= one.lateFrom !== isLate(one));
     expect(wrong).toEqual([]);
+    expect(plan.filter(({ lateFrom, ending }) => lateFrom === null && ending.kind !== 'stopped')).toEqual([]);
   });
 
   it('goes through its acts in working hours and in order, from the desk and back', () => {
-    const wrong = plan.filter(({ at, steps, instant }) => {
+    const wrong = plan.filter(({ at, steps, instant, ending }) => {
       const moments: Instant[] = [at, ...steps.map((step) => step.at)];
       const inOrder = moments.every((moment, i) => i === 0 || moment >= moments[i - 1]!);
       const atWork = steps.every((step) => calendar.isWorkingDay(localDate(step.at)));
-      const counted = (kind: string): number => steps.filter(({ act }) => act === kind).length;
-      const whole = counted('hand_over') === counted('acknowledge') && counted('complete') + counted('withdraw') === 1;
-      return !inOrder || !atWork || (instant ? steps.length > 0 : !whole);
+      const counted = (...kinds: string[]): number => steps.filter(({ act }) => kinds.includes(act)).length;
+      const whole =
+        counted('hand_over') === counted('acknowledge') &&
+        counted('complete', 'withdraw', 'stop') === 1 &&
+        counted('ask_payment') === counted('confirm_payment');
+      return !inOrder || !atWork || (instant || ending.kind === 'rejected' ? steps.length > 0 : !whole);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('never hands on what is on its way, nor acts on what waits for the citizen', () => {
+    const wrong = plan.filter(({ steps }) => {
+      let [onItsWay, waits] = [false, false];
+      return steps.some(({ act }) => {
+        const impossible =
+          (act === 'hand_over' && (onItsWay || waits)) ||
+          (act === 'acknowledge' && (!onItsWay || waits)) ||
+          (['complete', 'declare_delay', 'grant_extra_time', 'transfer_result'].includes(act) && waits);
+        if (act === 'hand_over' || act === 'acknowledge') onItsWay = act === 'hand_over';
+        if (act === 'ask_supplement' || act === 'ask_payment') waits = true;
+        if (act === 'bring_supplement' || act === 'confirm_payment') waits = false;
+        return impossible;
+      });
     });
     expect(wrong).toEqual([]);
   });
@@ -135,7 +165,7 @@ describe('a planned dossier', () => {
   it('blames another agency only when that agency had the papers when the promise broke', () => {
     const outside = Object.values<string>(OUTSIDE);
     for (const { ending, steps, lateFrom, lateReason } of plan.filter(isLate)) {
-      const last = steps.filter((step) => step.at < lateFrom && step.act === 'hand_over').at(-1);
+      const last = steps.filter((step) => step.at < lateFrom! && step.act === 'hand_over').at(-1);
       const abroad = last?.act === 'hand_over' && outside.includes(last.toUnitCode);
       expect(abroad).toBe(ending.kind === 'late' && ['other_agency', 'tax_data'].includes(ending.cause));
       expect(lateReason!.length).toBeGreaterThanOrEqual(10);
@@ -170,6 +200,24 @@ describe('a planned dossier', () => {
         ) - 11,
       ),
     ).toBeLessThan(1.5);
+  });
+
+  it.each([
+    ['filed online', 1_200, (one: PlannedDossier) => one.filing !== null],
+    ['asked for papers before acceptance', 60, (one: PlannedDossier) => Boolean(one.filing?.question)],
+    ['not accepted', 10, (one: PlannedDossier) => one.ending.kind === 'rejected'],
+    ['sent back for papers', 350, (one: PlannedDossier) => one.interludes.some(({ kind }) => kind === 'supplement')],
+    ['paying taxes', 450, (one: PlannedDossier) => one.interludes.some(({ kind }) => kind === 'payment')],
+    ['given lawful time', 8, (one: PlannedDossier) => one.interludes.some(({ kind }) => kind === 'extra_time')],
+    ['said to be late beforehand', 80, (one: PlannedDossier) => one.steps.some(({ act }) => act === 'declare_delay')],
+    ['stopped', 8, (one: PlannedDossier) => one.ending.kind === 'stopped'],
+    ['written on paper', 4, (one: PlannedDossier) => one.paper !== null],
+    ['with a corrected or voided receipt', 20, (one: PlannedDossier) => one.receiptChange !== null],
+    ['with a fault', 30, (one: PlannedDossier) => one.faults.length > 0],
+    ['without a letter of ours', 12, (one: PlannedDossier) => isLate(one) && one.apology !== 'letter'],
+    ['paying a fee', 400, (one: PlannedDossier) => one.steps.some(({ act }) => act === 'pay')],
+  ])('is often enough %s', (_, least, is) => {
+    expect(count(is)).toBeGreaterThanOrEqual(least);
   });
 
   it('may still be open when the demo opens, a few beyond their promise', () => {
