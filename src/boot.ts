@@ -6,6 +6,7 @@ import { Database } from './platform/database/database.js';
 import { Transactor } from './platform/database/transactor.js';
 import { checkKeys, loadKeys } from './platform/keys/master-key.js';
 import type { Platform } from './platform/platform.module.js';
+import { RecordedRows } from './platform/seals/recorded-rows.js';
 import { schema } from './schema.js';
 
 /**
@@ -23,8 +24,8 @@ export async function openPlatform(
   const { DATABASE_URL: url, DATABASE_POOL: poolSize } = config;
   const sqliteFile = join(config.DATA_DIR, 'dung-hen.sqlite');
   const database = await Database.open({ url, sqliteFile, poolSize, durable }, schema);
-  const transactor = new Transactor(database);
   const keys = loadKeys(config.MASTER_KEY, config.DATA_DIR);
+  const transactor = new Transactor(database, new RecordedRows(database, keys));
   await checkKeys(keys, database, transactor);
   return { config, clock, database, transactor, keys };
 }

@@ -18,6 +18,8 @@ import { CreateReplans1704153950000 } from '../migrations/1704153950000-create-r
 import { DropAcceptedIndexes1704153760000 } from '../migrations/1704153760000-drop-accepted-indexes.js';
 import { CreateImports1704153850000 } from '../migrations/1704153850000-create-imports.js';
 import { CreateCheckpoints1704154050000 } from '../migrations/1704154050000-create-checkpoints.js';
+import { CreateRowSeals1704154200000 } from '../migrations/1704154200000-create-row-seals.js';
+import { RowMarkEntity, RowSealEntity, RowTallyEntity } from './platform/seals/seal.entity.js';
 import { CreatePlatform1704067200000 } from '../migrations/1704067200000-create-platform.js';
 import { CreateAudit1704067220000 } from '../migrations/1704067220000-create-audit.js';
 import { CreateReferenceData1704067250000 } from '../migrations/1704067250000-create-reference-data.js';
@@ -132,9 +134,37 @@ export const schema: Schema = {
     UnsealedHeadEntity,
     SealedHeadEntity,
     HistoryCheckpointEntity,
+    RowSealEntity,
+    RowMarkEntity,
+    RowTallyEntity,
     ImportMappingEntity,
     ImportFileEntity,
     ImportRowEntity,
+  ],
+  recorded: [
+    AuditEntryEntity,
+    UnitEntity,
+    UnitSettingEntity,
+    WeeklyHoursEntity,
+    CalendarYearEntity,
+    CalendarDayEntity,
+    FieldEntity,
+    ProcedureEntity,
+    ProcedureVersionEntity,
+    UserAccountEntity,
+    ApiTokenEntity,
+    CounterRefusalEntity,
+    PaperSessionEntity,
+    ReceiptVersionEntity,
+    CalendarReplanEntity,
+    StoredFileEntity,
+    MessageEntity,
+    LetterEntity,
+    LetterObligationEntity,
+    LetterDeliveryEntity,
+    LetterSealEntity,
+    ImportMappingEntity,
+    ImportFileEntity,
   ],
   migrations: [
     CreatePlatform1704067200000,
@@ -158,5 +188,6 @@ export const schema: Schema = {
     WidenApologies1704154000000,
     CreateCheckpoints1704154050000,
     AddCovers1704154100000,
+    CreateRowSeals1704154200000,
   ],
 };

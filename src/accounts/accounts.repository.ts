@@ -65,6 +65,7 @@ export class AccountsRepository {
       createdAt: writeInstant(account.createdAt),
       version: account.version,
     });
+    await tx.vouch('user_account', account.username);
     if ((await tx.execute(`${sql} ON CONFLICT ("username") DO NOTHING`, params)) === 0) return false;
     await this.note(tx, by, 'user.created', account.username);
     return true;
@@ -72,6 +73,7 @@ export class AccountsRepository {
 
   /** @returns false when somebody changed it since it was read */
   async replace(tx: Tx, account: StoredAccount, by: Keeper, changed: readonly string[]): Promise<boolean> {
+    await tx.vouch('user_account', account.username);
     const rows = await tx.execute(
       `UPDATE "user_account" SET "fullName" = $1, "unitCode" = $2, "roles" = $3, "active" = $4, "passwordHash" = $5,
        "version" = "version" + 1 WHERE "username" = $6 AND "version" = $7`,

@@ -101,6 +101,7 @@ export class CoversService {
   }
 
   private async write(tx: Tx, username: string, covers: readonly Cover[]): Promise<void> {
+    await tx.vouch('user_account', username);
     await tx.execute('UPDATE "user_account" SET "covers" = $1 WHERE "username" = $2', [
       JSON.stringify(covers),
       username,

@@ -107,9 +107,11 @@ export class SessionsRepository {
       revokedAt: null,
     });
     await tx.execute(sql, params);
+    tx.born('api_token', token.id);
   }
 
   async revokeToken(tx: Tx, id: string, now: Instant): Promise<void> {
+    await tx.vouch('api_token', id);
     await tx.execute('UPDATE "api_token" SET "revokedAt" = $1 WHERE "id" = $2 AND "revokedAt" IS NULL', [
       writeInstant(now),
       id,

@@ -33,12 +33,15 @@ export class LettersRepository {
         insert('letter_obligation', { letterId: letter.id, obligationId, living: true }),
       ),
     ]);
+    tx.born('letter', letter.id);
+    tx.born('letter_obligation', ...obligationIds.map((id) => [letter.id, id] as const));
   }
 
   /** @throws DomainError `letter.action_refused` when somebody else acted on it first */
   async update(tx: Tx, before: Letter, after: Letter): Promise<void> {
     const columns = Object.entries(letterColumns(after));
     const sets = columns.map(([name], i) => `"${name}" = $${String(i + 4)}`).join(', ');
+    await tx.vouch('letter', before.id);
     const changed = await tx.execute(`UPDATE "letter" SET "version" = $3, ${sets} WHERE "id" = $1 AND "version" = $2`, [
       before.id,
       before.version,
@@ -62,6 +65,9 @@ export class LettersRepository {
 
   /** A void or lapsed letter frees its obligations for another one. */
   async end(tx: Tx, letterId: string, at: Instant, by: string): Promise<void> {
+    const obligations = await this.obligationIds(tx, letterId);
+    await tx.vouch('letter', letterId);
+    await tx.vouch('letter_obligation', ...obligations.map((id) => [letterId, id] as const));
     await tx.batch([
       {
         sql: 'UPDATE "letter" SET "endedAt" = $1, "endedBy" = $2 WHERE "id" = $3',
@@ -145,6 +151,7 @@ export class LettersRepository {
   async addDelivery(tx: Tx, delivery: DeliveryRow): Promise<void> {
     const { sql, params } = insert('letter_delivery', { ...delivery, at: writeInstant(delivery.at) });
     await tx.execute(sql, params);
+    tx.born('letter_delivery', delivery.id);
   }
 
   /** @throws DomainError `not_found` when the message is about no letter */

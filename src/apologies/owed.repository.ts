@@ -98,6 +98,7 @@ export class OwedRepository {
   }
 
   async join(tx: Tx, letterId: string, obligationIds: readonly string[]): Promise<void> {
+    await tx.vouch('letter_obligation', ...obligationIds.map((id) => [letterId, id] as const));
     await tx.batch(
       obligationIds.map((obligationId) => insert('letter_obligation', { letterId, obligationId, living: true })),
     );
@@ -118,6 +119,7 @@ export class OwedRepository {
   }
 
   async unlink(tx: Tx, letterId: string, obligationId: string): Promise<void> {
+    await tx.vouch('letter_obligation', [letterId, obligationId]);
     await tx.execute('UPDATE "letter_obligation" SET "living" = FALSE WHERE "letterId" = $1 AND "obligationId" = $2', [
       letterId,
       obligationId,

@@ -33,6 +33,8 @@ export class CalendarRepository {
   }
 
   async write(tx: Tx, { remove, days, years }: CalendarChange): Promise<void> {
+    await tx.vouch('calendar_day', ...remove, ...days.map(({ date }) => date));
+    await tx.vouch('calendar_year', ...years.map(({ year }) => year));
     await this.inChunks(
       tx,
       remove.map((date) => ({ sql: 'DELETE FROM "calendar_day" WHERE "date" = $1', params: [date] })),
@@ -44,6 +46,11 @@ export class CalendarRepository {
   /** Replaces whole sets: all spells of a unit that begin on the same day. */
   async writeSpells(tx: Tx, spells: readonly StoredSpell[]): Promise<void> {
     const sets = new Map(spells.map(({ unitCode, validFrom }) => [`${unitCode} ${validFrom}`, [unitCode, validFrom]]));
+    const old = (await this.spells(tx)).filter(({ unitCode, validFrom }) => sets.has(`${unitCode} ${validFrom}`));
+    const keys = [...old, ...spells].map(
+      ({ unitCode, validFrom, weekday, opens }) => [unitCode, validFrom, weekday, opens] as const,
+    );
+    await tx.vouch('weekly_hours', ...keys);
     const sql = 'DELETE FROM "weekly_hours" WHERE "unitCode" = $1 AND "validFrom" = $2';
     await this.inChunks(
       tx,

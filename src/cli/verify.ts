@@ -1,6 +1,7 @@
 import { LetterProofService } from '../apologies/proof/letter-proof.service.js';
 import { RecountService } from '../counting/recount.service.js';
 import { findingText, type Report } from '../dossiers/verify/finding.js';
+import { RowProofService } from '../dossiers/verify/row-proof.service.js';
 import { SealsProofService } from '../dossiers/verify/seals-proof.service.js';
 import { VerifyService } from '../dossiers/verify/verify.service.js';
 import { withApplication } from './with-application.js';
@@ -25,12 +26,13 @@ export async function verify([option, kept]: readonly string[]): Promise<void> {
       if (seen % EVERY === 0 && seen > 0) console.error(`${String(seen)} of ${String(of)} dossiers`);
     });
     const letters = await app.get(LetterProofService, { strict: false }).prove(report);
+    const rows = await app.get(RowProofService, { strict: false }).prove(report);
     const last = await app.get(SealsProofService, { strict: false }).prove(report, since);
     for (const { table, unitCode, key } of await app.get(RecountService, { strict: false }).check()) {
       report({ dossier: null, table, key: `${unitCode} ${key}`, column: null, fault: 'figures' });
     }
     console.log(
-      `dossiers: ${String(dossiers)}; numbered letters: ${String(letters)}; not as written: ${String(found)}`,
+      `dossiers: ${String(dossiers)}; numbered letters: ${String(letters)}; rows of record: ${String(rows)}; not as written: ${String(found)}`,
     );
     if (last.no > 0) console.log(`checkpoint to write down: ${String(last.no)}:${last.mac}`);
     if (found > 0) process.exitCode = 1;

@@ -91,6 +91,9 @@ import { ErasureService } from './erasure/erasure.service.js';
 import { RetentionJobs } from './erasure/retention.jobs.js';
 import { RetentionService } from './erasure/retention.service.js';
 import { Traces } from './erasure/traces.js';
+import { RowProofService } from './verify/row-proof.service.js';
+import { RowSealsRepository } from './verify/row-seals.repository.js';
+import { RowSealsService } from './verify/row-seals.service.js';
 import { SealsJobs } from './verify/seals.jobs.js';
 import { SealsProofService } from './verify/seals-proof.service.js';
 import { SealsRepository } from './verify/seals.repository.js';
@@ -131,6 +134,9 @@ import { VerifyService } from './verify/verify.service.js';
     RetentionJobs,
     RetentionService,
     Traces,
+    RowProofService,
+    RowSealsRepository,
+    RowSealsService,
     SealsJobs,
     SealsProofService,
     SealsRepository,
@@ -203,6 +209,7 @@ import { VerifyService } from './verify/verify.service.js';
     ErasureRooms,
     ErasureService,
     RetentionService,
+    RowProofService,
     SealsProofService,
     SealsService,
     VerifyService,

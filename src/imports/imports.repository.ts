@@ -30,6 +30,7 @@ export class ImportsRepository {
       finishedAt: writeInstant(finishedAt),
     });
     await tx.execute(sql, params);
+    tx.born('import_file', file.id);
   }
 
   async find(id: string, from: Queries = this.database): Promise<ImportFile | null> {
@@ -68,6 +69,7 @@ export class ImportsRepository {
     const names = Object.keys(columns);
     const set = names.map((name, i) => `"${name}" = $${String(i + 2)}`).join(', ');
     const states = placeholders(from.length, names.length + 2);
+    await tx.vouch('import_file', id);
     const rows = await tx.execute(`UPDATE "import_file" SET ${set} WHERE "id" = $1 AND "state" IN (${states})`, [
       id,
       ...Object.values(columns),
@@ -78,6 +80,7 @@ export class ImportsRepository {
 
   /** Holds the file to the end of the transaction, so that one chunk is written at a time. @returns false when stopped */
   async beginChunk(tx: Tx, id: string): Promise<boolean> {
+    await tx.vouch('import_file', id);
     const sql = `UPDATE "import_file" SET "chunks" = "chunks" + 1 WHERE "id" = $1 AND "state" = 'applying'`;
     return (await tx.execute(sql, [id])) === 1;
   }

@@ -18,6 +18,7 @@ export class MappingsRepository {
   }
 
   async write(tx: Tx, { unitCode, name, mapping, changedAt, changedBy }: SavedMapping): Promise<void> {
+    await tx.vouch('import_mapping', [unitCode, name]);
     await tx.execute(
       `INSERT INTO "import_mapping" ("unitCode", "name", "body", "changedAt", "changedBy") VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT ("unitCode", "name") DO UPDATE SET "body" = excluded."body", "changedAt" = excluded."changedAt",
@@ -28,6 +29,7 @@ export class MappingsRepository {
 
   /** @returns false when there was none */
   async remove(tx: Tx, unitCode: string, name: string): Promise<boolean> {
+    await tx.vouch('import_mapping', [unitCode, name]);
     const sql = 'DELETE FROM "import_mapping" WHERE "unitCode" = $1 AND "name" = $2';
     return (await tx.execute(sql, [unitCode, name])) === 1;
   }

@@ -17,6 +17,7 @@ import { SmtpTransport } from './mail/smtp-transport.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
 import { OutboxService } from './outbox/outbox.service.js';
 import { PdfRenderer } from './pdf/pdf-renderer.js';
+import { RecordedRows } from './seals/recorded-rows.js';
 import { Templates } from './templates/handlebars.js';
 import { addPageHelpers } from './templates/pages.js';
 import { templatesRoot } from './templates/project-root.js';
@@ -42,6 +43,7 @@ export class PlatformModule {
       { provide: Database, useValue: platform.database },
       { provide: Transactor, useValue: platform.transactor },
       { provide: Keys, useValue: platform.keys },
+      { provide: RecordedRows, useFactory: () => new RecordedRows(platform.database, platform.keys) },
       { provide: Templates, useFactory: openTemplates },
       { provide: PdfRenderer, useFactory: () => new PdfRenderer() },
       { provide: FileStore, useFactory: () => new FileStore(join(platform.config.DATA_DIR, 'files')) },

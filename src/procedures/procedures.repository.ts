@@ -32,6 +32,7 @@ export class ProceduresRepository {
 
   async writeFields(tx: Tx, fields: readonly Field[]): Promise<void> {
     const sql = ' ON CONFLICT ("code") DO UPDATE SET "name" = excluded."name"';
+    await tx.vouch('field', ...fields.map(({ code }) => code));
     await inChunks(
       tx,
       fields.map((field) => extend(insert('field', { ...field }), sql)),
@@ -41,11 +42,22 @@ export class ProceduresRepository {
   /** Adds versions, and their procedures where they are new; a version of the same code and day is replaced. */
   async write(tx: Tx, versions: readonly StoredVersion[]): Promise<void> {
     const codes = [...new Set(versions.map(({ procedureCode }) => procedureCode))];
+    await tx.vouch('procedure', ...codes);
+    await tx.vouch('procedure_version', ...(await this.idsOf(tx, codes)), ...versions.map(({ id }) => id));
     await inChunks(
       tx,
       codes.map((code) => extend(insert('procedure', { code }), ' ON CONFLICT ("code") DO NOTHING')),
     );
     await inChunks(tx, versions.map(upsertVersion));
+  }
+
+  /** Versions that may be replaced keep their ids. */
+  private async idsOf(tx: Tx, codes: readonly string[]): Promise<string[]> {
+    const wanted = new Set(codes);
+    const rows = await tx.query<{ id: string; procedureCode: string }>(
+      'SELECT "id", "procedureCode" FROM "procedure_version"',
+    );
+    return rows.filter(({ procedureCode }) => wanted.has(procedureCode)).map(({ id }) => id);
   }
 }
 

@@ -24,6 +24,7 @@ export class UnitsRepository {
 
   /** Writes the units first and their ties afterwards, so that a file may name them in any order. */
   async write(tx: Tx, units: readonly Unit[]): Promise<void> {
+    await tx.vouch('unit', ...units.map(({ code }) => code));
     for (let i = 0; i < units.length; i += CHUNK) await tx.batch(units.slice(i, i + CHUNK).map(upsertWithoutTies));
     const sql = 'UPDATE "unit" SET "parentCode" = $1, "deskUnitCode" = $2 WHERE "code" = $3';
     const ties = units.map(({ parentCode, deskUnitCode, code }) => ({ sql, params: [parentCode, deskUnitCode, code] }));
@@ -31,6 +32,7 @@ export class UnitsRepository {
   }
 
   async writeSetting(tx: Tx, record: SettingRecord, recordedAt: Instant): Promise<void> {
+    await tx.vouch('unit_setting', [record.unitCode, record.key, record.validFrom]);
     const row = insert('unit_setting', { ...record, recordedAt: writeInstant(recordedAt) });
     await tx.execute(
       `${row.sql} ON CONFLICT ("unitCode", "key", "validFrom") DO UPDATE SET "value" = excluded."value",` +

@@ -124,7 +124,10 @@ describe('an upgrade from 0.1.0', () => {
   it('finds the histories whole, seals them, and finds them whole again', async () => {
     expect(await verified(town)).toEqual(MISSING);
     await sealed(town);
-    expect(await rows('SELECT "dossiers", "events" FROM "history_checkpoint"')).toEqual([{ dossiers: 6, events: 17 }]);
+    expect((await rows('SELECT "dossiers", "events" FROM "history_checkpoint" ORDER BY "no"')).at(-1)).toEqual({
+      dossiers: 6,
+      events: 17,
+    });
     expect(await verified(town)).toEqual(MISSING);
     expect(await town.get(RecountService, { strict: false }).check()).toEqual([]);
   });

@@ -9,6 +9,7 @@ import type { Database } from '../../src/platform/database/database.js';
 import { Transactor } from '../../src/platform/database/transactor.js';
 import { Keys } from '../../src/platform/keys/keys.js';
 import type { Platform } from '../../src/platform/platform.module.js';
+import { RecordedRows } from '../../src/platform/seals/recorded-rows.js';
 import { UnitsRepository } from '../../src/units/units.repository.js';
 import { Agent, Browser, type Http } from './agents.js';
 import { StoppedClock } from './clock.js';
@@ -44,8 +45,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const folder = mkdtempSync(join(tmpdir(), 'dung-hen-data-'));
   const test = await openTestDatabase();
   const { database } = test;
-  const transactor = new Transactor(database);
   const keys = new Keys(Buffer.alloc(32, 7));
+  const transactor = new Transactor(database, new RecordedRows(database, keys));
   const config = readConfig({ NODE_ENV: 'test', JOBS: '0', DATA_DIR: folder, ...options.config });
   const platform: Platform = { config, clock, database, transactor, keys };
   const close = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import { LetterProofService } from '../../src/apologies/proof/letter-proof.service.js';
 import { findingText, type Finding } from '../../src/dossiers/verify/finding.js';
+import { RowProofService } from '../../src/dossiers/verify/row-proof.service.js';
 import { SealsProofService } from '../../src/dossiers/verify/seals-proof.service.js';
 import { SealsService } from '../../src/dossiers/verify/seals.service.js';
 import { VerifyService } from '../../src/dossiers/verify/verify.service.js';
@@ -7,6 +8,13 @@ import { LetterSealsService } from '../../src/apologies/proof/letter-seals.servi
 import type { TestApp } from './app.js';
 
 type World = Pick<TestApp, 'get'>;
+
+/** What it would name of dossiers alone, which is much faster. */
+export async function historiesVerified(test: World): Promise<string[]> {
+  const found: Finding[] = [];
+  await test.get(VerifyService, { strict: false }).prove((finding) => void found.push(finding));
+  return found.map(findingText);
+}
 
 /** Everything the command `verify` would name, in its own words. */
 export async function verified(test: World): Promise<string[]> {
@@ -19,6 +27,7 @@ async function findings(test: World): Promise<Finding[]> {
   await test.get(VerifyService, { strict: false }).prove(report);
   await test.get(SealsProofService, { strict: false }).prove(report);
   await test.get(LetterProofService, { strict: false }).prove(report);
+  await test.get(RowProofService, { strict: false }).prove(report);
   return found;
 }
 

@@ -48,6 +48,11 @@ export class LettersErasureRepository {
 
   /** @param facts what stays of the snapshot */
   async empty(tx: Tx, letterId: string, facts: string | null): Promise<void> {
+    const deliveries = await tx.query<{ id: string }>('SELECT "id" FROM "letter_delivery" WHERE "letterId" = $1', [
+      letterId,
+    ]);
+    await tx.vouch('letter', letterId);
+    await tx.vouch('letter_delivery', ...deliveries.map(({ id }) => id));
     await tx.execute(
       `UPDATE "letter" SET "reason" = NULL, "comment" = NULL, "sentence" = NULL, "facts" = $1, "version" = "version" + 1 WHERE "id" = $2`,
       [facts, letterId],

@@ -66,6 +66,7 @@ export class LetterSealsRepository {
 
   /** Writes a seal; an old one gives way. */
   async keep(tx: Tx, seals: readonly LetterSeal[]): Promise<void> {
+    await tx.vouch('letter_seal', ...seals.map(({ letterId }) => letterId));
     for (const seal of seals) {
       const { sql, params } = insert('letter_seal', { ...seal });
       await tx.execute(

@@ -84,15 +84,19 @@ export class ReplansRepository {
       moved: 0,
       stuck: 0,
     });
-    return (await tx.execute(`${sql} ON CONFLICT DO NOTHING`, params)) === 1;
+    if ((await tx.execute(`${sql} ON CONFLICT DO NOTHING`, params)) !== 1) return false;
+    tx.born('calendar_replan', replan.id);
+    return true;
   }
 
   /** In the transaction that moves them: a crash counts them once, as it moves them once. */
   async countMoved(tx: Tx, id: string, moved: number): Promise<void> {
+    await tx.vouch('calendar_replan', id);
     await tx.execute('UPDATE "calendar_replan" SET "moved" = "moved" + $1 WHERE "id" = $2', [moved, id]);
   }
 
   async passed(tx: Tx, id: string, through: ListPlace, stuck: number): Promise<void> {
+    await tx.vouch('calendar_replan', id);
     await tx.execute(
       `UPDATE "calendar_replan" SET "throughDueAt" = $1, "throughId" = $2, "stuck" = "stuck" + $3
         WHERE "id" = $4 AND "state" = 'running'`,
@@ -101,6 +105,7 @@ export class ReplansRepository {
   }
 
   async finish(tx: Tx, id: string, at: Instant): Promise<void> {
+    await tx.vouch('calendar_replan', id);
     await tx.execute(
       `UPDATE "calendar_replan" SET "state" = 'done', "finishedAt" = $1 WHERE "id" = $2 AND "state" = 'running'`,
       [writeInstant(at), id],

@@ -40,6 +40,11 @@ export class ErasureRepository {
 
   /** Reasons stand in the ledger, which only the maintenance switch opens: here, and for this transaction alone. */
   async empty(tx: Tx, dossierId: string): Promise<void> {
+    const versions = await tx.query<{ version: number }>(
+      'SELECT "version" FROM "receipt_version" WHERE "dossierId" = $1',
+      [dossierId],
+    );
+    await tx.vouch('receipt_version', ...versions.map(({ version }) => [dossierId, version] as const));
     await tx.execute('UPDATE "maintenance_switch" SET "open" = TRUE');
     for (const sql of EMPTY) await tx.execute(sql, [dossierId]);
     const { sql, params } = eraseTokens(dossierId);
@@ -84,10 +89,10 @@ export class ErasureRepository {
 
   /** People who were turned away at a unit's counter before a day: that it happened, and why in law, stays. */
   async forgetRefused(tx: Tx, unitCode: string, day: PlainDate): Promise<void> {
-    await tx.execute(
-      `UPDATE "counter_refusal" SET "reason" = NULL, "applicantName" = NULL
-        WHERE "unitCode" = $1 AND "refusedDay" < $2 AND ("reason" IS NOT NULL OR "applicantName" IS NOT NULL)`,
-      [unitCode, day],
-    );
+    const named = `"unitCode" = $1 AND "refusedDay" < $2 AND ("reason" IS NOT NULL OR "applicantName" IS NOT NULL)`;
+    const params = [unitCode, day];
+    const refusals = await tx.query<{ id: string }>(`SELECT "id" FROM "counter_refusal" WHERE ${named}`, params);
+    await tx.vouch('counter_refusal', ...refusals.map(({ id }) => id));
+    await tx.execute(`UPDATE "counter_refusal" SET "reason" = NULL, "applicantName" = NULL WHERE ${named}`, params);
   }
 }

@@ -34,6 +34,7 @@ export class RefusalsRepository {
   async add(tx: Tx, refusal: Refusal): Promise<void> {
     const { sql, params } = insert('counter_refusal', { ...refusal, refusedAt: writeInstant(refusal.refusedAt) });
     await tx.execute(sql, params);
+    tx.born('counter_refusal', refusal.id);
   }
 
   async byId(id: string): Promise<Refusal | null> {

@@ -37,10 +37,12 @@ export class PaperSessionsRepository {
       closedBy,
     });
     await tx.execute(sql, params);
+    tx.born('paper_session', id);
   }
 
   /** @returns whether it was still open */
   async close(tx: Tx, id: string, at: Instant, by: string): Promise<boolean> {
+    await tx.vouch('paper_session', id);
     const changed = await tx.execute(
       'UPDATE "paper_session" SET "closedAt" = $1, "closedBy" = $2 WHERE "id" = $3 AND "closedAt" IS NULL',
       [writeInstant(at), by, id],

@@ -69,6 +69,7 @@ export class CorrectionsRepository {
         code: printed.code,
       });
     });
+    tx.born('receipt_version', [dossierId, printed.version]);
     for (const { sql, params } of replaced.besides) await tx.execute(sql, params);
   }
 }

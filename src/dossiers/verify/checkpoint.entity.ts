@@ -28,4 +28,6 @@ export class HistoryCheckpointEntity {
   @Column({ type: 'integer' }) events!: number;
   @Column({ type: 'varchar', length: 64 }) digest!: string;
   @Column({ type: 'varchar', length: 64 }) mac!: string;
+  /** over the sums of the rows of record; null before these were sealed */
+  @Column({ type: 'varchar', length: 64, nullable: true }) rowsDigest!: string | null;
 }

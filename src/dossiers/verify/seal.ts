@@ -21,6 +21,8 @@ export interface Checkpoint {
   readonly events: number;
   /** sum of all seals */
   readonly digest: string;
+  /** over the sums of the rows of record; null before there were any */
+  readonly rowsDigest: string | null;
   readonly mac: string;
 }
 
@@ -31,6 +33,7 @@ export const BEFORE_ALL: Checkpoint = {
   dossiers: 0,
   events: 0,
   digest: '0'.repeat(64),
+  rowsDigest: null,
   mac: '0'.repeat(64),
 };
 
@@ -50,8 +53,9 @@ export function addUp(digest: string, added: readonly string[], taken: readonly 
 
 /** @param previousMac of the checkpoint before */
 export function checkpointMac(checkpoint: Omit<Checkpoint, 'mac'>, previousMac: string, keys: Keys): string {
-  const { no, at, dossiers, events, digest } = checkpoint;
-  return keys.mac('checkpoint', ['checkpoint', no, at, dossiers, events, digest, previousMac].join('\n'));
+  const { no, at, dossiers, events, digest, rowsDigest } = checkpoint;
+  const rows = rowsDigest === null ? [] : [rowsDigest];
+  return keys.mac('checkpoint', ['checkpoint', no, at, dossiers, events, digest, previousMac, ...rows].join('\n'));
 }
 
 function numberOf(hex: string): bigint {

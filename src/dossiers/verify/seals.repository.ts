@@ -98,6 +98,6 @@ export class SealsRepository {
   }
 }
 
-function checkpointOf(row: Record<string, unknown>): Checkpoint {
+export function checkpointOf(row: Record<string, unknown>): Checkpoint {
   return { ...(row as unknown as Checkpoint), at: toIso(readInstant(row['at'])) };
 }

@@ -4,6 +4,7 @@ import { CLOCK } from '../../platform/clock/clock.js';
 import { Transactor } from '../../platform/database/transactor.js';
 import { Keys } from '../../platform/keys/keys.js';
 import { addUp, checkpointMac, sealOf, type Checkpoint, type SealedHead } from './seal.js';
+import { RowSealsService } from './row-seals.service.js';
 import { SealsRepository, type Grown } from './seals.repository.js';
 
 const BATCH = 200;
@@ -30,6 +31,7 @@ export class SealsService {
     private readonly transactor: Transactor,
     private readonly repository: SealsRepository,
     private readonly keys: Keys,
+    private readonly rows: RowSealsService,
   ) {}
 
   /** Seals what grew since the last time, in batches of a transaction each; safe to kill and to run anywhere. */
@@ -54,6 +56,7 @@ export class SealsService {
       if (batch.lastId === undefined || batch.seen < BATCH) break;
       afterId = batch.lastId;
     }
+    await this.rows.seal();
     if (run.refused > 0) this.log.error(`${String(run.refused)} histories are not as they were sealed: run verify`);
     return run;
   }
@@ -83,6 +86,7 @@ export class SealsService {
       at,
       dossiers: last.dossiers + heads.length - old.length,
       events: last.events + added - taken,
+      rowsDigest: last.rowsDigest,
       digest: addUp(last.digest, heads.map(({ seal }) => seal), old.map(({ seal }) => seal)), // prettier-ignore
     };
     return { ...next, mac: checkpointMac(next, last.mac, this.keys) };

@@ -22,7 +22,9 @@ export class AuditLog {
   /** Part of the caller's transaction: what is not recorded did not happen. */
   async record(tx: Tx, entry: AuditEntry): Promise<void> {
     const { at, ...rest } = entry;
-    const { sql, params } = insert('audit_entry', { id: newId(at), at: writeInstant(at), ...rest });
+    const id = newId(at);
+    const { sql, params } = insert('audit_entry', { id, at: writeInstant(at), ...rest });
     await tx.execute(sql, params);
+    tx.born('audit_entry', id);
   }
 }

@@ -13,6 +13,8 @@ type Class<T> = new () => T;
 export interface Schema {
   readonly entities: readonly Class<object>[];
   readonly migrations: readonly Class<MigrationInterface>[];
+  /** tables of record, of which each row is sealed (platform/seals): what no history of a dossier vouches for */
+  readonly recorded?: readonly Class<object>[];
 }
 
 export interface DatabaseSettings {
@@ -40,6 +42,7 @@ export class Database implements Queries {
     readonly writer: DataSource,
     private readonly reader: DataSource,
     private readonly readSession: Session,
+    readonly recorded: readonly Class<object>[],
   ) {}
 
   /** Opens both doors and brings the schema up to date. */
@@ -50,8 +53,14 @@ export class Database implements Queries {
   }
 
   /** @internal used by the two openers below */
-  static of(engine: Engine, writer: DataSource, reader: DataSource, session: Session): Database {
-    return new Database(engine, writer, reader, session);
+  static of(
+    engine: Engine,
+    writer: DataSource,
+    reader: DataSource,
+    session: Session,
+    recorded: Schema['recorded'],
+  ): Database {
+    return new Database(engine, writer, reader, session, recorded ?? []);
   }
 
   async query<T = Row>(sql: string, params: readonly SqlValue[] = []): Promise<T[]> {
@@ -96,7 +105,13 @@ async function openSqlite(file: string, schema: Schema, durable: boolean): Promi
     },
   });
   await reader.initialize();
-  return Database.of('sqlite', writer, reader, new SqliteReads(sqliteHandle(reader), sqliteHandle(writer)));
+  return Database.of(
+    'sqlite',
+    writer,
+    reader,
+    new SqliteReads(sqliteHandle(reader), sqliteHandle(writer)),
+    schema.recorded,
+  );
 }
 
 async function openPostgres(url: string, poolSize: number, schema: Schema): Promise<Database> {
@@ -110,7 +125,7 @@ async function openPostgres(url: string, poolSize: number, schema: Schema): Prom
   await writer.initialize();
   await alone(writer, () => writer.runMigrations({ transaction: 'each' }));
   const session = new PostgresSession((writer.driver as unknown as { master: PostgresClient }).master);
-  return Database.of('postgres', writer, writer, session);
+  return Database.of('postgres', writer, writer, session, schema.recorded);
 }
 
 /** Names the lock under which instances that start together migrate one after the other. */

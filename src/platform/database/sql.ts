@@ -1,3 +1,5 @@
+import type { RowKey } from '../seals/row-seal.js';
+
 /**
  * One SQL for both engines: parameters are `$1 … $n`, names are quoted camelCase, instants are ISO text,
  * days are `YYYY-MM-DD` text. PostgreSQL reads `$1` by itself; better-sqlite3 takes it as a named parameter.
@@ -32,6 +34,13 @@ export interface Tx extends Queries {
   batch(statements: readonly Statement[]): Promise<number[]>;
   /** Writes it with the next batch, at the latest before the transaction ends: it costs no way of its own. */
   join(statement: Statement): void;
+  /**
+   * Says which rows of a table of record it is about to change, add or take away, before it does; they are sealed when
+   * it ends. @param keys primary keys: the columns of one that has several, in their order
+   */
+  vouch(table: string, ...keys: readonly RowKey[]): Promise<void>;
+  /** The same of rows that it adds under ids drawn for them: nobody else can have written those, so nothing is asked. */
+  born(table: string, ...keys: readonly RowKey[]): void;
 }
 
 /** Each kind of row is written in one shape nearly always: its text is made once. */

@@ -3,12 +3,18 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { sqliteHandle, type Database } from './database.js';
 import { PostgresSession, SqliteSession, type PostgresClient, type Session } from './sessions.js';
+import type { RecordedRows } from '../seals/recorded-rows.js';
+import type { RowKey } from '../seals/row-seal.js';
+import { Witness } from '../seals/witness.js';
 import { isTransient, type SqlValue, type Statement, type Tx } from './sql.js';
 
 /** How often a transaction that the engine itself asks to repeat is run again. */
 const RETRIES = 5;
 /** How long SQLite's write lock may stay with another process before we say so. */
 const LOCK_PATIENCE_MS = 15_000;
+
+/** Seals written at once. */
+const MARKS = 200;
 
 /** SQLite answers at once: without a rest, whoever writes for seconds would keep everybody else waiting as long. */
 const BREATHES_AFTER_MS = 20;
@@ -25,7 +31,11 @@ export class Transactor {
   private tail: Promise<unknown> = Promise.resolve();
   private rested = performance.now();
 
-  constructor(private readonly database: Database) {
+  /** @param recorded without it nothing is sealed: only for rows that nobody has to answer for */
+  constructor(
+    private readonly database: Database,
+    private readonly recorded: RecordedRows | null = null,
+  ) {
     this.sqlite = database.engine === 'sqlite' ? new SqliteSession(sqliteHandle(database.writer)) : null;
   }
 
@@ -42,7 +52,7 @@ export class Transactor {
     await this.breathe();
     await beginImmediate(session);
     try {
-      const result = await doAll(session, work);
+      const result = await this.doAll(session, work);
       session.handle.exec('COMMIT');
       return result;
     } catch (error) {
@@ -63,7 +73,7 @@ export class Transactor {
     try {
       await runner.startTransaction();
       const client = (await runner.connect()) as PostgresClient;
-      const result = await doAll(new PostgresSession(client), work);
+      const result = await this.doAll(new PostgresSession(client), work);
       await runner.commitTransaction();
       return result;
     } catch (error) {
@@ -73,6 +83,14 @@ export class Transactor {
     } finally {
       await runner.release();
     }
+  }
+
+  /** @returns what `work` answers, everything written */
+  private async doAll<T>(session: Session, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const tx = new OpenTransaction(session, this.recorded);
+    const result = await work(tx);
+    await tx.finish();
+    return result;
   }
 
   private async repeatWhileTransient<T>(attempt: () => Promise<T>): Promise<T> {
@@ -102,8 +120,12 @@ async function beginImmediate(session: SqliteSession): Promise<void> {
 
 class OpenTransaction implements Tx {
   private joined: Statement[] = [];
+  private witness: Witness | null = null;
 
-  constructor(private readonly session: Session) {}
+  constructor(
+    private readonly session: Session,
+    private readonly recorded: RecordedRows | null,
+  ) {}
 
   async query<T>(sql: string, params: readonly SqlValue[] = []): Promise<T[]> {
     return (await this.session.send<T>(sql, params)).rows;
@@ -124,16 +146,24 @@ class OpenTransaction implements Tx {
     this.joined.push(statement);
   }
 
-  /** Writes what joined and met no batch. */
+  async vouch(table: string, ...keys: readonly RowKey[]): Promise<void> {
+    await this.ownWitness()?.vouch(this, table, keys);
+  }
+
+  born(table: string, ...keys: readonly RowKey[]): void {
+    this.ownWitness()?.born(table, keys);
+  }
+
+  /** Writes what joined and met no batch, and the seals of what stands now. */
   async finish(): Promise<void> {
     if (this.joined.length > 0) await this.batch([]);
+    const marks = (await this.witness?.marks(this)) ?? [];
+    for (let i = 0; i < marks.length; i += MARKS) await this.batch(marks.slice(i, i + MARKS));
   }
-}
 
-/** @returns what `work` answers, everything written */
-async function doAll<T>(session: Session, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const tx = new OpenTransaction(session);
-  const result = await work(tx);
-  await tx.finish();
-  return result;
+  /** Most transactions touch no table of record. */
+  private ownWitness(): Witness | null {
+    if (this.recorded) this.witness ??= new Witness(this.recorded);
+    return this.witness;
+  }
 }

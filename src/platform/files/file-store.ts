@@ -56,11 +56,12 @@ export class FileStore {
 
   /** The row that lets others refer to the file, in the caller's transaction. */
   async record(tx: Tx, { hash, mediaType, bytes }: StoredFile, at: Instant): Promise<void> {
-    await tx.execute(
+    const added = await tx.execute(
       `INSERT INTO "stored_file" ("hash", "mediaType", "bytes", "createdAt") VALUES ($1, $2, $3, $4)
        ON CONFLICT ("hash") DO NOTHING`,
       [hash, mediaType, bytes, writeInstant(at)],
     );
+    if (added === 1) tx.born('stored_file', hash);
   }
 
   private path(hash: string): string {

@@ -4,7 +4,7 @@ import { PRESUMED_DELIVERED_HOURS, type MessageState } from '../../domain/apolog
 import { HOUR, type Instant } from '../../domain/time/instant.js';
 import { Database } from '../database/database.js';
 import { readInstant, readInstantOrNull, writeInstant } from '../database/instant-column.js';
-import { insert, type Queries, type Row, type Tx } from '../database/sql.js';
+import { insert, placeholders, type Queries, type Row, type Tx } from '../database/sql.js';
 
 export type MessageChannel = 'email' | 'print';
 
@@ -45,18 +45,25 @@ export class OutboxRepository {
       nextAttemptAt: writeInstant(at),
       createdAt: writeInstant(at),
     });
-    return (await tx.execute(`${sql} ON CONFLICT ("kind", "subjectId") DO NOTHING`, params)) === 1;
+    if ((await tx.execute(`${sql} ON CONFLICT ("kind", "subjectId") DO NOTHING`, params)) !== 1) return false;
+    tx.born('message', message.id);
+    return true;
   }
 
   /** Takes up to `limit` due mails for one sender. On PostgreSQL several senders pass by each other's rows. */
   async claim(tx: Tx, owner: string, now: Instant, until: Instant, limit: number): Promise<Message[]> {
-    const skip = this.database.engine === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : '';
+    const skip = this.database.engine === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : '';
+    const ids = await this.vouched(
+      tx,
+      `"state" = 'queued' AND "channel" = 'email' AND "nextAttemptAt" <= $1
+        ORDER BY "nextAttemptAt", "id" LIMIT ${String(limit)}${skip}`,
+      now,
+    );
+    if (ids.length === 0) return [];
     const rows = await tx.query(
       `UPDATE "message" SET "state" = 'claimed', "claimedBy" = $1, "claimedUntil" = $2, "attempts" = "attempts" + 1
-        WHERE "id" IN (SELECT "id" FROM "message" WHERE "state" = 'queued' AND "channel" = 'email' AND "nextAttemptAt" <= $3
-                       ORDER BY "nextAttemptAt", "id" LIMIT ${String(limit)} ${skip})
-        RETURNING *`,
-      [owner, writeInstant(until), writeInstant(now)],
+        WHERE "id" IN (${placeholders(ids.length, 3)}) RETURNING *`,
+      [owner, writeInstant(until), ...ids],
     );
     return rows.map(messageOf).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
@@ -66,6 +73,7 @@ export class OutboxRepository {
    * was only slow gives its late answer or a person looks. No job sends it again.
    */
   async releaseExpired(tx: Tx, now: Instant): Promise<{ requeued: number; uncertain: number }> {
+    await this.vouched(tx, `"state" IN ('claimed', 'transmitting') AND "claimedUntil" <= $1`, now);
     const [requeued, uncertain] = [
       await tx.execute(
         `UPDATE "message" SET "state" = 'queued', "claimedBy" = NULL, "claimedUntil" = NULL
@@ -88,6 +96,7 @@ export class OutboxRepository {
    */
   async presumeDelivered(tx: Tx, now: Instant): Promise<number> {
     const before = (now - PRESUMED_DELIVERED_HOURS * HOUR) as Instant;
+    await this.vouched(tx, `"channel" = 'email' AND "state" = 'sent' AND "sentAt" <= $1`, before);
     return tx.execute(
       `UPDATE "message" SET "state" = 'presumed_delivered'
         WHERE "channel" = 'email' AND "state" = 'sent' AND "sentAt" <= $1`,
@@ -105,6 +114,7 @@ export class OutboxRepository {
     more: Moved = {},
   ): Promise<boolean> {
     const { at, answer, nextAttemptAt, until } = more;
+    await tx.vouch('message', id);
     const changed = await tx.execute(
       `UPDATE "message" SET "state" = $1, "lastAnswer" = COALESCE($2, "lastAnswer"), "sentAt" = COALESCE($3, "sentAt"),
               "nextAttemptAt" = COALESCE($4, "nextAttemptAt"), "claimedUntil" = $5${until ? '' : ', "claimedBy" = NULL'}
@@ -132,6 +142,7 @@ export class OutboxRepository {
     by: string,
     at: Instant,
   ): Promise<void> {
+    await tx.vouch('message', id);
     const [row] = await tx.query('SELECT * FROM "message" WHERE "id" = $1', [id]);
     if (!row) throw new DomainError('not_found', 'there is no such message');
     const message = messageOf(row);
@@ -152,6 +163,7 @@ export class OutboxRepository {
 
   /** What was said to whom is forgotten; that something was said, and what became of it, stays. */
   async forget(tx: Tx, ids: readonly string[], name: string): Promise<void> {
+    await tx.vouch('message', ...ids);
     for (const id of ids) {
       await tx.execute(
         `UPDATE "message" SET "recipient" = $1, "title" = $1, "text" = '', "html" = '', "fileName" = NULL, "lastAnswer" = NULL
@@ -159,6 +171,14 @@ export class OutboxRepository {
         [name, id],
       );
     }
+  }
+
+  /** The messages of which a condition holds at a time ($1), about to be changed. */
+  private async vouched(tx: Tx, condition: string, at: Instant): Promise<string[]> {
+    const found = await tx.query<{ id: string }>(`SELECT "id" FROM "message" WHERE ${condition}`, [writeInstant(at)]);
+    const ids = found.map(({ id }) => id);
+    await tx.vouch('message', ...ids);
+    return ids;
   }
 
   async about(from: Queries, subjectIds: readonly string[]): Promise<Message[]> {

@@ -9,6 +9,7 @@ import { StoppedClock } from '../../support/clock.js';
 import { APPLICANT, registered, startDesk } from '../../support/desk.js';
 import { sealed } from '../../support/verified.js';
 
+const CLEAN = /^dossiers: 2; numbered letters: 0; rows of record: [1-9]\d*; not as written: 0$/;
 const SETTINGS = ['DATA_DIR', 'DATABASE_URL', 'MASTER_KEY', 'NODE_ENV'];
 
 describe('the commands that prove and forget', () => {
@@ -52,9 +53,9 @@ describe('the commands that prove and forget', () => {
 
   it('finds nothing, names the last checkpoint, and knows it again', async () => {
     const [lines, exitCode] = await run(() => verify([]));
-    expect(lines[0]).toBe('dossiers: 2; numbered letters: 0; not as written: 0');
+    expect(lines[0]).toMatch(CLEAN);
     expect(exitCode).toBeUndefined();
-    const kept = /^checkpoint to write down: (1:[0-9a-f]{64})$/.exec(lines[1]!)![1]!;
+    const kept = /^checkpoint to write down: (\d+:[0-9a-f]{64})$/.exec(lines[1]!)![1]!;
     expect(await run(() => verify(['--since', kept]))).toEqual([lines, undefined]);
     const [others, failed] = await run(() => verify(['--since', `1:${'0'.repeat(64)}`]));
     expect(others[0]).toBe('history_checkpoint/1 mac: the chain of checkpoints breaks here');
@@ -70,6 +71,6 @@ describe('the commands that prove and forget', () => {
     await expect(erase(['H45.20-230428-9999', 'đơn số 1'])).rejects.toMatchObject({ code: 'not_found' });
     expect(await run(() => erase([code, 'đơn', 'số 1']))).toEqual([[`${code}: its people are forgotten`], undefined]);
     const [lines, exitCode] = await run(() => verify([]));
-    expect([lines[0], exitCode]).toEqual(['dossiers: 2; numbered letters: 0; not as written: 0', undefined]);
+    expect([lines[0], exitCode]).toEqual([expect.stringMatching(CLEAN), undefined]);
   });
 });

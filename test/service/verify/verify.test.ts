@@ -13,7 +13,7 @@ import type { Agent } from '../../support/agents.js';
 import type { TestApp } from '../../support/app.js';
 import { StoppedClock } from '../../support/clock.js';
 import { APPLICANT, FIVE_DAYS, registered, startDesk } from '../../support/desk.js';
-import { sealed, verified } from '../../support/verified.js';
+import { historiesVerified, sealed, verified } from '../../support/verified.js';
 
 const AT = instant('2023-05-02T08:00:00+07:00');
 
@@ -191,7 +191,7 @@ describe('verify', () => {
       const key = table === 'dossier' ? 'dossier' : `${table}/${String(params.at(-1))}`;
       return /constraint|CHECK/i.test(String(error)) ? [` ${key} ${column}: refused by the database`] : [String(error)];
     }
-    const said = await verified(world);
+    const said = await historiesVerified(world);
     await putBack(table, before);
     return said;
   }

@@ -5,8 +5,11 @@ import { readConfig } from '../../../src/platform/config/app-config.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { Transactor } from '../../../src/platform/database/transactor.js';
 import { Keys } from '../../../src/platform/keys/keys.js';
+import { RecordedRows } from '../../../src/platform/seals/recorded-rows.js';
 import { schema } from '../../../src/schema.js';
 import { StoppedClock } from '../clock.js';
+
+const KEYS = new Keys(Buffer.alloc(32, 7));
 
 /** Everything of one service that outlives its process, and the moment at which it is opened. */
 export interface Place {
@@ -31,13 +34,14 @@ export interface Service {
 /** The real application without its web server, on a database that exists: the same in a test and in its children. */
 export async function openService(
   place: Place,
-  transactorOn: (database: Database) => Transactor = (database) => new Transactor(database),
+  transactorOn: (database: Database) => Transactor = (database) =>
+    new Transactor(database, new RecordedRows(database, KEYS)),
 ): Promise<Service> {
   const { url, sqliteFile, dataDir, now } = place;
   const database = await Database.open({ url, sqliteFile, poolSize: 4 }, schema);
   const clock = new StoppedClock(now);
   const config = readConfig({ NODE_ENV: 'test', JOBS: '0', DATA_DIR: dataDir, ...place.config });
-  const platform = { config, clock, database, transactor: transactorOn(database), keys: new Keys(Buffer.alloc(32, 7)) };
+  const platform = { config, clock, database, transactor: transactorOn(database), keys: KEYS };
   const app = await NestFactory.createApplicationContext(AppModule.with(platform), {
     logger: ['fatal'],
     abortOnError: false,

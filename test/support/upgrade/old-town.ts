@@ -9,6 +9,7 @@ import { readConfig } from '../../../src/platform/config/app-config.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { Transactor } from '../../../src/platform/database/transactor.js';
 import { Keys } from '../../../src/platform/keys/keys.js';
+import { RecordedRows } from '../../../src/platform/seals/recorded-rows.js';
 import { schema } from '../../../src/schema.js';
 import { Agent, type Http } from '../agents.js';
 import { StoppedClock } from '../clock.js';
@@ -65,9 +66,9 @@ export async function openOldTown(): Promise<OldTown> {
 
 async function started(database: Database, folder: string): Promise<NewTown & { readonly stop: () => Promise<void> }> {
   const clock = new StoppedClock('2023-05-16T09:00:00+07:00');
-  const transactor = new Transactor(database);
   const config = readConfig({ NODE_ENV: 'test', JOBS: '0', DATA_DIR: folder });
   const keys = new Keys(Buffer.alloc(32, 7));
+  const transactor = new Transactor(database, new RecordedRows(database, keys));
   const app = await createApp({ config, clock, database, transactor, keys }, { log: false });
   const http: Http = (request) => app.inject(request);
   return {

@@ -38,8 +38,12 @@ test.each([
   ['dossiers', { dossiers: 9 }],
   ['events', { events: 31 }],
   ['digest', { digest: '1'.repeat(64) }],
+  ['sum of rows', { rowsDigest: '2'.repeat(64) }],
 ])('a checkpoint with another %s has another seal, and so has one after another checkpoint', (_, other) => {
-  const checkpoint = { no: 1, at: '2023-05-15T00:00:00.000Z', dossiers: 10, events: 30, digest: '0'.repeat(64) };
+  const checkpoint = {
+    ...{ no: 1, at: '2023-05-15T00:00:00.000Z', dossiers: 10, events: 30 },
+    ...{ digest: '0'.repeat(64), rowsDigest: null },
+  };
   const mac = checkpointMac(checkpoint, BEFORE_ALL.mac, keys);
   expect(checkpointMac({ ...checkpoint, ...other }, BEFORE_ALL.mac, keys)).not.toBe(mac);
   expect(checkpointMac(checkpoint, mac, keys)).not.toBe(mac);
