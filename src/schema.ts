@@ -1,3 +1,4 @@
+import { CreateMirrors1704154150000 } from '../migrations/1704154150000-create-mirrors.js';
 import { AddCovers1704154100000 } from '../migrations/1704154100000-add-covers.js';
 import {
   SupplementRequestEntity,
@@ -46,6 +47,7 @@ import {
 import { CounterRefusalEntity } from './dossiers/filings/counter-refusal.entity.js';
 import { PaperSessionEntity } from './dossiers/paper-sessions/paper-session.entity.js';
 import { ReceiptVersionEntity } from './dossiers/receipt-changes/receipt-version.entity.js';
+import { DossierMirrorEntity } from './dossiers/mirrors/mirror.entity.js';
 import { CalendarReplanEntity } from './dossiers/clock/replan.entity.js';
 import { DossierEntity } from './dossiers/dossier.entity.js';
 import {
@@ -121,6 +123,7 @@ export const schema: Schema = {
     ReceiptCorrectionEntity,
     DossierFileEntity,
     CalendarReplanEntity,
+    DossierMirrorEntity,
     DossierConcernEntity,
     DossierTokenEntity,
     DossierPaperSlipEntity,
@@ -188,6 +191,7 @@ export const schema: Schema = {
     WidenApologies1704154000000,
     CreateCheckpoints1704154050000,
     AddCovers1704154100000,
+    CreateMirrors1704154150000,
     CreateRowSeals1704154200000,
   ],
 };

@@ -143,8 +143,8 @@ export class OwedRepository {
   }
 
   /**
-   * Forecasts that did not come true, or are not needed: the dossier is settled, waits for the citizen, got more time
-   * or was voided, or its lateness ended or has another letter.
+   * Forecasts that did not come true, or are not needed: the dossier is settled, waits for the citizen, got more time,
+   * was voided or is worked by another system, or its lateness ended or has another letter.
    *
    * @param horizon the latest `lateFrom` that is forecast now
    */
@@ -152,7 +152,9 @@ export class OwedRepository {
     const rows = await this.database.query(
       `SELECT l.* FROM "letter" l LEFT JOIN "dossier_fact" d ON d."id" = l."dossierId"
         WHERE l."forecast" AND l."state" = 'drafted'
-          AND (d."id" IS NULL OR d."finishedDay" IS NOT NULL OR d."lateFrom" IS NULL OR d."lateFrom" > $1 OR EXISTS (
+          AND (d."id" IS NULL OR d."finishedDay" IS NOT NULL OR d."lateFrom" IS NULL OR d."lateFrom" > $1
+               OR EXISTS (SELECT 1 FROM "mirror_fact" m WHERE m."dossierId" = d."id" AND m."vouchedUntil" < m."lateFrom")
+               OR EXISTS (
             SELECT 1 FROM "obligation_fact" o WHERE o."dossierId" = l."dossierId" AND o."cause" = 'late'
                AND (o."state" <> 'owed' OR ${LIVING})))
         ORDER BY l."draftedAt", l."id" LIMIT ${String(limit)} OFFSET ${String(skip)}`,

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CalendarService } from '../calendar/calendar.service.js';
 import { mayActFor, type Actor } from '../domain/accounts/roles.js';
 import { momentOf, type ActContext } from '../domain/dossier/decision.js';
-import type { Dossier } from '../domain/dossier/dossier.js';
+import { isBreached, type Dossier } from '../domain/dossier/dossier.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
 import { localDate } from '../domain/time/plain-date.js';
 import { CLOCK } from '../platform/clock/clock.js';
@@ -39,6 +39,13 @@ export class ActContexts {
       // Only a delay that was declared can be averted: for all other dossiers nothing is read.
       owed: dossier.delayDeclared ? await this.repository.owed(this.database, dossier.id) : [],
       fault: holderOutside ? 'other_agency' : 'ours',
+      awaitsSource: await this.awaitsSource(dossier, at),
     };
+  }
+
+  /** Asked only where time alone would say that a promise is broken, of what came by file. */
+  private async awaitsSource(dossier: Dossier, at: Instant): Promise<boolean> {
+    if (dossier.origin !== 'import' || dossier.breachNoted || !isBreached(dossier, at)) return false;
+    return this.repository.awaitsSource(this.database, dossier.id);
   }
 }

@@ -10,6 +10,7 @@ import { IdempotencyService, type IdempotentWrite, type Outcome } from '../platf
 import { ActContexts } from './act-contexts.js';
 import { DossiersRepository } from './dossiers.repository.js';
 import { newSalt } from './history.js';
+import { MirrorsRepository } from './mirrors/mirrors.repository.js';
 import type { Birth } from './record/decision-record.js';
 
 /** Which dossier, who acts, the version they were looking at, and the request's own key. */
@@ -38,6 +39,7 @@ export class ActRunner {
     private readonly repository: DossiersRepository,
     private readonly idempotency: IdempotencyService,
     private readonly contexts: ActContexts,
+    private readonly mirrors: MirrorsRepository,
   ) {}
 
   /**
@@ -59,13 +61,15 @@ export class ActRunner {
     return this.idempotency.once(write, async () => {
       const dossier = await this.repository.byCode(this.database, code);
       if (ifMatch !== null && ifMatch !== dossier.version) throw stale(dossier, ifMatch);
-      const context = await this.contexts.of(dossier, by);
+      // Whoever acts on it here knows how it stands: whatever another system will tell of it, the clock runs here now.
+      const context = { ...(await this.contexts.of(dossier, by)), awaitsSource: false };
       const { decision, slip, also } = await act(dossier, context);
       const salt = newSalt();
       await this.transactor.run(async (tx) => {
         await this.idempotency.remember(tx, write, code, context.at);
         await also?.(tx);
         await this.repository.record(tx, decision, salt, slip);
+        if (dossier.origin === 'import') await this.mirrors.end(tx, dossier.id);
       });
       return code;
     });

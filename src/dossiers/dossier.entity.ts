@@ -13,7 +13,9 @@ const STATUS_LIST = STATUSES.map((status) => `'${status}'`).join(',');
 @Check('ck_dossier_status', `"status" IN (${STATUS_LIST})`)
 @Check('ck_dossier_settled', `("finishedAt" IS NULL) = ("timeliness" IS NULL)`)
 @Check('ck_dossier_late_day', `("lateFrom" IS NULL) = ("lateFromDay" IS NULL)`)
-@Index('ix_dossier_breach', ['lateFrom'], { where: `"finishedAt" IS NULL AND NOT "breachNoted"` })
+@Index('ix_dossier_breach', ['lateFrom'], {
+  where: `"finishedAt" IS NULL AND NOT "breachNoted" AND NOT "awaitsSource"`,
+})
 @Index('ix_dossier_unit_accepted', ['responsibleUnitCode', 'acceptedDay'])
 @Index('ix_dossier_unit_finished', ['responsibleUnitCode', 'finishedDay'])
 @Index('ix_dossier_unit_open_late', ['responsibleUnitCode', 'lateFromDay'], { where: `"finishedAt" IS NULL` })
@@ -77,6 +79,8 @@ export class DossierEntity {
   @Column({ type: 'varchar', length: 10, nullable: true }) lateFromDay!: string | null;
   @Column({ type: 'boolean' }) breachNoted!: boolean;
   @Column({ type: 'boolean', default: false }) delayDeclared!: boolean;
+  /** mirrored, and its source has not vouched for the moment at which it would be late; no part of the history */
+  @Column({ type: 'boolean', default: false }) awaitsSource!: boolean;
   @Column({ type: 'integer', default: 0 }) supplementsAsked!: number;
   @Column({ type: 'boolean', default: false }) restarts!: boolean;
   @InstantColumn({ nullable: true }) resultSentAt!: Instant | null;

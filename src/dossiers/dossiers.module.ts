@@ -81,6 +81,8 @@ import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
 import { ReceiptNames } from './receipt-names.js';
 import { ReceiptsService } from './receipts.service.js';
+import { MirrorsRepository } from './mirrors/mirrors.repository.js';
+import { MirrorsService } from './mirrors/mirrors.service.js';
 import { ReplayGrounds } from './replay/replay-grounds.js';
 import { ReplayRepository } from './replay/replay.repository.js';
 import { ReplayService } from './replay/replay.service.js';
@@ -194,6 +196,8 @@ import { VerifyService } from './verify/verify.service.js';
     ReadersService,
     ReceiptNames,
     ReceiptsService,
+    MirrorsRepository,
+    MirrorsService,
     ReplayGrounds,
     ReplayRepository,
     ReplayService,
@@ -222,6 +226,7 @@ import { VerifyService } from './verify/verify.service.js';
     DossierListService,
     DossierQueryService,
     IntakeService,
+    MirrorsService,
     PeopleService,
     ReceiptsService,
     ReplayService,

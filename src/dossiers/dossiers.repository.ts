@@ -48,18 +48,25 @@ export class DossiersRepository {
 
   /**
    * Ids of open dossiers whose promise is broken and not yet noted, the oldest first: reads a partial index that
-   * holds nothing else, so it costs what is late, not what there is.
+   * holds nothing else, so it costs what is late, not what there is. What another system works and has not vouched for
+   * (`mirrors/`) is not in it.
    *
    * @param skip how many at the head to pass over
    */
   async breached(from: Queries, now: Instant, limit: number, skip: number): Promise<string[]> {
     const rows = await from.query<{ id: string }>(
       `SELECT "id" FROM "dossier"
-        WHERE "finishedAt" IS NULL AND NOT "breachNoted" AND "lateFrom" <= $1
+        WHERE "finishedAt" IS NULL AND NOT "breachNoted" AND NOT "awaitsSource" AND "lateFrom" <= $1
         ORDER BY "lateFrom", "id" LIMIT ${String(limit)} OFFSET ${String(skip)}`,
       [writeInstant(now)],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Is its lateness not to be noted before the system that works it has vouched for it? */
+  async awaitsSource(from: Queries, id: string): Promise<boolean> {
+    const rows = await from.query('SELECT 1 AS "one" FROM "dossier" WHERE "id" = $1 AND "awaitsSource"', [id]);
+    return rows.length === 1;
   }
 
   /** The voided dossier of a desk with this code, and which one replaces it; none when it is no such dossier. */

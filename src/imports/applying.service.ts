@@ -7,6 +7,7 @@ import { Transactor } from '../platform/database/transactor.js';
 import type { ImportFile } from './import-file.js';
 import { ImportRowsRepository, type RowOutcome, type StagedRow } from './import-rows.repository.js';
 import { ImportsRepository } from './imports.repository.js';
+import { MirroringService, type ToldRow } from './mirroring.service.js';
 import { asFinding, RowJudge } from './row-judge.js';
 
 /** Dossiers in one transaction: small enough that a desk beside it does not notice. */
@@ -32,6 +33,7 @@ export class ApplyingService {
     private readonly imports: ImportsRepository,
     private readonly replays: ReplayService,
     private readonly judges: RowJudge,
+    private readonly mirroring: MirroringService,
   ) {}
 
   /** Goes on where the last run stood, for so many chunks. */
@@ -39,31 +41,32 @@ export class ApplyingService {
     const find = this.replays.open(await this.judges.replayFor(file, file.acceptedBy ?? file.createdBy));
     for (let chunk = 0; chunk < CHUNKS_AT_ONCE; chunk += 1) {
       const staged = await this.rows.page(file.id, READY, 0, CHUNK);
-      if (staged.length === 0) return 'done';
+      if (staged.length === 0) return this.mirroring.followRest(file, CHUNKS_AT_ONCE - chunk);
       const dossiers = staged.map((row) => this.dossierOf(row));
       const replays = await this.replays.prepare(dossiers, find);
       const ready = staged.flatMap((row, i) => (replays[i] ? [{ row, replay: replays[i] }] : []));
-      if (!(await this.writeChunk(file.id, ready))) return 'stopped';
+      if (!(await this.writeChunk(file, ready))) return 'stopped';
       await breathe();
     }
     return 'more';
   }
 
   /** @returns false when somebody stopped the import */
-  private async writeChunk(id: string, ready: readonly Ready[]): Promise<boolean> {
+  private async writeChunk(file: ImportFile, ready: readonly Ready[]): Promise<boolean> {
     try {
-      return await this.write(id, ready);
+      return await this.write(file, ready);
     } catch (error) {
       if (!isAboutOneRow(error)) throw error;
       // One row of many met somebody else's write: alone, the others pass and this one is told by itself.
-      if (ready.length === 1) return this.refuse(id, ready[0]?.row.line ?? 0, error);
-      this.log.warn(`import ${id}: a chunk met another writer, its rows go one by one`);
-      for (const one of ready) if (!(await this.writeChunk(id, [one]))) return false;
+      if (ready.length === 1) return this.refuse(file.id, ready[0]?.row.line ?? 0, error);
+      this.log.warn(`import ${file.id}: a chunk met another writer, its rows go one by one`);
+      for (const one of ready) if (!(await this.writeChunk(file, [one]))) return false;
       return true;
     }
   }
 
-  private write(id: string, ready: readonly Ready[]): Promise<boolean> {
+  private write(file: ImportFile, ready: readonly Ready[]): Promise<boolean> {
+    const { id } = file;
     return this.transactor.run(async (tx) => {
       if (!(await this.imports.beginChunk(tx, id))) return false;
       const lines = ready.map(({ row }) => row.line);
@@ -77,6 +80,11 @@ export class ApplyingService {
         tx,
         id,
         mine.map(({ row }, i) => outcome(row, done[i])),
+      );
+      await this.mirroring.follow(
+        tx,
+        file,
+        mine.map(({ row }, i) => written(row, done[i])),
       );
       return true;
     });
@@ -101,6 +109,12 @@ export class ApplyingService {
 
 function isAboutOneRow(error: unknown): boolean {
   return error instanceof DomainError || error instanceof RangeError || isUniqueViolation(error);
+}
+
+/** A dossier that came without a code has got one by now; a refused one follows no file. */
+function written({ told }: StagedRow, done: Replayed | undefined): ToldRow {
+  const refused = done?.findings.some(({ severity }) => severity === 'defect') ?? true;
+  return { code: done?.code ?? null, told: refused ? null : told };
 }
 
 function outcome({ line, code, findings: before }: StagedRow, done: Replayed | undefined): RowOutcome {

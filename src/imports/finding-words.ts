@@ -32,6 +32,10 @@ export const FINDING_WORDS = {
   unit_elsewhere: ['Đơn vị {unit} không thuộc phạm vi được nhập', 'Unit {unit} is outside what you may import'],
   date_malformed: ['Ngày giờ không đọc được, ví dụ 17/05/2023 08:30', 'Not a readable date, e.g. 17/05/2023 08:30'],
   date_in_future: ['Thời điểm này chưa đến', 'This moment is still to come'],
+  date_after_as_of: [
+    'Thời điểm này sau lúc kết xuất tệp ({asOf})',
+    'This moment is after the one until which the file vouches ({asOf})',
+  ],
   finish_before_receipt: ['Kết thúc trước khi tiếp nhận', 'Finished before it was received'],
   return_before_finish: ['Trả kết quả trước khi có kết quả', 'Returned before there was a result'],
   due_before_receipt: ['Ngày hẹn trả trước ngày tiếp nhận', 'Promised for before it was received'],

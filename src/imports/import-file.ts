@@ -2,6 +2,12 @@ import type { Instant } from '../domain/time/instant.js';
 import type { FileFault } from '../platform/spreadsheet/table.js';
 import type { Mapping } from './mapping.js';
 
+/**
+ * `mirror`: of a system that stays, where the dossiers are worked on; `takeover`: from now on they are worked on here.
+ */
+export const IMPORT_MODES = ['mirror', 'takeover'] as const;
+export type ImportMode = (typeof IMPORT_MODES)[number];
+
 export const FORMATS = ['csv', 'xlsx', 'ndjson'] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -23,6 +29,9 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 /** `no_heading`: no row names all the columns a dossier needs. `lost`: the file went before its rows were read. */
 export type ImportFault = FileFault | 'no_heading' | 'lost';
 
+/** How a row tells of its dossier: not finished yet, or finished one way or another. */
+export type Told = 'open' | 'ended';
+
 export const ROW_STATES = ['ready', 'defective', 'unchanged', 'applied', 'skipped', 'refused'] as const;
 export type RowState = (typeof ROW_STATES)[number];
 
@@ -34,6 +43,9 @@ export interface ImportFile {
   /** dossiers of all desks below may be written, not only of this one */
   readonly wholeTree: boolean;
   readonly format: Format;
+  readonly mode: ImportMode;
+  /** until when the source vouches for what is in it */
+  readonly asOf: Instant;
   readonly mappingName: string | null;
   /** as it was when the file came in; NDJSON needs none */
   readonly mapping: Mapping | null;
@@ -49,6 +61,10 @@ export interface ImportFile {
   readonly faultWhere: string | null;
   /** rows that are no dossiers: titles of sections, sums, signatures */
   readonly passedOver: number;
+  /** desks of whose dossiers it tells; null until it has been read */
+  readonly units: readonly string[] | null;
+  /** line up to which the mirrors of dossiers follow it for which it brings nothing new */
+  readonly mirroredLine: number;
   readonly createdAt: Instant;
   readonly createdBy: string;
   readonly acceptedAt: Instant | null;

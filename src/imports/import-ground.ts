@@ -1,6 +1,5 @@
-import type { Instant } from '../domain/time/instant.js';
 import { foldLabel, foldProcedure, type ReadyMapping } from './mapping.js';
-import type { RowChecks } from './row-checks.js';
+import type { KnownUntil, RowChecks } from './row-checks.js';
 
 interface NamedProcedure {
   readonly code: string;
@@ -33,7 +32,7 @@ export class ImportGround {
     units: readonly NamedUnit[],
     private readonly scope: ReadonlySet<string>,
     private readonly home: string,
-    readonly now: Instant,
+    readonly until: KnownUntil,
   ) {
     this.procedureCodes = new Set(procedures.map(({ code }) => code));
     for (const { code, name } of procedures) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { placeholders, type Row, type SqlValue, type Tx } from '../platform/database/sql.js';
 import type { Finding } from './finding.js';
-import { ROW_STATES, type RowCounts, type RowState } from './import-file.js';
+import { ROW_STATES, type RowCounts, type RowState, type Told } from './import-file.js';
 
 export interface StagedRow {
   readonly line: number;
@@ -12,6 +12,8 @@ export interface StagedRow {
   /** encrypted; null when nothing needs it any more */
   readonly body: string | null;
   readonly findings: readonly Finding[];
+  /** null when it tells of no dossier that could be read */
+  readonly told: Told | null;
 }
 
 /** What a row came to when it was applied. */
@@ -28,7 +30,7 @@ export interface RowFilter {
   readonly differing: boolean;
 }
 
-const COLUMNS = ['importId', 'line', 'code', 'state', 'isNew', 'differs', 'body', 'findings'] as const;
+const COLUMNS = ['importId', 'line', 'code', 'state', 'isNew', 'differs', 'body', 'findings', 'told'] as const;
 const LIST = COLUMNS.map((name) => `"${name}"`).join(', ');
 /** Rows in one statement: well below what either engine takes of parameters. */
 const AT_ONCE = 250;
@@ -121,8 +123,8 @@ export class ImportRowsRepository {
   }
 }
 
-function toColumns(importId: string, { line, code, state, isNew, body, findings }: StagedRow): SqlValue[] {
-  return [importId, line, code, state, isNew, differs(findings), body, findingsText(findings)];
+function toColumns(importId: string, { line, code, state, isNew, body, findings, told }: StagedRow): SqlValue[] {
+  return [importId, line, code, state, isNew, differs(findings), body, findingsText(findings), told];
 }
 
 function differs(findings: readonly Finding[]): boolean {
@@ -141,6 +143,7 @@ function toRow(row: Row): StagedRow {
     state: row['state'] as RowState,
     isNew: Boolean(row['isNew']),
     body: row['body'] as string | null,
+    told: row['told'] as Told | null,
     findings: findings === null ? [] : (JSON.parse(findings) as Finding[]),
   };
 }

@@ -35,8 +35,9 @@ export class ImportScope {
   }
 
   /** What the names in a file can mean now. */
-  async ground(file: Pick<ImportFile, 'unitCode' | 'wholeTree'>): Promise<ImportGround> {
+  async ground(file: Pick<ImportFile, 'unitCode' | 'wholeTree' | 'asOf'>): Promise<ImportGround> {
     const [procedures, units] = [await this.procedures.names(), await this.units.all()];
-    return new ImportGround(procedures, units, await this.desks(file), file.unitCode, this.clock.now());
+    const until = { now: this.clock.now(), asOf: file.asOf };
+    return new ImportGround(procedures, units, await this.desks(file), file.unitCode, until);
   }
 }

@@ -16,6 +16,7 @@ const PATIENCE = 2 * HOUR;
 /** What reading a file came to. */
 export interface Judged {
   readonly headings: readonly string[];
+  readonly units: readonly string[];
   readonly passedOver: number;
   readonly defective: number;
 }
@@ -45,13 +46,16 @@ export class ImportStates {
   }
 
   /** Every row is judged. A file without a defect that nobody wanted to look at first goes on by itself. */
-  async judged(file: ImportFile, { headings, passedOver, defective }: Judged): Promise<void> {
+  async judged(file: ImportFile, { headings, units, passedOver, defective }: Judged): Promise<void> {
     const at = this.clock.now();
     const goesOn = !file.dryRun && defective === 0;
     const accepted = goesOn ? { acceptedAt: at, acceptedBy: file.createdBy } : {};
     await this.transactor.run(async (tx) => {
       const to = goesOn ? 'applying' : 'validated';
-      const moved = await this.imports.move(tx, file.id, ['received'], to, { headings, passedOver, ...accepted });
+      const moved = await this.imports.move(tx, file.id, ['received'], to, {
+        ...{ headings, units, passedOver },
+        ...accepted,
+      });
       if (moved && goesOn) await this.note(tx, file.createdBy, 'import.accepted', file.id);
       if (!moved) await this.rows.forget(tx, file.id);
     });

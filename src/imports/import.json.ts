@@ -3,6 +3,7 @@ import { worded } from './finding.js';
 import type { GivenRow } from './import-result.service.js';
 import type { ImportFault, ImportFile, RowCounts } from './import-file.js';
 import type { StagedRow } from './import-rows.repository.js';
+import type { MissingDossier } from './missing.repository.js';
 
 const FAULT_WORDS: Readonly<Record<ImportFault, readonly [vi: string, en: string]>> = {
   not_a_spreadsheet: [
@@ -25,7 +26,7 @@ const FAULT_WORDS: Readonly<Record<ImportFault, readonly [vi: string, en: string
 /** Where an import stands. */
 export interface ImportJson extends Pick<
   ImportFile,
-  'id' | 'state' | 'format' | 'unitCode' | 'dryRun' | 'fileHash' | 'bytes' | 'createdBy' | 'acceptedBy'
+  'id' | 'state' | 'format' | 'mode' | 'unitCode' | 'dryRun' | 'fileHash' | 'bytes' | 'createdBy' | 'acceptedBy'
 > {
   /** the saved mapping by which it is read */
   readonly mapping: string | null;
@@ -33,6 +34,10 @@ export interface ImportJson extends Pick<
   readonly fault: FaultJson | null;
   /** how many rows are in each state */
   readonly rows: RowCounts & { readonly passedOver: number };
+  /** until when the source vouches for it: of what happened there later nobody here knows */
+  readonly asOf: string;
+  /** open dossiers of its desks that another system works and that it does not name; null while that is not known */
+  readonly missing: number | null;
   readonly createdAt: string;
   readonly acceptedAt: string | null;
   readonly finishedAt: string | null;
@@ -45,17 +50,29 @@ interface FaultJson {
   readonly en: string;
 }
 
+/** An open dossier of another system of which the file says nothing. */
+interface MissingJson extends Pick<MissingDossier, 'code' | 'unitCode' | 'procedureCode' | 'status'> {
+  readonly acceptedAt: string;
+  readonly currentDueAt: string | null;
+  /** until when its source vouched for it, the last time it was named */
+  readonly vouchedUntil: string;
+}
+
 /** A row of the file, and what it came to. */
 interface ImportRowJson extends Pick<StagedRow, 'line' | 'code' | 'state' | 'isNew'> {
   readonly findings: readonly ReturnType<typeof worded>[];
 }
 
-export function importJson(file: ImportFile, counts: RowCounts): ImportJson {
-  const { id, state, format, unitCode, mappingName, dryRun, fileHash, bytes, passedOver, createdBy, acceptedBy } = file;
+/** @param missing open dossiers of its desks that it does not name; null while that is not known */
+export function importJson(file: ImportFile, counts: RowCounts, missing: number | null): ImportJson {
+  const { id, state, format, mode, unitCode, mappingName, dryRun, fileHash, bytes, passedOver, createdBy, acceptedBy } =
+    file;
   return {
-    ...{ id, state, format, unitCode, mapping: mappingName, dryRun, fileHash, bytes },
+    ...{ id, state, format, mode, unitCode, mapping: mappingName, dryRun, fileHash, bytes },
     fault: faultJson(file),
     rows: { ...counts, passedOver },
+    asOf: toLocalIso(file.asOf),
+    missing,
     createdAt: toLocalIso(file.createdAt),
     createdBy,
     acceptedAt: local(file.acceptedAt),
@@ -73,6 +90,16 @@ function faultJson({ fault, faultWhere }: ImportFile): FaultJson | null {
 /** What a row came to; the people in it are not shown. */
 export function importRowJson({ line, code, state, isNew, findings }: StagedRow): ImportRowJson {
   return { line, code, state, isNew, findings: findings.map(worded) };
+}
+
+export function missingJson({ acceptedAt, currentDueAt, vouchedUntil, ...dossier }: MissingDossier): MissingJson {
+  const { code, unitCode, procedureCode, status } = dossier;
+  return {
+    ...{ code, unitCode, procedureCode, status },
+    acceptedAt: toLocalIso(acceptedAt),
+    currentDueAt: local(currentDueAt),
+    vouchedUntil: toLocalIso(vouchedUntil),
+  };
 }
 
 /** The rejected rows as a file to mend and send again: the columns they came with, and why (under headings no mapping knows). */

@@ -7,10 +7,17 @@ import { markReplayed } from '../platform/web/answer.js';
 import type { WebRequest } from '../platform/web/principal.js';
 import { CurrentActor, Idempotency } from '../platform/web/request-parts.js';
 import { describeStream, streamOf, Streams } from '../platform/web/streams.js';
-import { type ImportJson, importJson, importRowJson, rejectedCsv } from './import.json.js';
+import { type ImportJson, importJson, importRowJson, missingJson, rejectedCsv } from './import.json.js';
+import type { ImportFile } from './import-file.js';
 import { ImportResultService } from './import-result.service.js';
 import { ImportRunner } from './import-runner.js';
-import { AcceptanceRequest, DossierImportQuery, ImportListQuery, ImportRowsQuery } from './imports.dto.js';
+import {
+  AcceptanceRequest,
+  DossierImportQuery,
+  ImportListQuery,
+  ImportRowsQuery,
+  MissingQuery,
+} from './imports.dto.js';
 import { ImportsService } from './imports.service.js';
 
 const CSV = 'text/csv';
@@ -36,13 +43,14 @@ export class ImportsController {
   @Streams()
   async create(
     @CurrentActor() by: Actor,
-    @Query() { dryRun = false, mapping, unit }: DossierImportQuery,
+    @Query() { dryRun = false, mapping, unit, mode, asOf }: DossierImportQuery,
     @Req() request: WebRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     const { type, body } = streamOf(request);
     const format = FORMAT_OF[type as keyof typeof FORMAT_OF];
-    const asked = { format, dryRun, unitCode: unit ?? null, mappingName: mapping ?? null };
+    const named = { unitCode: unit ?? null, mappingName: mapping ?? null };
+    const asked = { format, dryRun, ...named, mode: mode ?? null, asOf: asOf ?? null };
     const { resource, replayed } = await this.imports.receive(by, asked, body, (hash) =>
       describeStream(this.idempotency, request, hash),
     );
@@ -57,7 +65,7 @@ export class ImportsController {
   async list(@CurrentActor() by: Actor, @Query() { limit = 50, cursor }: ImportListQuery): Promise<object> {
     const found = await this.imports.page(by, cursor ?? null, limit + 1);
     const page = found.slice(0, limit);
-    const items = await Promise.all(page.map(async (file) => importJson(file, await this.results.counts(file))));
+    const items = await Promise.all(page.map((file) => this.standing(file)));
     return { items, nextCursor: found.length > limit ? (page.at(-1)?.id ?? null) : null };
   }
 
@@ -82,13 +90,26 @@ export class ImportsController {
     return { items: page.map(importRowJson), nextCursor: found.length > limit ? (page.at(-1)?.line ?? null) : null };
   }
 
+  /** Open dossiers of its desks that another system works and that the file does not name: nobody has told of them since. */
+  @Get(':id/missing')
+  @Allow('admin', 'desk_head')
+  async missing(
+    @CurrentActor() by: Actor,
+    @Param('id') id: string,
+    @Query() { limit = 50, cursor }: MissingQuery,
+  ): Promise<object> {
+    const found = await this.results.missing(await this.imports.find(id, by), cursor ?? null, limit + 1);
+    const page = found.slice(0, limit);
+    return { items: page.map(missingJson), nextCursor: found.length > limit ? (page.at(-1)?.code ?? null) : null };
+  }
+
   /** The rows that were rejected, with their reasons, as a file to mend and send again. */
   @Get(':id/rejected.csv')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Allow('admin', 'desk_head')
   async rejected(@CurrentActor() by: Actor, @Param('id') id: string): Promise<string> {
     const file = await this.imports.find(id, by);
-    return rejectedCsv(file, this.results.rejected(file));
+    return rejectedCsv(file, await this.results.readRejected(file, by));
   }
 
   /** Applies what was judged; goes on with what was stopped. */
@@ -122,7 +143,11 @@ export class ImportsController {
   }
 
   private async answer(id: string, by: Actor): Promise<ImportJson> {
-    const file = await this.imports.find(id, by);
-    return importJson(file, await this.results.counts(file));
+    return this.standing(await this.imports.find(id, by));
+  }
+
+  private async standing(file: ImportFile): Promise<ImportJson> {
+    const [counts, missing] = await Promise.all([this.results.counts(file), this.results.countMissing(file)]);
+    return importJson(file, counts, missing);
   }
 }

@@ -1,5 +1,18 @@
-import { Bool, Code, Int, ListOf, OneOf, Optional, Part, Pattern, Text, Texts } from '../platform/web/validation.js';
-import { ROW_STATES, type RowState } from './import-file.js';
+import {
+  Bool,
+  Code,
+  Int,
+  IsoInstant,
+  ListOf,
+  OneOf,
+  Optional,
+  Part,
+  Pattern,
+  Text,
+  Texts,
+} from '../platform/web/validation.js';
+import type { Instant } from '../domain/time/instant.js';
+import { IMPORT_MODES, ROW_STATES, type ImportMode, type RowState } from './import-file.js';
 import { TARGETS, VALUE_TARGETS, type Target, type ValueTarget } from './mapping.js';
 
 const TIME = /^\d{1,2}:\d{2}$/;
@@ -19,6 +32,16 @@ export class DossierImportQuery {
   @Optional()
   @Code()
   unit?: string;
+
+  /** of a system that goes on working on its dossiers, or to work on them here from now on; left out: CSV and XLSX mirror, NDJSON takes over */
+  @Optional()
+  @OneOf(IMPORT_MODES)
+  mode?: ImportMode;
+
+  /** until when the source vouches for what is in the file, say when it was exported; left out: until it came in */
+  @Optional()
+  @IsoInstant()
+  asOf?: Instant;
 }
 
 export class ImportListQuery {
@@ -50,6 +73,17 @@ export class ImportRowsQuery {
   @Optional()
   @Int({ min: 0, max: 2_000_000 })
   cursor?: number;
+}
+
+export class MissingQuery {
+  @Optional()
+  @Int({ min: 1, max: 200 })
+  limit?: number;
+
+  /** `nextCursor` of the page before */
+  @Optional()
+  @Code()
+  cursor?: string;
 }
 
 export class AcceptanceRequest {

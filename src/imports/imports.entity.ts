@@ -36,6 +36,12 @@ export class ImportFileEntity {
   @Column({ type: 'varchar', length: 300, nullable: true }) faultWhere!: string | null;
   @Column({ type: 'integer' }) passedOver!: number;
   @Column({ type: 'integer' }) chunks!: number;
+  @Column({ type: 'varchar', length: 8, default: 'takeover' }) mode!: string;
+  /** null: when it came in */
+  @InstantColumn({ nullable: true }) asOf!: Instant | null;
+  /** JSON: codes of the desks of whose dossiers it tells */
+  @Column({ type: 'text', nullable: true }) units!: string | null;
+  @Column({ type: 'integer', default: 0 }) mirroredLine!: number;
   @InstantColumn() createdAt!: Instant;
   @Column({ type: 'varchar', length: 60 }) createdBy!: string;
   @InstantColumn({ nullable: true }) acceptedAt!: Instant | null;
@@ -48,6 +54,7 @@ export class ImportFileEntity {
 @ForeignKey(() => ImportFileEntity, ['importId'], ['id'], { name: 'fk_import_row_file' })
 @Check('ck_import_row_state', `"state" IN ('ready','defective','unchanged','applied','skipped','refused')`)
 @Index('ix_import_row_state', ['importId', 'state', 'line'])
+@Index('ix_import_row_code', ['importId', 'code'])
 @Index('ix_import_row_differs', ['importId', 'line'], { where: '"differs"' })
 export class ImportRowEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_import_row' }) importId!: string;
@@ -58,4 +65,5 @@ export class ImportRowEntity {
   @Column({ type: 'boolean' }) differs!: boolean;
   @Column({ type: 'text', nullable: true }) body!: string | null;
   @Column({ type: 'text', nullable: true }) findings!: string | null;
+  @Column({ type: 'varchar', length: 5, nullable: true }) told!: string | null;
 }

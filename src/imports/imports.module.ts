@@ -18,6 +18,8 @@ import { ImportsService } from './imports.service.js';
 import { MappingsController } from './mappings.controller.js';
 import { MappingsRepository } from './mappings.repository.js';
 import { MappingsService } from './mappings.service.js';
+import { MirroringService } from './mirroring.service.js';
+import { MissingRepository } from './missing.repository.js';
 import { ReferenceImportsController } from './reference-imports.controller.js';
 import { RowJudge } from './row-judge.js';
 import { StagingService } from './staging.service.js';
@@ -40,6 +42,8 @@ import { StagingService } from './staging.service.js';
     ImportsService,
     MappingsRepository,
     MappingsService,
+    MirroringService,
+    MissingRepository,
     RowJudge,
     StagingService,
   ],

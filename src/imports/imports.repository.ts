@@ -9,7 +9,15 @@ import type { Mapping } from './mapping.js';
 type Changes = Partial<
   Pick<
     ImportFile,
-    'headings' | 'skipDefective' | 'fault' | 'faultWhere' | 'passedOver' | 'acceptedAt' | 'acceptedBy' | 'finishedAt'
+    | 'headings'
+    | 'units'
+    | 'skipDefective'
+    | 'fault'
+    | 'faultWhere'
+    | 'passedOver'
+    | 'acceptedAt'
+    | 'acceptedBy'
+    | 'finishedAt'
   >
 >;
 
@@ -19,12 +27,14 @@ export class ImportsRepository {
   constructor(private readonly database: Database) {}
 
   async add(tx: Tx, file: ImportFile): Promise<void> {
-    const { mapping, headings, createdAt, acceptedAt, finishedAt, ...columns } = file;
+    const { mapping, headings, units, asOf, createdAt, acceptedAt, finishedAt, ...columns } = file;
     const { sql, params } = insert('import_file', {
       ...columns,
       mapping: mapping && JSON.stringify(mapping),
       headings: headings && JSON.stringify(headings),
+      units: units && JSON.stringify(units),
       chunks: 0,
+      asOf: writeInstant(asOf),
       createdAt: writeInstant(createdAt),
       acceptedAt: writeInstant(acceptedAt),
       finishedAt: writeInstant(finishedAt),
@@ -85,6 +95,12 @@ export class ImportsRepository {
     return (await tx.execute(sql, [id])) === 1;
   }
 
+  /** In the transaction that lets the mirrors follow up to this line. */
+  async passed(tx: Tx, id: string, line: number): Promise<void> {
+    await tx.vouch('import_file', id);
+    await tx.execute('UPDATE "import_file" SET "mirroredLine" = $1 WHERE "id" = $2', [line, id]);
+  }
+
   /** Ids of files whose rows need not be kept any longer. */
   async settledBefore(at: Instant): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
@@ -96,10 +112,11 @@ export class ImportsRepository {
   }
 }
 
-function changed({ headings, acceptedAt, finishedAt, ...plain }: Changes): Record<string, SqlValue> {
+function changed({ headings, units, acceptedAt, finishedAt, ...plain }: Changes): Record<string, SqlValue> {
   return {
     ...plain,
     ...(headings !== undefined && { headings: headings && JSON.stringify(headings) }),
+    ...(units !== undefined && { units: units && JSON.stringify(units) }),
     ...(acceptedAt !== undefined && { acceptedAt: writeInstant(acceptedAt) }),
     ...(finishedAt !== undefined && { finishedAt: writeInstant(finishedAt) }),
   };
@@ -108,9 +125,11 @@ function changed({ headings, acceptedAt, finishedAt, ...plain }: Changes): Recor
 function toFile(row: Row): ImportFile {
   const mapping = row['mapping'] as string | null;
   const headings = row['headings'] as string | null;
+  const units = row['units'] as string | null;
+  const createdAt = readInstant(row['createdAt']);
   const { id, unitCode, format, mappingName, fileHash, bytes, state, fault, faultWhere, passedOver } =
     row as unknown as ImportFile;
-  const { createdBy, acceptedBy } = row as unknown as ImportFile;
+  const { createdBy, acceptedBy, mode, mirroredLine } = row as unknown as ImportFile;
   return {
     ...{
       id,
@@ -125,13 +144,17 @@ function toFile(row: Row): ImportFile {
       passedOver,
       createdBy,
       acceptedBy,
+      mode,
+      mirroredLine,
     },
     wholeTree: Boolean(row['wholeTree']),
     dryRun: Boolean(row['dryRun']),
     skipDefective: Boolean(row['skipDefective']),
     mapping: mapping === null ? null : (JSON.parse(mapping) as Mapping),
     headings: headings === null ? null : (JSON.parse(headings) as string[]),
-    createdAt: readInstant(row['createdAt']),
+    units: units === null ? null : (JSON.parse(units) as string[]),
+    createdAt,
+    asOf: readInstantOrNull(row['asOf']) ?? createdAt,
     acceptedAt: readInstantOrNull(row['acceptedAt']),
     finishedAt: readInstantOrNull(row['finishedAt']),
   };

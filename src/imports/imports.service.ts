@@ -2,12 +2,12 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { hasRole, type Actor } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
-import type { Clock } from '../domain/time/instant.js';
+import type { Clock, Instant } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { Uploads, type Upload } from '../platform/files/uploads.js';
 import type { IdempotentWrite, Outcome } from '../platform/idempotency/idempotency.js';
 import { newId } from '../platform/ids/new-id.js';
-import type { Format, ImportFile } from './import-file.js';
+import type { Format, ImportFile, ImportMode } from './import-file.js';
 import { ImportScope } from './import-scope.js';
 import { ImportStates } from './import-states.js';
 import { ImportsRepository } from './imports.repository.js';
@@ -23,6 +23,10 @@ export interface NewImport {
   readonly unitCode: string | null;
   /** null: the one that is shipped */
   readonly mappingName: string | null;
+  /** null: whole dossiers are taken over, a register mirrors the system it comes from */
+  readonly mode: ImportMode | null;
+  /** until when the source vouches for what is in the file; null: until it came in */
+  readonly asOf: Instant | null;
 }
 
 /** Files come in here; the job does the rest. */
@@ -42,7 +46,7 @@ export class ImportsService {
    *
    * @param describe how the request may be repeated, once it is known what came
    * @throws DomainError `auth.forbidden`, `not_found` (unit, mapping), `request.too_large`, `request.malformed`,
-   *   `idempotency.key_reused`
+   *   `idempotency.key_reused`; `request.invalid` when it is to vouch for what is still to come
    */
   async receive(
     by: Actor,
@@ -55,6 +59,8 @@ export class ImportsService {
     const mappingName = asked.format === 'ndjson' ? null : (asked.mappingName ?? SHIPPED_MAPPING);
     const mapping = mappingName === null ? null : (await this.mappings.find(unitCode, mappingName)).mapping;
     const createdAt = this.clock.now();
+    const asOf = asked.asOf ?? createdAt;
+    if (asOf > createdAt) throw notYet();
     const id = newId(createdAt);
     const upload = await this.uploads.receive(id, body, MAX_IMPORT_BYTES);
     const file = newFile({
@@ -64,6 +70,8 @@ export class ImportsService {
       mappingName,
       mapping,
       format: asked.format,
+      mode: asked.mode ?? (asked.format === 'ndjson' ? 'takeover' : 'mirror'),
+      asOf,
       dryRun: asked.dryRun,
       by,
       upload,
@@ -104,7 +112,12 @@ export class ImportsService {
   }
 }
 
-type Named = 'id' | 'createdAt' | 'unitCode' | 'mappingName' | 'mapping' | 'format' | 'dryRun';
+function notYet(): DomainError {
+  const message = 'this moment is still to come: nobody can vouch for it';
+  return new DomainError('request.invalid', message, {}, [{ field: 'asOf', message }]);
+}
+
+type Named = 'id' | 'createdAt' | 'unitCode' | 'mappingName' | 'mapping' | 'format' | 'mode' | 'asOf' | 'dryRun';
 
 function newFile({
   by,
@@ -115,6 +128,8 @@ function newFile({
     ...given,
     wholeTree: hasRole(by, 'admin'),
     headings: null,
+    units: null,
+    mirroredLine: 0,
     fileHash: upload.hash,
     bytes: upload.bytes,
     state: 'received',

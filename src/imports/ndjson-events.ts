@@ -57,6 +57,6 @@ export function readEvent(reader: ObjectReader, checks: RowChecks, ground: Impor
   if (act === undefined) return name === null ? null : checks.defect(reader.at('act'), 'event_unknown', { act: name });
   const facts = FACTS[act](reader, checks, ground);
   reader.demandNothingElse();
-  checks.past(reader.at('at'), at, ground.now);
+  checks.past(reader.at('at'), at, ground.until);
   return at === null ? null : { act, at, by, facts };
 }

@@ -44,7 +44,7 @@ function readDossier(
   const acceptedAt = reader.moment('acceptedAt');
   const dueAt = reader.momentOrNull('dueAt');
   const events = reader.objects('events', MOST_EVENTS).flatMap((one) => readEvent(one, checks, ground) ?? []);
-  checks.past('acceptedAt', acceptedAt, ground.now);
+  checks.past('acceptedAt', acceptedAt, ground.until);
   demandOrder(checks, { acceptedAt, dueAt, events });
   if (procedureCode === null || unitCode === null || channel === null || !applicant || acceptedAt === null) return null;
   return { code, procedureCode, unitCode, channel, assisted, applicant, submitter, summary, acceptedAt, dueAt, events };

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/time/instant.js';
 import type { ReplayedEvent } from '../dossiers/replay/imported-dossier.js';
 import type { Target, TheirStatus } from './mapping.js';
-import type { RowChecks } from './row-checks.js';
+import type { KnownUntil, RowChecks } from './row-checks.js';
 
 /** What a row of a register tells about the life of a dossier. */
 export interface RegisterLife {
@@ -19,7 +19,7 @@ export interface RegisterLife {
 interface Ground {
   /** heading of a column, for what is wrong with it */
   readonly name: (target: Target) => string;
-  readonly now: Instant;
+  readonly until: KnownUntil;
 }
 
 const FINISHED: readonly TheirStatus[] = ['completed', 'refused', 'returned', 'withdrawn', 'stopped'];
@@ -30,7 +30,7 @@ const NOT_NAMED = 'Theo sổ theo dõi';
 /** The acts that the columns of a register stand for, in their order. */
 export function registerEvents(life: RegisterLife, checks: RowChecks, ground: Ground): ReplayedEvent[] {
   const { supplementRequestedAt, supplementReceivedAt, finishedAt, returnedAt } = life;
-  const { name, now } = ground;
+  const { name, until } = ground;
   checks.inOrder([
     { field: name('acceptedAt'), at: life.acceptedAt, code: 'event_order' },
     { field: name('supplementRequestedAt'), at: supplementRequestedAt, code: 'event_order' },
@@ -39,7 +39,7 @@ export function registerEvents(life: RegisterLife, checks: RowChecks, ground: Gr
     { field: name('returnedAt'), at: returnedAt, code: 'return_before_finish' },
   ]);
   for (const target of ['supplementRequestedAt', 'supplementReceivedAt', 'finishedAt', 'returnedAt'] as const) {
-    checks.past(name(target), life[target], now);
+    checks.past(name(target), life[target], until);
   }
   demandAgreement(life, checks, ground);
   return [...supplement(life), ...ending(life)];

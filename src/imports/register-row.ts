@@ -88,7 +88,7 @@ class RegisterCells {
       { field: this.name('acceptedAt'), at: acceptedAt, code: 'event_order' },
       { field: this.name('dueAt'), at: dueAt, code: 'due_before_receipt' },
     ]);
-    checks.past(this.name('acceptedAt'), acceptedAt, ground.now);
+    checks.past(this.name('acceptedAt'), acceptedAt, ground.until);
     const events = registerEvents(
       {
         acceptedAt,
@@ -102,7 +102,7 @@ class RegisterCells {
         receivedBy: applicant?.name ?? null,
       },
       checks,
-      { name: (target) => this.name(target), now: ground.now },
+      { name: (target) => this.name(target), until: ground.until },
     );
     const summary = this.text('summary', 500);
     const submitter = this.submitter();

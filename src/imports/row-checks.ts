@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/time/instant.js';
+import { toLocalIso, type Instant } from '../domain/time/instant.js';
 import type { Finding, Severity } from './finding.js';
 import type { FindingCode } from './finding-words.js';
 
@@ -11,6 +11,13 @@ export const PHONE = /^0\d{9,10}$/;
 export const EMAIL =
   /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{1,63}){1,4}$/;
 export const TAX_CODE = /^\d{10}(?:-\d{3})?$/;
+
+/** What a file can know. */
+export interface KnownUntil {
+  readonly now: Instant;
+  /** until when its source vouches for it */
+  readonly asOf: Instant;
+}
 
 /**
  * Gathers what is wrong with one row, so that a person is told everything at once. What is wrong answers null; nobody
@@ -65,8 +72,10 @@ export class RowChecks {
     }
   }
 
-  past(field: string, at: Instant | null, now: Instant): void {
-    if (at !== null && at > now) this.defect(field, 'date_in_future');
+  past(field: string, at: Instant | null, { now, asOf }: KnownUntil): void {
+    if (at === null) return;
+    if (at > now) this.defect(field, 'date_in_future');
+    else if (at > asOf) this.defect(field, 'date_after_as_of', { asOf: toLocalIso(asOf) });
   }
 
   private note(severity: Severity, field: string, code: FindingCode, facts: Finding['facts']): void {

@@ -4,9 +4,10 @@ import type { ReplayFinding } from '../dossiers/replay/replay-finding.js';
 import type { ReplayFor } from '../dossiers/replay/replay-grounds.js';
 import type { ReplayPlan } from '../dossiers/replay/replay-plan.js';
 import { ReplayService } from '../dossiers/replay/replay.service.js';
+import { SETTLING } from '../dossiers/replay/replayed-acts.js';
 import { Keys } from '../platform/keys/keys.js';
 import type { Finding } from './finding.js';
-import type { ImportFile, RowState } from './import-file.js';
+import type { ImportFile, RowState, Told } from './import-file.js';
 import type { ImportGround } from './import-ground.js';
 import type { StagedRow } from './import-rows.repository.js';
 import { ImportScope } from './import-scope.js';
@@ -38,7 +39,7 @@ export class RowJudge {
     return {
       ground: await this.scope.ground(file),
       judge: async (batch) => {
-        const rows = batch.map((row) => once(row, firstLines));
+        const rows = batch.map((row) => once(known(row, file), firstLines));
         const dossiers = rows.flatMap(({ dossier }) => dossier ?? []);
         const plans = await this.replays.plan(dossiers, find);
         const planOf = new Map(dossiers.map((dossier, i) => [dossier, plans[i]]));
@@ -61,7 +62,8 @@ export class RowJudge {
     const state = stateOf(all, plan);
     const body = state === 'ready' && dossier ? ({ kind: 'dossier', dossier } as const) : null;
     const kept = state === 'defective' ? ({ kind: 'given', given } as const) : body;
-    return { line, code, state, isNew: plan?.isNew ?? false, body: kept && this.sealed(kept), findings: all };
+    const told = state === 'defective' || !dossier ? null : toldBy(dossier);
+    return { line, code, state, isNew: plan?.isNew ?? false, body: kept && this.sealed(kept), findings: all, told };
   }
 
   private sealed(body: SealedBody): string {
@@ -71,6 +73,17 @@ export class RowJudge {
 
 export function asFinding({ severity, code, facts }: ReplayFinding): Finding {
   return { severity, code, field: '', facts };
+}
+
+export function toldBy({ events }: ImportedDossier): Told {
+  return events.some(({ act }) => SETTLING.has(act)) ? 'ended' : 'open';
+}
+
+/** What another system goes on working on must be found again by its code in the next file. */
+function known(row: SourceRow, { mode }: ImportFile): SourceRow {
+  if (mode !== 'mirror' || row.code !== null || row.dossier === null) return row;
+  const missing: Finding = { severity: 'defect', code: 'field_missing', field: 'code', facts: {} };
+  return { ...row, dossier: null, findings: [...row.findings, missing] };
 }
 
 /** The same code twice in a file would be two stories of one dossier: the second one is a defect. */

@@ -41,7 +41,7 @@ export class StagingService {
       await readSource(source, judge.ground, sink);
       await sink.flush();
       const { headingNames: headings, passedOver, defective } = sink;
-      await this.states.judged(file, { headings, passedOver, defective });
+      await this.states.judged(file, { headings, units: [...sink.units].sort(), passedOver, defective });
     } catch (error) {
       if (error instanceof UnreadableImport) await this.states.unreadable(file.id, error.fault, error.where);
       else if (error instanceof Cancelled) await this.transactor.run((tx) => this.rows.removeAll(tx, file.id));
@@ -63,6 +63,8 @@ class Batches implements RowSink {
   headingNames: readonly string[] = [];
   passedOver = 0;
   defective = 0;
+  /** desks of whose dossiers the file tells */
+  readonly units = new Set<string>();
   private batch: SourceRow[] = [];
 
   constructor(
@@ -87,6 +89,7 @@ class Batches implements RowSink {
     const { batch } = this;
     this.batch = [];
     if (batch.length === 0) return;
+    for (const { dossier } of batch) if (dossier) this.units.add(dossier.unitCode);
     const rows = await this.judge.judge(batch);
     this.defective += rows.filter(({ state }) => state === 'defective').length;
     await this.write(rows);

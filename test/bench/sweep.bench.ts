@@ -98,7 +98,7 @@ function writeRaw({ file }: BigWorld, specimen: Specimen): number {
   try {
     for (const pragma of ['synchronous = FULL', 'foreign_keys = ON', 'recursive_triggers = ON']) db.pragma(pragma);
     const late = db.prepare(
-      `SELECT "id", "code" FROM "dossier" WHERE "finishedAt" IS NULL AND NOT "breachNoted" AND "lateFrom" <= ?
+      `SELECT "id", "code" FROM "dossier" WHERE "finishedAt" IS NULL AND NOT "breachNoted" AND NOT "awaitsSource" AND "lateFrom" <= ?
         ORDER BY "lateFrom", "id" LIMIT ${FOR_THE_LIMIT}`,
     );
     const read = db.prepare('SELECT * FROM "dossier" WHERE "id" = ?');

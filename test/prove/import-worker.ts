@@ -35,7 +35,7 @@ async function main({ folder, settings, file, accept, dies }: WorkerErrand): Pro
   const app = await createApp(platform, { log: false });
   const by = await app.get(AccountsService, { strict: false }).actor('desk_head');
   const imports = app.get(ImportsService, { strict: false });
-  const asked = { format: 'xlsx', dryRun: true, unitCode: null, mappingName: null } as const;
+  const asked = { format: 'xlsx', dryRun: true, unitCode: null, mappingName: null, mode: null, asOf: null } as const;
   const id = file === null ? accept : (await imports.receive(by, asked, createReadStream(file))).resource;
   if (file === null && id !== null && (await imports.find(id, by)).state === 'validated') {
     await imports.accept(id, true, by, null);

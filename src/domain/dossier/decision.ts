@@ -40,6 +40,11 @@ export interface ActContext {
   readonly owed?: readonly OwedObligation[];
   /** whose fault a lateness noticed now is taken to be, until a person says otherwise */
   readonly fault: Fault;
+  /**
+   * another system works it and has not said yet how it was when its promise would have broken: that time has passed
+   * breaks no promise then
+   */
+  readonly awaitsSource?: boolean;
 }
 
 export type Fact = string | number | boolean | null;
@@ -151,14 +156,16 @@ export function momentOf(dossier: Dossier, now: Instant): Instant {
 
 /**
  * Turns what an act changes into the decision to write. Whatever the act was, if the promise is already broken and
- * nobody has noted it, the obligation opens here: the sweep and the acts can race, and it opens once.
+ * nobody has noted it, the obligation opens here: the sweep and the acts can race, and it opens once. What another
+ * system works is noted when that system has vouched for it.
  *
  * @throws RangeError when an act would make a late dossier on time again; that is a defect, not a refusal
  */
 export function decide(before: Dossier, context: ActContext, change: Change): Decision {
   const { at, by } = context;
   const { lateFrom } = before;
-  const newlyBroken = lateFrom !== null && lateFrom <= at && !before.breachNoted && isOpen(before.status);
+  const passed = lateFrom !== null && lateFrom <= at && context.awaitsSource !== true;
+  const newlyBroken = passed && !before.breachNoted && isOpen(before.status);
   // A delay declared before has opened the obligation already: one a dossier and cause (R29).
   const breach = newlyBroken && !before.delayDeclared ? [breachOf(before, lateFrom, context)] : [];
   const dossier: Dossier = {

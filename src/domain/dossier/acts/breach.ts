@@ -16,8 +16,8 @@ import { requireCommand } from './permission.js';
  * Source: R29(a); acts.md, risk is not obligation.
  */
 export function noteBreach(dossier: Dossier, context: ActContext): Decision | null {
-  if (dossier.breachNoted || dossier.settlement || dossier.lateFrom === null || dossier.lateFrom > context.at)
-    return null;
+  if (dossier.breachNoted || dossier.settlement || !isBreached(dossier, context.at)) return null;
+  if (context.awaitsSource === true) return null;
   next(dossier, 'note_breach');
   return decide(dossier, context, { act: 'note_breach', to: {}, payload: { lateFrom: dossier.lateFrom } });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { extend, noteBreach, type Extension } from '../../../../src/domain/dossier/acts/breach.js';
+import { replan } from '../../../../src/domain/dossier/acts/replan.js';
 import { register } from '../../../../src/domain/dossier/acts/register.js';
 import { complete, giveBack, withdraw } from '../../../../src/domain/dossier/acts/settle.js';
 import { plainDate } from '../../../../src/domain/time/plain-date.js';
@@ -82,6 +83,14 @@ describe('a breach', () => {
     const told = context({ at: at('2023-05-23 08:00') });
     expect(noteBreach(after(noteBreach(received(), told)), told)).toBeNull();
     expect(noteBreach(complete(received(), context(), RESULT).dossier, told)).toBeNull();
+  });
+
+  it('is not noted before the system that works the dossier has vouched for it, whatever is done', () => {
+    const told = context({ at: at('2023-05-24 10:00'), awaitsSource: true });
+    expect(noteBreach(received(), told)).toBeNull();
+    const moved = replan({ ...received(), provisional: true }, told, 'r-1');
+    expect(moved).toMatchObject({ obligations: [], dossier: { breachNoted: false, lateFrom: at('2023-05-23 00:00') } });
+    expect(noteBreach(received(), { ...told, awaitsSource: false })?.obligations).toHaveLength(1);
   });
 
   test.each`
