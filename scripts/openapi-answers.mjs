@@ -63,10 +63,11 @@ function schemaOf(type) {
   return unnamed ? objectOf(type) : reference(name, type);
 }
 
-/** @param {ts.Type} type */
-const isInstance = (type) =>
-  /** @type {ts.TypeReference} */ (type.target?.typeParameters ?? []).length > 0 &&
-  checker.getTypeArguments(/** @type {ts.TypeReference} */ (type)).length > 0;
+/** An interface or a class that was given types of its own, as `ListPage<Unit>`. @param {ts.Type} type */
+function isInstance(type) {
+  const reference = /** @type {Partial<ts.TypeReference>} */ (type);
+  return reference.target?.typeParameters !== undefined;
+}
 
 /** @param {string} name @param {ts.Type} type @returns {Schema} */
 function reference(name, type) {
@@ -106,13 +107,13 @@ function unionOf(type) {
   const parts = type.types.filter(({ flags }) => (flags & ts.TypeFlags.Undefined) === 0);
   const nullable = parts.some(({ flags }) => flags & ts.TypeFlags.Null);
   const rest = parts.filter(({ flags }) => (flags & ts.TypeFlags.Null) === 0);
-  const words = rest.filter((part) => part.isStringLiteral() || part.isNumberLiteral());
+  const words = rest.flatMap((part) => (part.isStringLiteral() || part.isNumberLiteral() ? [part] : []));
   const booleans = rest.filter(({ flags }) => flags & ts.TypeFlags.BooleanLiteral);
-  const others = rest.filter((part) => !words.includes(part) && !booleans.includes(part)).map(schemaOf);
+  const others = rest.filter((part) => !('value' in part) && !booleans.includes(part)).map(schemaOf);
   /** @type {Schema[]} */
   const choices = [...others];
   if (words.length > 0) {
-    const values = words.map((part) => /** @type {ts.LiteralType} */ (part).value).sort();
+    const values = words.map((part) => part.value).sort();
     choices.unshift({ type: typeof values[0], enum: values });
   }
   if (booleans.length > 0) choices.push({ type: 'boolean' });

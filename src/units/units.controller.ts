@@ -56,11 +56,12 @@ export class UnitsController {
   @Get('units/:code')
   @Authenticated()
   async show(@Param('code') code: string): Promise<UnitView> {
+    const unit = await this.units.unit(code);
     const today = localDate(this.clock.now());
     const settings = SETTING_KEYS.map(async (key) =>
       settingView(key, await this.units.setting(code, key, today), await this.units.settingRecord(code, key, today)),
     );
-    return { ...(await this.units.unit(code)), settings: await Promise.all(settings) };
+    return { ...unit, settings: await Promise.all(settings) };
   }
 
   /** Administrators change the unit and most settings; a standing approval is the head's own to give. */

@@ -17,7 +17,7 @@ interface Operation {
   operationId?: string;
   security?: object[];
   description?: string;
-  parameters?: { readonly in?: string }[];
+  parameters?: { readonly in?: string; readonly $ref?: string }[];
   requestBody?: object;
   responses: Record<string, object>;
 }
@@ -77,15 +77,16 @@ function finish(method: string, path: string, operation: Operation, route: Route
   answerOf(operation, path, source?.answer ?? null);
   bodyOf(operation, route?.bodyTypes ?? []);
   const { idempotency = false, ifMatch = false } = source ?? {};
-  operation.parameters = [
+  const parameters = [
     ...(operation.parameters ?? []),
     ...(idempotency ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
     ...(ifMatch ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
   ];
+  operation.parameters = parameters;
   const statuses = problemStatuses({
     ...{ method, path, access, idempotency, ifMatch, limited: route?.limited ?? false },
     hasBody: operation.requestBody !== undefined,
-    hasQuery: operation.parameters.some((parameter) => parameter.in === 'query'),
+    hasQuery: parameters.some((parameter) => parameter.in === 'query'),
   });
   for (const status of statuses) operation.responses[status] = { $ref: `#/components/responses/Problem${status}` };
   addExamples(`${method.toUpperCase()} ${path}`, operation);

@@ -63,8 +63,10 @@ export async function readRequest<T extends object>(
   return request;
 }
 
+/** One part of a path, or all of them where a route takes them together. */
 function pathValue(value: unknown): unknown {
-  if (typeof value === 'string' && (UNSPEAKABLE.test(value) || value.length > 200)) {
+  const texts: unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [value];
+  if (texts.some((text) => typeof text === 'string' && (UNSPEAKABLE.test(text) || text.length > 200))) {
     throw new DomainError('not_found', 'there is no such thing');
   }
   return value;

@@ -205,6 +205,8 @@ export function ListOf(type: () => new () => object, { min, max }: Bounds): Prop
     IsArray({ message }),
     ArrayMinSize(min, { message }),
     ArrayMaxSize(max, { message }),
+    // A list in the place of an object would be looked into, item by item, and found empty of faults.
+    IsObject({ each: true, message: saying('validation.object') }),
     ValidateNested({ each: true, message: saying('validation.object') }),
     documented({ minItems: min, maxItems: max }),
   );

@@ -30,7 +30,7 @@ export function problemStatuses(route: RouteFacts): string[] {
     [412, route.ifMatch],
     [413, route.hasBody],
     [415, writes],
-    [422, route.hasBody || route.hasQuery || /\{(?:year|date)\}/.test(route.path)],
+    [422, route.hasBody || route.hasQuery || route.idempotency || /\{(?:year|date|by)\}/.test(route.path)],
     [429, route.limited || log],
   ];
   return when.filter(([, holds]) => holds).map(([status]) => String(status));

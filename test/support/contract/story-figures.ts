@@ -29,6 +29,7 @@ const imports: readonly Step[] = [
   get('desk_head', IMPORTS, { query: { limit: '10' } }),
   get('desk_head', `${IMPORTS}/{id}`, file),
   get('desk_head', `${IMPORTS}/{id}/rows`, { ...file, query: { state: 'defective' } }),
+  get('desk_head', `${IMPORTS}/{id}/missing`, { ...file, query: { limit: '20' } }),
   get('desk_head', `${IMPORTS}/{id}/rejected.csv`, file),
   send('desk_head', `POST ${IMPORTS}/{id}/acceptances`, { skipDefective: true }, file),
   job('imports'),

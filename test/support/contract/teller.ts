@@ -2,6 +2,8 @@ import type { LightMyRequestResponse as Response } from 'fastify';
 import { SweepService } from '../../../src/apologies/sweep.service.js';
 import { ReplanRun } from '../../../src/dossiers/clock/replan-run.service.js';
 import { ImportRunner } from '../../../src/imports/import-runner.js';
+import { MINUTE, type Instant } from '../../../src/domain/time/instant.js';
+import { OutboxRepository } from '../../../src/platform/outbox/outbox.repository.js';
 import type { Agent } from '../agents.js';
 import type { TestApp } from '../app.js';
 import { filled } from './examples.js';
@@ -13,11 +15,12 @@ export interface Told {
   /** with all values in their places */
   readonly url: string;
   readonly body: unknown;
-  readonly headers: Readonly<Record<string, string>>;
+  /** of a body that is a file */
+  readonly type: string | undefined;
+  /** under which it may be asked again; undefined where nothing is made */
+  readonly key: string | undefined;
   readonly answer: Response;
 }
-
-const MESSAGE_IN_DOUBT = `UPDATE "message" SET "state" = 'uncertain' WHERE "state" = 'queued'`;
 
 /** Makes the requests of the contract's examples, one after the other, against the real application. */
 export class Teller {
@@ -53,17 +56,16 @@ export class Teller {
     const url = `${pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''))}${query && `?${query}`}`;
     const body = filled(example.body, value);
     this.count += 1;
-    const headers = {
-      ...(method === 'POST' && { 'idempotency-key': `example-${String(this.count).padStart(4, '0')}` }),
-      ...(example.type !== undefined && { 'content-type': example.type }),
-    };
+    const { type } = example;
+    const key = method === 'POST' ? `example-${String(this.count).padStart(4, '0')}` : undefined;
+    const headers = headersOf({ type, key });
     const agent = await this.as(example.as);
     const payload = body as object | string | undefined;
     const answer = agent
       ? await agent.send(method, url, payload, headers)
       : await this.world.http({ method, url, headers, ...(payload !== undefined && { payload }) });
     if (answer.statusCode === example.status) this.keep(example, answer, value);
-    return { example, method, url, body, headers, answer };
+    return { example, method, url, body, type, key, answer };
   }
 
   private keep({ route, keep = {} }: Example, answer: Response, value: (name: string) => unknown): void {
@@ -79,8 +81,25 @@ export class Teller {
     if (job === 'sweep') await world.get(SweepService, { strict: false }).sweep();
     if (job === 'imports') await world.get(ImportRunner, { strict: false }).run();
     if (job === 'replans') await world.get(ReplanRun, { strict: false }).turn();
-    if (job === 'doubt') await world.transactor.run((tx) => tx.execute(MESSAGE_IN_DOUBT));
+    if (job === 'doubt') await this.breakOff();
   }
+
+  /** A sender that dies in the middle of each of its mails. */
+  private async breakOff(): Promise<void> {
+    const outbox = this.world.get(OutboxRepository, { strict: false });
+    const now = this.world.clock.now();
+    const until = (now + MINUTE) as Instant;
+    await this.world.transactor.run(async (tx) => {
+      for (const { id } of await outbox.claim(tx, 'teller', now, until, 10)) {
+        await outbox.move(tx, id, 'teller', 'claimed', 'transmitting', { until });
+        await outbox.move(tx, id, 'teller', 'transmitting', 'uncertain', { answer: 'connection closed' });
+      }
+    });
+  }
+}
+
+export function headersOf({ type, key }: Pick<Told, 'type' | 'key'>): Record<string, string> {
+  return { ...(key !== undefined && { 'idempotency-key': key }), ...(type !== undefined && { 'content-type': type }) };
 }
 
 /** `items[0].id`, `items[state=owed].id` */
