@@ -8,6 +8,8 @@ import { placeholders, type Tx } from '../../platform/database/sql.js';
  * Which open dossiers are mirrored, and in the dossier's own row whether its lateness waits for a word of the source:
  * the index of broken promises leaves those out, so that a province of them costs the sweep nothing. Whoever writes
  * here locks the dossier first and its mirror second.
+ *
+ * Source: docs/decisions/0018.
  */
 @Injectable()
 export class MirrorsRepository {
