@@ -1,5 +1,5 @@
 import { isHeldBy, mayHandOn } from '../../../src/domain/dossier/acts/permission.js';
-import type { Dossier } from '../../../src/domain/dossier/dossier.js';
+import { isBreached, type Dossier } from '../../../src/domain/dossier/dossier.js';
 import { ACTS, allowedActs, TRANSITIONS, type Act } from '../../../src/domain/dossier/transitions.js';
 import type { Instant } from '../../../src/domain/time/instant.js';
 import { localDate } from '../../../src/domain/time/plain-date.js';
@@ -19,6 +19,7 @@ const WEIGHTS: Partial<Record<Act, number>> = {
   confirm_payment: 6,
   correct: 8,
   hand_over: 5,
+  request_supplement: 3,
   request_payment: 4,
   grant_extra_time: 4,
   return: 4,
@@ -26,13 +27,13 @@ const WEIGHTS: Partial<Record<Act, number>> = {
   attach: 0.2,
   pay: 0.5,
   assign: 0.7,
-  report_fault: 0.8,
+  report_fault: 0.6,
   transfer_result: 0.7,
   withdraw: 0.5,
   stop: 0.4,
   reject: 0.3,
   void: 0.5,
-  complete: 1.2,
+  complete: 1.8,
 };
 
 /** What a person needs to see in order to act: the dossier, and what stands open in its books. */
@@ -55,9 +56,16 @@ interface Intent {
 /** An act of those the dossier allows. */
 export function chooseAct(seen: Seen, dice: Dice): Act | null {
   const allowed = allowedActs(seen.dossier).filter((act) => (WAITS_FOR[act]?.(seen) ?? true) || dice.chance(0.03));
-  const weights = allowed.map((act) => WEIGHTS[act] ?? 1);
+  const weights = allowed.map((act) => weightOf(act, seen));
   let left = dice.next() * weights.reduce((sum, weight) => sum + weight, 0);
   return allowed.find((_, i) => (left -= weights[i] ?? 0) < 0) ?? allowed.at(-1) ?? null;
+}
+
+function weightOf(act: Act, { dossier, now }: Seen): number {
+  if (isBreached(dossier, now)) return WEIGHTS[act] ?? 1;
+  // A delay is announced before it comes, and then it does not come about: that has to be averted.
+  if (act === 'declare_delay') return dossier.delayDeclared ? 0.5 : 6;
+  return act === 'complete' && dossier.delayDeclared ? 20 : (WEIGHTS[act] ?? 1);
 }
 
 type Judge = (seen: Seen) => boolean;

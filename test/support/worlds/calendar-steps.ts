@@ -7,15 +7,15 @@ import type { World } from './world.js';
 /** What the days of a database were before its worlds changed them. */
 const originals = new WeakMap<object, Map<PlainDate, DayChange>>();
 
-/** The government gives a day off, or takes one back; mostly somebody lets open promises move by it. */
+/** The government gives a day off, or takes one back, sometimes afterwards; mostly somebody lets open promises move by it. */
 export async function changeCalendar(world: World, dice: Dice): Promise<void> {
-  const date = addDays(localDate(world.now), 1 + dice.below(14));
+  const date = addDays(localDate(world.now), dice.below(18) - 4);
   const before = await dayOf(world, date);
   const kind = before.kind === 'ordinary' ? 'holiday' : dice.of(['ordinary', 'compensatory'] as const);
   const known = originals.get(world) ?? new Map<PlainDate, DayChange>();
   originals.set(world, known);
   if (!known.has(date)) known.set(date, before);
-  const body = { kind, name: 'Nghỉ đột xuất', source: 'CV 1' };
+  const body = { kind, name: 'Nghỉ đột xuất', source: 'CV 1', reason: 'công văn đến muộn' };
   await world.ask({ by: 'admin', method: 'PUT', path: `calendar/days/${date}`, body });
   if (dice.chance(0.75)) await replan(world);
 }

@@ -15,7 +15,7 @@ import { CountsRepository } from '../../../src/counting/counts.repository.js';
 import { restoreCalendar } from './calendar-steps.js';
 import { expectFigures } from './figures.js';
 import { ROOT, type Ground } from './ground.js';
-import { expectLedger, linksOf } from './ledger.js';
+import { expectLedger, linksOf, type Link } from './ledger.js';
 import { expectObligations } from './obligations.js';
 import type { World } from './world.js';
 
@@ -78,13 +78,18 @@ async function expectDossier(world: World, id: string, code: string): Promise<vo
     say,
   );
   for (const finding of await world.get(VerifyService).faultsOf(id)) say(`verify: ${findingText(finding)}`);
-  tally(world, links);
+  count(world, links, await of('promise', 'seq'), await of('obligation', 'id'));
   if (said.length > 0) throw new Error(`${code}:\n    ${said.join('\n    ')}`);
 }
 
-function tally({ tally: counts }: World, links: readonly { act: string; after: { settlement: unknown } }[]): void {
-  counts.add('dossiers');
-  counts.add('events', links.length);
+/** What the worlds were like: a proof that never met a restart proves nothing about it. */
+function count({ tally }: World, links: readonly Link[], promises: readonly Row[], obligations: readonly Row[]): void {
+  const last = links.at(-1)?.after;
+  tally.add('dossiers');
+  tally.add('events', links.length);
+  tally.add(`ended ${last?.voidedAt ? 'voided' : (last?.settlement?.timeliness ?? 'not')}`);
+  for (const { kind } of promises) tally.add(`ledger ${String(kind)}`);
+  for (const { cause, state } of obligations) tally.add(`owed ${cause === 'late' ? 'late' : 'fault'} ${String(state)}`);
 }
 
 /** When all plots of a database are used: everything verifies, and to count anew gives what stood there. */

@@ -80,11 +80,11 @@ const seed = fc.nat(0x7fff_ffff);
 const wait: fc.Arbitrary<Wait> = fc.record({
   kind: weighted<Wait['kind']>({
     none: 6,
-    minutes: 14,
-    hours: 12,
-    morning: 10,
-    days: 12,
-    weeks: 2,
+    minutes: 20,
+    hours: 16,
+    morning: 8,
+    days: 7,
+    weeks: 1,
     midnight: 2,
     edge: 3,
     late: 7,
