@@ -12,10 +12,16 @@ import type { LetterOffice } from './letter-office.js';
 import { request, type Life, type Stage } from './life.js';
 import type { PlannedStep } from './plan-work.js';
 import { signedSlip } from './proof-paper.js';
-import { MISSING_ON_LAND, MISSING_PAPERS } from './reasons.js';
-import { OUTSIDE, TOWN } from './town.js';
+import { MISSING_IN_BUILDING, MISSING_ON_LAND, MISSING_PAPERS } from './reasons.js';
+import { OUTSIDE, TOWN, type FieldKey } from './town.js';
 
 type Step<A extends PlannedStep['act']> = Extract<PlannedStep, { act: A }>;
+
+/** Fields whose papers are their own. */
+const MISSING_IN: Readonly<Partial<Record<FieldKey, typeof MISSING_PAPERS>>> = {
+  land: MISSING_ON_LAND,
+  building: MISSING_IN_BUILDING,
+};
 
 /** The people who work on a dossier, from its receipt to the citizen's hand. */
 export class DeskWork {
@@ -153,7 +159,7 @@ export class DeskWork {
 
   private async askSupplement(life: Life, { receiversFault }: Step<'ask_supplement'>): Promise<void> {
     const { field } = life.planned;
-    const missing = field === 'land' || field === 'building' ? MISSING_ON_LAND : MISSING_PAPERS;
+    const missing = MISSING_IN[field] ?? MISSING_PAPERS;
     const [item, reason] = missing[life.serial % missing.length] ?? ['', ''];
     const question = { items: [item], reason, receiversFault, overrideReason: null };
     await this.supplements.ask(request(life.code, this.holder(life)), question);

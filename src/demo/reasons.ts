@@ -128,6 +128,11 @@ export const MISSING_ON_LAND: readonly (readonly [item: string, reason: string])
   ['Sơ đồ vị trí có xác nhận của đơn vị đo đạc', 'Sơ đồ gửi kèm chưa thể hiện đủ ranh giới thửa đất'],
 ];
 
+export const MISSING_IN_BUILDING: readonly (readonly [item: string, reason: string])[] = [
+  ['Bản vẽ có chữ ký của người thiết kế', 'Bản vẽ gửi kèm chưa có chữ ký và dấu theo quy định'],
+  ['Sơ đồ vị trí có tọa độ các điểm góc', 'Sơ đồ gửi kèm chưa đủ để xác định vị trí khu đất'],
+];
+
 export const NOTES = [
   'Đã gọi điện báo người nộp về tiến độ, người nộp đồng ý chờ đến ngày hẹn',
   'Người nộp đề nghị được báo qua Zalo khi có kết quả',

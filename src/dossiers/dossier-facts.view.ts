@@ -1,3 +1,4 @@
+import type { Dossier } from '../domain/dossier/dossier.js';
 import type { DocumentLine } from '../domain/dossier/receipt-facts.js';
 import { localDate } from '../domain/time/plain-date.js';
 import type { Translator } from '../platform/templates/i18n.js';
@@ -27,7 +28,11 @@ export function dossierFacts({ record, names }: DossierPageFacts, t: Translator)
     ...(applicant ? personFacts(applicant, t) : []),
     ...fact(t('show.submitter'), submitter?.name ?? null, submitter?.phoneMasked ?? null),
     ...fact(t('intake.summary'), slip.summary),
-    ...fact(t('show.received'), t('show.received_at', received), channelText(dossier.channel, t)),
+    ...fact(
+      t(dossier.acceptedAt === null ? 'show.filed' : 'show.received'),
+      t('show.received_at', received),
+      channelText(dossier.channel, t),
+    ),
     ...fact(t('show.decides'), names.unit(dossier.responsibleUnitCode)),
     ...fact(t('slip.limit'), limitText(dossier.limit, t)),
     ...fact(t('slip.fee'), moneyText(slip.feeVnd, t)),
@@ -59,8 +64,9 @@ export function documentLines({ documents }: SlipFacts, t: Translator): DossierS
   }));
 }
 
-/** The slip to print again, in each size. */
-export function paperLinks(code: string, t: Translator): Link[] {
+/** The slip to print again, in each size; what was not received, or should not have been, has none. */
+export function paperLinks({ code, acceptedAt, voidedAt }: Dossier, t: Translator): Link[] {
+  if (acceptedAt === null || voidedAt !== null) return [];
   return RECEIPT_SIZES.map((size) => ({
     label: t(`saved.receipt.${size}`),
     href: `/dossiers/${encodeURIComponent(code)}/receipt?size=${size}`,

@@ -15,7 +15,7 @@ import type { Journey, Stretch } from './journey.js';
 import { promiseFacts, promiseView } from './promise.view.js';
 import { REVEAL_ROLES } from './reveals.service.js';
 import { rulerView, type RulerView } from './ruler.view.js';
-import { statusBadge } from './state-words.view.js';
+import { stateBadge } from './state-words.view.js';
 
 /** A form of the page that was not accepted: it stays open with what was typed. */
 export interface RefusedForm {
@@ -48,7 +48,7 @@ export function dossierShowView(
     code: dossier.code,
     procedureName: version.name,
     applicantName: people.find(({ role }) => role === 'applicant')?.name ?? '',
-    status: statusBadge(dossier.status, t),
+    status: stateBadge(dossier, t),
     holderText: whereText(facts, t),
     promise: promiseView(promiseFacts(dossier, facts.standing), t),
     explanation: trace.length === 0 ? null : explanationView(trace, localDate(facts.now), t),
@@ -59,7 +59,7 @@ export function dossierShowView(
     reveal: reveal && reopened(reveal, refused),
     revealed,
     documents: documentLines(slip, t),
-    papers: paperLinks(dossier.code, t),
+    papers: paperLinks(dossier, t),
     ruler: journey && ruler(journey, names, t),
     events: eventLines(record, names, t),
     ledger: ledgerLines(record, names, t),

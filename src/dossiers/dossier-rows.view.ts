@@ -10,7 +10,7 @@ import { STANDINGS, type Sort } from './dossier-list.dto.js';
 import type { ListRow } from './dossier-list.repository.js';
 import type { DossierRow } from './dossier-list.view.js';
 import type { Asked } from './list-filters.view.js';
-import { standingBadge, statusBadge, type Standing } from './state-words.view.js';
+import { standingBadge, stateBadge, statusBadge, type Standing } from './state-words.view.js';
 
 /** A row with what its words need. */
 export interface RowFacts extends ListRow {
@@ -37,7 +37,7 @@ export function dossierRow(facts: RowFacts, by: Actor, t: Translator): DossierRo
     href,
     procedureName: facts.procedureName,
     applicantName: facts.applicantName,
-    status: statusBadge(dossier.status, t),
+    status: stateBadge(dossier, t),
     standing: standingBadge(standing, t),
     dueText: dueText(dossier, t),
     holderText: facts.holderName,

@@ -16,9 +16,15 @@ export function eventLines({ events, handOvers }: DossierRecord, names: Names, t
       atText: momentText(event.at, t),
       text: eventText(event, names, t),
       by: personText(event.actor, names, t),
-      note: event.act === 'hand_over' ? (notes.get(event.at) ?? null) : text(event.payload?.['reason']),
+      note: event.act === 'hand_over' ? (notes.get(event.at) ?? null) : saidIn(event.payload),
     }))
     .reverse();
+}
+
+/** What somebody wrote: the reason, what went wrong, what was done about it, or a word for colleagues. */
+function saidIn(payload: HistoryEntry['payload']): string | null {
+  const written = ['reason', 'description', 'result', 'text'].map((key) => text(payload?.[key]));
+  return written.find((one) => one !== null) ?? null;
 }
 
 function eventText({ act, payload }: HistoryEntry, names: Names, t: Translator): string {

@@ -28,11 +28,11 @@ export interface Journey {
 }
 
 /**
- * @returns null for a dossier served on the spot, and where a year without a calendar lies between: what cannot be
+ * @returns null for a dossier served on the spot or voided, and where a year without a calendar lies between: what cannot be
  *   measured is not drawn
  */
 export function journeyOf(record: DossierRecord, now: Instant, calendar: WorkingCalendar): Journey | null {
-  if (record.dossier.instant || !isAccepted(record.dossier)) return null;
+  if (record.dossier.instant || record.dossier.voidedAt !== null || !isAccepted(record.dossier)) return null;
   try {
     return measured(record.dossier, record, now, calendar);
   } catch (error) {
@@ -43,7 +43,7 @@ export function journeyOf(record: DossierRecord, now: Instant, calendar: Working
 
 function measured(
   dossier: AcceptedDossier,
-  { handOvers, promises }: DossierRecord,
+  { handOvers, promises, events }: DossierRecord,
   now: Instant,
   calendar: WorkingCalendar,
 ): Journey {
@@ -60,15 +60,24 @@ function measured(
     acknowledgedAt === null ? [] : [{ at: acknowledgedAt, unitCode: toUnitCode, username: acknowledgedBy }],
   );
   const holders = [{ at: acceptedAt, unitCode: dossier.unitCode, username: null }, ...taken];
-  const trace = promises.findLast((row) => row.trace.length > 0)?.trace ?? [];
   return {
     stages: holders.map(({ at, unitCode, username }, index) => ({
       unitCode,
       username,
       ...stretch(at, holders[index + 1]?.at ?? end),
     })),
-    pauses: trace.flatMap((step) => (step.kind === 'paused' ? [stretch(step.from, step.to ?? end)] : [])),
+    pauses: waits(events, end).map(({ from, to }) => stretch(from, to)),
     promises: promises.map(({ kind, currentDueAt }) => ({ kind, dueAt: currentDueAt, minutes: since(currentDueAt) })),
     nowMinutes: settlement === null ? since(now) : null,
   };
+}
+
+const STOPS: readonly string[] = ['request_supplement', 'request_payment'];
+const GOES_ON: readonly string[] = ['receive_supplement', 'confirm_payment'];
+
+/** When it waited for the citizen, by what was done: also the waits that a clock counted from zero has forgotten. */
+function waits(events: DossierRecord['events'], end: Instant): { readonly from: Instant; readonly to: Instant }[] {
+  return events
+    .filter(({ act }) => STOPS.includes(act))
+    .map(({ at }) => ({ from: at, to: events.find((one) => one.at >= at && GOES_ON.includes(one.act))?.at ?? end }));
 }

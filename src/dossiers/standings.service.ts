@@ -50,7 +50,7 @@ export class StandingsService {
 function standingAt(dossier: Dossier, now: Instant, { calendar, dueSoonMinutes }: Terms): Standing {
   const { progress, remainingWorkingMinutes } = outlookAt(dossier, now, calendar, dueSoonMinutes);
   return {
-    clockState: clockState(dossier.status),
+    clockState: dossier.voidedAt === null ? clockState(dossier.status) : 'settled',
     progress,
     timeliness: dossier.settlement?.timeliness ?? null,
     remainingMinutes: remainingWorkingMinutes === null ? null : Math.max(0, remainingWorkingMinutes),

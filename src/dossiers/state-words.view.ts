@@ -1,3 +1,4 @@
+import type { Dossier } from '../domain/dossier/dossier.js';
 import type { Cause, ObligationState } from '../domain/apology/obligation.js';
 import type { Channel, ClockState, DossierStatus } from '../domain/dossier/status.js';
 import type { Progress, Timeliness } from '../domain/dossier/timeliness.js';
@@ -38,6 +39,12 @@ export function statusBadge(status: DossierStatus, t: Translator): Badge {
   return { tone, shape, text: t(`status.${status}`) };
 }
 
+/** The same, of a receipt that may have been voided: whatever its status says, nothing follows any more. */
+export function stateBadge({ status, voidedAt }: Pick<Dossier, 'status' | 'voidedAt'>, t: Translator): Badge {
+  if (voidedAt === null) return statusBadge(status, t);
+  return { tone: 'neutral', shape: 'cross', text: t('status.voided') };
+}
+
 /** How it stands against its promise: the one badge that carries weight. */
 export function standingBadge(standing: Standing, t: Translator): Badge {
   const { clockState, progress, timeliness, daysLate, minutesLate, remainingMinutes, dueToday } = standing;
@@ -51,6 +58,8 @@ export function standingBadge(standing: Standing, t: Translator): Badge {
   }
   if (clockState === 'paused') return { tone: 'pause', shape: 'bars', text: t('clock.paused') };
   if (clockState === 'not_started') return { tone: 'neutral', shape: 'ring', text: t('clock.not_started') };
+  // A voided receipt has a clock no more, and no class.
+  if (clockState === 'settled') return { tone: 'neutral', shape: 'cross', text: t('clock.settled') };
   if (remainingMinutes === null) return progressBadge(progress ?? 'in_time', t);
   if (dueToday) return { tone: 'soon', shape: 'triangle', text: t('t.today') };
   const left = remainingText(remainingMinutes, t);
