@@ -75,7 +75,7 @@ export function asFinding({ severity, code, facts }: ReplayFinding): Finding {
   return { severity, code, field: '', facts };
 }
 
-export function toldBy({ events }: ImportedDossier): Told {
+function toldBy({ events }: ImportedDossier): Told {
   return events.some(({ act }) => SETTLING.has(act)) ? 'ended' : 'open';
 }
 
