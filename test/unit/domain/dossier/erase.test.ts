@@ -5,7 +5,7 @@ import { ACTS, allowedActs, next } from '../../../../src/domain/dossier/transiti
 import { context, received } from '../../../support/acts.js';
 import { at } from '../../../support/moments.js';
 
-const REFUSED = expect.objectContaining({ code: 'dossier.action_refused' }) as Error;
+const REFUSED = expect.objectContaining({ code: 'dossier.action_refused' }) as unknown as Error;
 const told = context({ at: at('2033-05-23 02:20') });
 
 describe('forgetting the people of a dossier', () => {
