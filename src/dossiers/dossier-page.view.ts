@@ -120,8 +120,16 @@ function ruler(journey: Journey, names: DossierPageFacts['names'], t: Translator
     })),
     now: nowMinutes,
     nowLabel: t('strip.today'),
-    summary: stages.map(({ unitCode, fromMinutes, toMinutes }) =>
-      t('show.stage_said', { unit: names.unit(unitCode), span: workingTimeText(toMinutes - fromMinutes, t) }),
-    ),
+    summary: [
+      ...stages.map((stage) => t('show.stage_said', { unit: names.unit(stage.unitCode), span: spanText([stage], t) })),
+      ...(pauses.length > 0 ? [t('show.waited_said', { span: spanText(pauses, t) })] : []),
+    ],
   });
+}
+
+function spanText(stretches: readonly Stretch[], t: Translator): string {
+  return workingTimeText(
+    stretches.reduce((sum, { fromMinutes, toMinutes }) => sum + toMinutes - fromMinutes, 0),
+    t,
+  );
 }

@@ -14,6 +14,7 @@ import { problemWords, type ProblemView } from '../../../src/platform/web/proble
 import { SWATCHES, type StyleguideView } from '../../../src/platform/web/styleguide.view.js';
 import { roleText } from '../../../src/platform/web/navigation.view.js';
 import { context } from './context.js';
+import { rareStates } from './dossier-states.js';
 import * as dossiers from './dossiers.js';
 import { dashboard } from './figures.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
@@ -50,6 +51,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
       { flash: { kind: 'ok', text: 'Đã bàn giao.' } },
     ],
     ['/dossiers/paused', 'dossiers/show', dossiers.show(t, 'paused')],
+    ...rareStates(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
     ['/letters', 'letters/list', letterList(t, 'owed')],
     ['/letters-calm', 'letters/list', letterList(t, 'calm')],
     ['/letters/drafted', 'letters/show', letterShow(templates, t, 'drafted')],

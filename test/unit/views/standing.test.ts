@@ -34,6 +34,11 @@ describe('a badge', () => {
   test.each<{ situation: string; change: Partial<Standing>; badge: string }>([
     { situation: 'in time is quiet', change: {}, badge: 'neutral ring Còn 1 ngày 2 giờ làm việc' },
     {
+      situation: 'ended without a class: voided, or withdrawn before it was accepted',
+      change: { clockState: 'settled', progress: null, remainingMinutes: null },
+      badge: 'neutral cross Đã kết thúc',
+    },
+    {
       situation: 'due soon',
       change: { progress: 'due_soon', remainingMinutes: 200 },
       badge: 'soon triangle Còn 3 giờ 20 phút làm việc',
