@@ -17,9 +17,9 @@ export interface SeedPlan {
 const WEEK_OF_CODES = 28;
 
 /** The id of the n-th: the shape of ours, in the order they were made. */
-export const ID = `printf('01882000-%04x-7000-8000-%012x', n / 65536, n)`;
+const ID = `printf('01882000-%04x-7000-8000-%012x', n / 65536, n)`;
 /** The code of the n-th, of days when nobody else is received. */
-export const CODE = `printf('H45.20-2301%02d-%06d', 1 + n % ${WEEK_OF_CODES}, n % 1000000)`;
+const CODE = `printf('H45.20-2301%02d-%06d', 1 + n % ${WEEK_OF_CODES}, n % 1000000)`;
 
 export function seededCode(n: number): string {
   const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');

@@ -1,4 +1,4 @@
-import type { Response } from 'light-my-request';
+import type { LightMyRequestResponse as Response } from 'fastify';
 import type { Database } from '../../src/platform/database/database.js';
 import type { Row, SqlValue } from '../../src/platform/database/sql.js';
 

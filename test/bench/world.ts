@@ -13,9 +13,9 @@ import { intake } from '../support/desk.js';
 import { PEOPLE, TEST_PASSWORD } from '../support/small-world.js';
 
 /** An ordinary Wednesday: no figure depends on the day it was measured on. */
-export const PREPARED_AT = '2023-05-17T08:00+07:00';
+const PREPARED_AT = '2023-05-17T08:00+07:00';
 /** When the measured service starts: nothing prepared lies in its future. */
-export const SERVED_FROM = '2023-05-17T09:30+07:00';
+const SERVED_FROM = '2023-05-17T09:30+07:00';
 const MASTER_KEY = '07'.repeat(32);
 
 /** What a receiver posts in these measurements: a person and who brought the papers, about 700 bytes. */

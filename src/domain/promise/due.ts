@@ -1,7 +1,7 @@
-import type { AcceptedDossier, Dossier } from '../dossier/dossier.js';
+import { isBreached, type AcceptedDossier } from '../dossier/dossier.js';
 import type { LimitUnit } from '../procedure/time-limit.js';
 import { deadline } from '../time/deadline.js';
-import type { DeadlineQuestion, TraceStep } from '../time/deadline-types.js';
+import type { DeadlineQuestion } from '../time/deadline-types.js';
 import { explain } from '../time/explanation.js';
 import { floorToMinute, MINUTE, type Instant } from '../time/instant.js';
 import { addDays, localDate, startOfDay } from '../time/plain-date.js';
@@ -53,7 +53,7 @@ export function move(
   if (dueAt === null || lateFrom === null) throw new RangeError('a running clock has a due date');
   const told = [dueAt, before.extensionDueAt, neverEarlier ? before.currentDueAt : null];
   const currentDueAt = Math.max(...told.map((instant) => instant ?? 0)) as Instant;
-  const latched = isLatched(before, at) ? before.lateFrom : later(lateFrom, earliestLateFrom(at, counting.limit.unit));
+  const latched = isBreached(before, at) ? before.lateFrom : later(lateFrom, earliestLateFrom(at, counting.limit.unit));
   const promiseSeq = before.promiseSeq + 1;
   return {
     to: { statutoryDueAt: dueAt, currentDueAt, lateFrom: latched, provisional, promiseSeq, startsAt },
@@ -68,18 +68,10 @@ export function move(
       lateFrom: latched,
       reason,
       letterId: null,
-      trace: traceOf(calendar, question),
+      trace: explain(calendar, question),
       provisional,
     },
   };
-}
-
-export function traceOf(calendar: WorkingCalendar, question: DeadlineQuestion): readonly TraceStep[] {
-  return explain(calendar, question);
-}
-
-function isLatched({ lateFrom }: Dossier, at: Instant): boolean {
-  return lateFrom !== null && lateFrom <= at;
 }
 
 /** The nearest instant to which an act at `at` may move lateness: the next local midnight, or the next minute. */

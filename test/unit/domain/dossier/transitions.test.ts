@@ -84,7 +84,10 @@ describe.each(ACTS)('%s', (act) => {
 
   it('is refused once the dossier is voided', () => {
     const voided = { ...standing(act, from[0]!), voidedAt: at('2023-05-15 08:32') };
-    if (act === 'erase') { expect(PERFORM[act](voided, toldOf(act))?.dossier.erasedAt).toBe(toldOf(act).at); return; }
+    if (act === 'erase') {
+      expect(PERFORM[act](voided, toldOf(act))?.dossier.erasedAt).toBe(toldOf(act).at);
+      return;
+    }
     expect(refusal(() => PERFORM[act](voided, toldOf(act)))).toMatchObject({ code: 'dossier.action_refused' });
   });
 
