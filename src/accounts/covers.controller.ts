@@ -15,7 +15,7 @@ export class CoversController {
   @Get()
   @Allow(...HEADS, 'specialist', 'receiver', 'returner', 'cashier', 'clerk')
   async list(@CurrentActor() by: Actor, @Query() { unit }: CoverQuery): Promise<{ items: readonly StandIn[] }> {
-    return { items: await this.covers.of(unit ?? by.unitCode) };
+    return { items: await this.covers.of(unit ?? by.unitCode, by) };
   }
 
   /** Said again for the same two, it takes the place of what was said before: no key is needed. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { hasRole, mayActFor, type Actor } from '../domain/accounts/roles.js';
+import { hasRole, mayActFor, mayRead, type Actor } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
 import type { Clock } from '../domain/time/instant.js';
 import { addDays, localDate, type PlainDate } from '../domain/time/plain-date.js';
@@ -68,8 +68,11 @@ export class CoversService {
     });
   }
 
-  /** Today's and coming ones of a unit, by who stands in. */
-  async of(unitCode: string): Promise<StandIn[]> {
+  /** Today's and coming ones of a unit, by who stands in. @throws DomainError `not_found` beyond the reader's reach */
+  async of(unitCode: string, by: Actor): Promise<StandIn[]> {
+    if (!mayRead(by, unitCode, await this.units.ancestors(unitCode))) {
+      throw new DomainError('not_found', 'there is no such unit', { unitCode });
+    }
     const today = localDate(this.clock.now());
     const rows = await this.database.query(
       `SELECT "username", "covers" FROM "user_account" WHERE "unitCode" = $1 AND "covers" <> '[]' ORDER BY "username"`,

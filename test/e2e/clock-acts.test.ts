@@ -54,15 +54,17 @@ describe('the clock of a dossier, over HTTP', () => {
     );
     people = { receiver: receiver!, specialist: specialist!, leader: leader!, cashier: cashier!, head: head! };
     // The catalogue names no extra time: these two are what a town would enter from the law.
-    await world.transactor.run((tx) =>
-      tx.execute('UPDATE "procedure_version" SET "extraTimes" = $1 WHERE "procedureCode" = $2', [
-        JSON.stringify([
-          { ground: 'verification', maxAmount: 3, grantedBy: 'leader', paper: 'Công văn xác minh' },
-          { ground: 'survey', maxAmount: 2, grantedBy: 'specialist', paper: 'Phiếu đo đạc' },
-        ]),
-        FIVE_DAYS,
-      ]),
-    );
+    const extraTimes = JSON.stringify([
+      { ground: 'verification', maxAmount: 3, grantedBy: 'leader', paper: 'Công văn xác minh' },
+      { ground: 'survey', maxAmount: 2, grantedBy: 'specialist', paper: 'Phiếu đo đạc' },
+    ]);
+    await world.transactor.run(async (tx) => {
+      const versions = await tx.query('SELECT "id" FROM "procedure_version" WHERE "procedureCode" = $1', [FIVE_DAYS]);
+      for (const { id } of versions) {
+        await tx.vouch('procedure_version', String(id));
+        await tx.execute('UPDATE "procedure_version" SET "extraTimes" = $1 WHERE "id" = $2', [extraTimes, id]);
+      }
+    });
   });
   beforeEach(async () => {
     clock.set('2023-05-15T08:30:00+07:00');

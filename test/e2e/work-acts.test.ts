@@ -177,6 +177,8 @@ describe('the work on a dossier', () => {
       expect((await people.specialist2.post(on('hand-overs'), back)).statusCode).toBe(201);
       const listed = (await people.head.get('/api/v1/covers')).json<{ items: object[] }>().items;
       expect(listed).toEqual([away]);
+      const elsewhere = await people.head.get('/api/v1/covers?unit=H45.20.21');
+      expect(elsewhere.statusCode).toBe(404);
       expect((await people.head.delete('/api/v1/covers/specialist2/specialist')).statusCode).toBe(204);
       expect((await people.head.delete('/api/v1/covers/specialist2/specialist')).statusCode).toBe(404);
     });

@@ -62,7 +62,6 @@ const faults: readonly Step[] = [
     description: 'Người nộp phàn nàn cách trả lời',
   }),
   get('desk_head', `${V1}/dossiers/{code}/faults`, {
-    name: 'another',
     path: { code: '{dossier}' },
     keep: { unfounded: 'items[cause=conduct].id' },
   }),

@@ -2,7 +2,7 @@ import { act, at, get, send, type Step } from './story.js';
 
 const V1 = '/api/v1';
 const DOSSIERS = `${V1}/dossiers`;
-export const APPLICANT_EXAMPLE = {
+const APPLICANT_EXAMPLE = {
   kind: 'person',
   name: 'Nguyễn Văn Ẩn',
   idNumber: '054090001234',

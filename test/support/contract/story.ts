@@ -4,8 +4,6 @@ export interface Example {
   readonly route: string;
   /** username; null: nobody signed in */
   readonly as: string | null;
-  /** where the contract shows more than one example of a route; left out, the first of them is shown */
-  readonly name?: string;
   /** values of the path; `{name}` stands for what an earlier answer gave */
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
@@ -41,7 +39,7 @@ export function job(name: Job): Meanwhile {
   return { job: name };
 }
 
-type More = Partial<Pick<Example, 'name' | 'path' | 'keep' | 'query' | 'type' | 'status'>>;
+type More = Partial<Pick<Example, 'path' | 'keep' | 'query' | 'type' | 'status'>>;
 
 export function get(as: string | null, path: string, more: More = {}): Example {
   return { route: `GET ${path}`, as, status: 200, ...more };
