@@ -59,9 +59,12 @@ describe('the clock of a dossier, over HTTP', () => {
       { ground: 'survey', maxAmount: 2, grantedBy: 'specialist', paper: 'Phiếu đo đạc' },
     ]);
     await world.transactor.run(async (tx) => {
-      const versions = await tx.query('SELECT "id" FROM "procedure_version" WHERE "procedureCode" = $1', [FIVE_DAYS]);
+      const versions = await tx.query<{ id: string }>(
+        'SELECT "id" FROM "procedure_version" WHERE "procedureCode" = $1',
+        [FIVE_DAYS],
+      );
       for (const { id } of versions) {
-        await tx.vouch('procedure_version', String(id));
+        await tx.vouch('procedure_version', id);
         await tx.execute('UPDATE "procedure_version" SET "extraTimes" = $1 WHERE "id" = $2', [extraTimes, id]);
       }
     });
