@@ -64,6 +64,29 @@ describe('the one door to writing', () => {
     expect([...seen]).toEqual(['kept']);
   });
 
+  // On PostgreSQL each has a transaction of its own, and PostgreSQL groups the flushes.
+  if (!onPostgres)
+    it('flushes once for those that ask together; what one undoes is undone for that one alone', together);
+
+  async function together(): Promise<void> {
+    const sql = 'INSERT INTO "probe" ("id", "fate") VALUES ($1, $2)';
+    const answered: number[] = [];
+    let seen: unknown[] = [];
+    const first = transactor.run((tx) => tx.execute(sql, [1, 'kept'])).then(() => answered.push(1));
+    const second = transactor
+      .run(async (tx) => {
+        await tx.execute(sql, [2, 'doomed']);
+        seen = [await tx.query('SELECT * FROM "probe"'), await rows(), [...answered]];
+        throw new Error('changed my mind');
+      })
+      .catch(() => answered.push(2));
+    const third = transactor.run((tx) => tx.execute(sql, [3, 'kept'])).then(() => answered.push(3));
+    await Promise.all([first, second, third]);
+    expect(seen).toEqual([[expect.objectContaining({ id: 1 }), expect.objectContaining({ id: 2 })], [], []]);
+    expect(answered).toEqual([1, 2, 3]);
+    expect(await rows()).toEqual([1, 3].map((id) => ({ id, fate: 'kept' })));
+  }
+
   it('goes on after a work that broke a rule of the database', async () => {
     const insert = (id: number) =>
       transactor.run((tx) => tx.execute(`INSERT INTO "probe" ("id", "fate") VALUES ($1, 'kept')`, [id]));

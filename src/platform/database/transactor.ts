@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { performance } from 'node:perf_hooks';
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sqliteHandle, type Database } from './database.js';
 import { PostgresSession, SqliteSession, type PostgresClient, type Session } from './sessions.js';
+import { SqliteWrites } from './sqlite-writes.js';
 import type { RecordedRows } from '../seals/recorded-rows.js';
 import type { RowKey } from '../seals/row-seal.js';
 import { Witness } from '../seals/witness.js';
@@ -10,62 +10,34 @@ import { isTransient, type SqlValue, type Statement, type Tx } from './sql.js';
 
 /** How often a transaction that the engine itself asks to repeat is run again. */
 const RETRIES = 5;
-/** How long SQLite's write lock may stay with another process before we say so. */
-const LOCK_PATIENCE_MS = 15_000;
 
 /** Seals written at once. */
 const MARKS = 200;
 
-/** SQLite answers at once: without a rest, whoever writes for seconds would keep everybody else waiting as long. */
-const BREATHES_AFTER_MS = 20;
-
 /**
- * The one door to writing. SQLite has one writing connection, so there transactions queue, each begun IMMEDIATE;
- * PostgreSQL runs them side by side.
+ * The one door to writing. SQLite has one writing connection, so there transactions queue (SqliteWrites); PostgreSQL
+ * runs them side by side.
  *
  * Work handed in must be re-runnable (ids, the time and secrets are drawn before) and awaits nothing but `tx`.
  */
 export class Transactor {
   private readonly inside = new AsyncLocalStorage<true>();
-  private readonly sqlite: SqliteSession | null;
-  private tail: Promise<unknown> = Promise.resolve();
-  private rested = performance.now();
+  private readonly sqlite: SqliteWrites | null;
 
   /** @param recorded without it nothing is sealed: only for rows that nobody has to answer for */
   constructor(
     private readonly database: Database,
     private readonly recorded: RecordedRows | null = null,
   ) {
-    this.sqlite = database.engine === 'sqlite' ? new SqliteSession(sqliteHandle(database.writer)) : null;
+    this.sqlite =
+      database.engine === 'sqlite' ? new SqliteWrites(new SqliteSession(sqliteHandle(database.writer))) : null;
   }
 
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (this.inside.getStore()) throw new Error('already inside a transaction: pass tx on');
     const { sqlite } = this;
     if (!sqlite) return this.inside.run(true, () => this.repeatWhileTransient(() => this.onPostgres(work)));
-    const turn = this.tail.then(() => this.inside.run(true, () => this.onSqlite(sqlite, work)));
-    this.tail = turn.catch(() => undefined);
-    return turn;
-  }
-
-  private async onSqlite<T>(session: SqliteSession, work: (tx: Tx) => Promise<T>): Promise<T> {
-    await this.breathe();
-    await beginImmediate(session);
-    try {
-      const result = await this.doAll(session, work);
-      session.handle.exec('COMMIT');
-      return result;
-    } catch (error) {
-      if (session.handle.inTransaction) session.handle.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
-  /** Lets the event loop turn between two transactions when it has not for a while. */
-  private async breathe(): Promise<void> {
-    if (performance.now() - this.rested < BREATHES_AFTER_MS) return;
-    await nextTurn();
-    this.rested = performance.now();
+    return sqlite.add((session) => this.inside.run(true, () => this.doAll(session, work)));
   }
 
   private async onPostgres<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -101,19 +73,6 @@ export class Transactor {
         if (tries > RETRIES || !isTransient(error)) throw error;
         await pause(5 * 2 ** tries);
       }
-    }
-  }
-}
-
-/** A busy wait inside SQLite would freeze the event loop: it waits 50 ms at most, and the rest is waited for here. */
-async function beginImmediate(session: SqliteSession): Promise<void> {
-  for (let waited = 0; ; waited += 75) {
-    try {
-      session.handle.exec('BEGIN IMMEDIATE');
-      return;
-    } catch (error) {
-      if (!isTransient(error) || waited > LOCK_PATIENCE_MS) throw error;
-      await pause(25);
     }
   }
 }
