@@ -18,8 +18,8 @@ export class ActAnswer {
 
   async of(by: Actor, code: string, reply: FastifyReply, { replayed }: Outcome): Promise<DossierRecordJson> {
     markReplayed(reply, replayed);
-    const record = await this.dossiers.record(code, by);
-    markVersion(reply, record.dossier.version);
-    return recordJson(record, secretFor(record.dossier, by, this.keys));
+    const facts = await this.dossiers.facts(code, by);
+    markVersion(reply, facts.dossier.version);
+    return recordJson(facts, secretFor(facts.dossier, by, this.keys));
   }
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../domain/accounts/roles.js';
 import type { Dossier } from '../domain/dossier/dossier.js';
 import { DomainError } from '../domain/errors.js';
+import type { TraceStep } from '../domain/time/deadline-types.js';
 import type { Clock } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -27,6 +28,12 @@ export interface DossierRecord {
   readonly handOvers: readonly HandOverFact[];
   readonly obligations: readonly ObligationEntry[];
   readonly outlook: Outlook;
+}
+
+/** What an answer about a dossier says: the record without what only pages show. */
+export interface DossierFacts extends Pick<DossierRecord, 'dossier' | 'people' | 'obligations' | 'outlook'> {
+  /** how the first promise came about; nothing before there is one */
+  readonly explanation: readonly TraceStep[];
 }
 
 /** Reads dossiers for people: only what the reader may see, and 404 for the rest. */
@@ -60,6 +67,18 @@ export class DossierQueryService {
       this.readers.outlook(dossier, this.clock.now()),
     ]);
     return { dossier, slip, people, promises, events, handOvers, obligations, outlook };
+  }
+
+  /** The same for programs, which are answered after each act: only what they are told is read. */
+  async facts(code: string, by: Actor): Promise<DossierFacts> {
+    const dossier = await this.visible(code, by);
+    const [people, explanation, obligations, outlook] = await Promise.all([
+      this.people.of(dossier.id),
+      this.history.firstTrace(this.database, dossier.id),
+      this.history.obligations(this.database, dossier.id),
+      this.readers.outlook(dossier, this.clock.now()),
+    ]);
+    return { dossier, people, explanation, obligations, outlook };
   }
 
   /** Usernames that worked on the dossier outside its desk: they do not sign for its apology. */

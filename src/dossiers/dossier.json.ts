@@ -4,7 +4,7 @@ import type { Timeliness } from '../domain/dossier/timeliness.js';
 import { allowedActs, TRANSITIONS, type Act } from '../domain/dossier/transitions.js';
 import type { TraceStep } from '../domain/time/deadline-types.js';
 import { toLocalIso, type Instant } from '../domain/time/instant.js';
-import type { DossierRecord } from './dossier-query.service.js';
+import type { DossierFacts } from './dossier-query.service.js';
 import type { ListRow } from './dossier-list.repository.js';
 
 const at = (instant: Instant | null): string | null => (instant === null ? null : toLocalIso(instant));
@@ -97,12 +97,12 @@ export interface DossierRecordJson extends DossierJson {
   readonly trackingSecret: string | null;
   readonly receiptUrl: string;
   /** against the promise, while it runs */
-  readonly progress: DossierRecord['outlook']['progress'];
+  readonly progress: DossierFacts['outlook']['progress'];
   readonly remainingWorkingMinutes: number | null;
   readonly allowedActs: readonly { readonly act: Act; readonly route: string | null }[];
   /** numbers masked */
-  readonly applicant: DossierRecord['people'][number] | null;
-  readonly submitter: DossierRecord['people'][number] | null;
+  readonly applicant: DossierFacts['people'][number] | null;
+  readonly submitter: DossierFacts['people'][number] | null;
   readonly obligations: readonly Pick<ObligationJson, 'id' | 'cause' | 'state' | 'since'>[];
 }
 
@@ -114,12 +114,12 @@ interface ObligationJson {
 }
 
 export function recordJson(
-  { dossier, people, promises, outlook, obligations }: DossierRecord,
+  { dossier, people, explanation, outlook, obligations }: DossierFacts,
   secret: string | null,
 ): DossierRecordJson {
   return {
     ...dossierJson(dossier),
-    explanation: traceJson(promises[0]?.trace ?? []),
+    explanation: traceJson(explanation),
     trackingSecret: secret,
     receiptUrl: `/api/v1/dossiers/${dossier.code}/papers/receipt.pdf`,
     progress: outlook.progress,

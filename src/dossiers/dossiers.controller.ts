@@ -103,8 +103,8 @@ export class DossiersController {
   }
 
   private async answer(code: string, by: Actor, reply: FastifyReply): Promise<DossierRecordJson> {
-    const record = await this.dossiers.record(code, by);
-    markVersion(reply, record.dossier.version);
-    return recordJson(record, secretFor(record.dossier, by, this.keys));
+    const facts = await this.dossiers.facts(code, by);
+    markVersion(reply, facts.dossier.version);
+    return recordJson(facts, secretFor(facts.dossier, by, this.keys));
   }
 }

@@ -4,11 +4,20 @@ import { instant, toIso, type Instant } from '../../domain/time/instant.js';
 /** Column decorators are read once, when a class loads: the engine is decided by the environment, not by a setting. */
 const onPostgres = process.env['DATABASE_URL'] !== undefined && process.env['DATABASE_URL'] !== '';
 
+/** `2026-01-05T09:00:00.000Z` */
+const WIDTH = 24;
+
 /** An instant of either engine's row, as epoch milliseconds. */
 export function readInstant(value: unknown): Instant {
   if (value instanceof Date) return value.getTime() as Instant;
-  if (typeof value === 'string') return instant(value);
+  if (typeof value === 'string') return ofText(value);
   throw new TypeError('a column that must hold an instant does not');
+}
+
+/** What we wrote ourselves is in one form, which the engine of the language reads fastest. */
+function ofText(text: string): Instant {
+  const value = text.length === WIDTH && text.endsWith('Z') ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(value) ? instant(text) : (value as Instant);
 }
 
 export function readInstantOrNull(value: unknown): Instant | null {

@@ -57,7 +57,10 @@ export class Keys {
    */
   trackingSecret(code: string, serial: number): string {
     const bytes = createHmac('sha256', this.key('tracking')).update(`${code}\u0000${serial}`).digest();
-    return (bytes.readBigUInt64BE(0) % 100_000_000n).toString().padStart(8, '0');
+    // The first 64 bits modulo 10^8, in steps that stay exact.
+    let digits = 0;
+    for (let at = 0; at < 8; at += 2) digits = (digits * 0x1_0000 + bytes.readUInt16BE(at)) % 100_000_000;
+    return String(digits).padStart(8, '0');
   }
 
   private key(purpose: KeyPurpose): Buffer {
