@@ -1,5 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { ApiDocsController } from './api-docs.controller.js';
 import { Cookies } from './cookies.js';
@@ -10,7 +10,7 @@ import { LocalePages } from './locale.pages.js';
 import { PageRenderer, SITE, type Site } from './page-renderer.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateLimiter } from './rate-limiter.js';
-import { RequestFrameInterceptor } from './request-frame.interceptor.js';
+import { RequestFrameGuard } from './request-frame.guard.js';
 import { RequestPipe } from './validation.pipe.js';
 
 /** HTTP for every feature: who may, what comes in, how it is refused, the frame of pages. */
@@ -34,7 +34,8 @@ export class WebModule {
         RateLimiter,
         { provide: SITE, useClass: site },
         { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_INTERCEPTOR, useClass: RequestFrameInterceptor },
+        // In this order: the second knows who the first found.
+        { provide: APP_GUARD, useClass: RequestFrameGuard },
         { provide: APP_PIPE, useClass: RequestPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { defer, mergeMap, type Observable } from 'rxjs';
 import { DomainError } from '../../domain/errors.js';
 import { IdempotencyService, type IdempotentWrite } from '../idempotency/idempotency.js';
 import { BODY_TYPES } from './access.js';
@@ -13,16 +12,19 @@ import { saying } from './validation-words.js';
 
 const VISIBLE_ASCII = /^[\u0021-\u007e]{8,128}$/;
 
-/** Between guard and route: the content type the route reads, the key of a POST that may come twice, the menu's figures. */
+/**
+ * Between AccessGuard and route: the content type the route reads, the key of a POST that may come twice, the menu's
+ * figures. It lets everybody pass whom the other one let pass; no interceptor, for those turn every answer into a stream.
+ */
 @Injectable()
-export class RequestFrameInterceptor implements NestInterceptor {
+export class RequestFrameGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly idempotency: IdempotencyService,
     @Inject(SITE) private readonly site: Site,
   ) {}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<WebRequest>();
     const types = this.reflector.getAllAndOverride<string[] | undefined>(BODY_TYPES, [
       context.getHandler(),
@@ -30,14 +32,10 @@ export class RequestFrameInterceptor implements NestInterceptor {
     ]);
     demandKnownType(request, types ?? []);
     request.idempotentWrite = this.describe(request);
-    if (request.principal?.via !== 'cookie' || isForPrograms(request)) return next.handle();
-    const { actor } = request.principal;
-    return defer(() => this.site.counts(actor)).pipe(
-      mergeMap((counts) => {
-        request.navCounts = counts;
-        return next.handle();
-      }),
-    );
+    if (request.principal?.via === 'cookie' && !isForPrograms(request)) {
+      request.navCounts = await this.site.counts(request.principal.actor);
+    }
+    return true;
   }
 
   /** Public routes have tokens of their own and take no key. */
