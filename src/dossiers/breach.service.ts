@@ -1,14 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../domain/accounts/roles.js';
 import { timelyUntil } from '../domain/apology/timely-until.js';
-import {
-  apologise,
-  extend,
-  extensionLimit,
-  noteBreach,
-  requireExtensionDate,
-  type Extension,
-} from '../domain/dossier/acts/breach.js';
+import { apologise, extend, noteBreach, requireExtensible, type Extension } from '../domain/dossier/acts/breach.js';
 import { isOpen } from '../domain/dossier/status.js';
 import type { Decision } from '../domain/dossier/decision.js';
 import { accepted, type AcceptedDossier, type Dossier } from '../domain/dossier/dossier.js';
@@ -121,13 +114,13 @@ export class BreachService {
    * Refuses a second promise that may not be made, before a number is spent on it.
    *
    * @param newDueAt null: the letter promises nothing
-   * @throws DomainError `dossier.extension_limit`, `dossier.date_refused`
+   * @throws DomainError `dossier.extension_limit`, `dossier.date_refused`; `dossier.action_refused` while the citizen is
+   *   waited for and nothing is broken
    */
   async requireExtensible(dossier: Dossier, newDueAt: Instant | null, at: Instant): Promise<void> {
     if (newDueAt === null) return;
-    if (dossier.extensionDueAt !== null) throw extensionLimit(dossier);
     const { calendar } = await this.contexts.of(dossier, SYSTEM);
-    requireExtensionDate(dossier, calendar, at, newDueAt);
+    requireExtensible(dossier, { at, fixedAt: at, calendar }, newDueAt);
   }
 
   /**

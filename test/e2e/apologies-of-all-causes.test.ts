@@ -106,6 +106,24 @@ describe('apologies of all causes', () => {
         'complete',
       ]);
     });
+
+    it('spends no number on a second promise while the citizen is waited for', async () => {
+      clock.set('2023-05-25T09:30:00+07:00');
+      const { code } = await desk.inHand();
+      const later = { ...NOTICE, newDueAt: '2023-06-02T16:00:00+07:00' };
+      await desk.ask('specialist', `dossiers/${code}/delay-notices`, later);
+      const { id } = await desk.onlyLetter(code);
+      await desk.ask('qldt.leader', `letters/${id}/approvals`);
+      const items = ['Bản sao giấy chứng nhận'];
+      const missing = { items, reason: 'Thiếu bản sao giấy chứng nhận', receiversFault: false };
+      await desk.ask('specialist', `dossiers/${code}/supplement-requests`, missing);
+      expect(await desk.refusal('qldt.clerk', `letters/${id}/issuances`)).toBe('409 dossier.action_refused');
+      expect(await desk.onlyLetter(code)).toMatchObject({ state: 'approved', number: null });
+      await desk.ask('receiver', `dossiers/${code}/supplements`, { items });
+      expect(await desk.complete(code)).toMatchObject({ timeliness: 'early' });
+      expect(await obligations(code)).toEqual(['late averted']);
+      expect(await desk.sweep()).toMatchObject({ lapsed: 1, issued: 0 });
+    });
   });
 
   const idOf = async (code: string): Promise<string> => {

@@ -143,6 +143,8 @@ function isAllowed(dossier: Dossier, act: Act): boolean {
   // Whose people are forgotten is closed for good; a voided receipt can still be forgotten.
   if (dossier.erasedAt !== null) return false;
   if (dossier.voidedAt !== null) return act === 'erase';
+  // Nothing was promised of a filing that was taken back: nothing can have gone wrong with it either.
+  if (dossier.status === 'withdrawn' && dossier.acceptedAt === null) return act === 'erase';
   if (!TRANSITIONS[act].from.includes(dossier.status)) return false;
   if (act === 'acknowledge') return dossier.pending !== null;
   if (act === 'ask_first') return !dossier.askedFirst;

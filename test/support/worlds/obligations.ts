@@ -27,7 +27,8 @@ export function expectObligations({ links, obligations, faults, letters, apologi
   if (!dossier) return;
   const causes = obligations.map(({ cause }) => String(cause));
   if (new Set(causes).size < causes.length) say(`owes twice: ${causes.join(', ')}`);
-  const { lateFrom, settlement, instant, voidedAt } = dossier;
+  const { lateFrom, settlement, instant, voidedAt, acceptedAt } = dossier;
+  if (acceptedAt === null && obligations.length + faults.length > 0) say('owes something though nothing was promised');
   const until = settlement?.finishedAt ?? now;
   const broken = !instant && voidedAt === null && lateFrom !== null && lateFrom <= until;
   const declared = links.some(({ act }) => act === 'declare_delay');

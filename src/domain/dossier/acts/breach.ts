@@ -102,9 +102,7 @@ export function extend(
 ): Decision {
   const status = next(dossier, 'extend');
   const before = accepted(dossier);
-  if (dossier.extensionDueAt !== null) throw extensionLimit(dossier);
-  if (clockState(dossier.status) === 'paused' && !isBreached(dossier, context.at)) throw refused(dossier, 'extend');
-  requireExtensionDate(dossier, context.calendar, fixedAt, newDueAt);
+  requireExtensible(dossier, { ...context, fixedAt }, newDueAt);
   return decide(dossier, context, {
     act: 'extend',
     to: { status, extensionDueAt: newDueAt, currentDueAt: newDueAt, promiseSeq: before.promiseSeq + 1 },
@@ -138,6 +136,24 @@ export function extensionLimit(dossier: Dossier): DomainError {
       currentDueAt: accepted(dossier).currentDueAt,
     },
   );
+}
+
+/**
+ * May a second promise be made now? Asked before a number is spent on its letter, and once more when it is issued.
+ *
+ * @param fixedAt when the date was fixed
+ * @throws DomainError `dossier.extension_limit` when there was one before; `dossier.action_refused` while the citizen is
+ *   waited for and nothing is broken; `dossier.date_refused` for a date that may not be promised
+ * Source: art. 19(9) NĐ 61/2018; R16; acts.md extend.
+ */
+export function requireExtensible(
+  dossier: Dossier,
+  { at, fixedAt, calendar }: { readonly at: Instant; readonly fixedAt: Instant; readonly calendar: WorkingCalendar },
+  newDueAt: Instant,
+): void {
+  if (dossier.extensionDueAt !== null) throw extensionLimit(dossier);
+  if (clockState(dossier.status) === 'paused' && !isBreached(dossier, at)) throw refused(dossier, 'extend');
+  requireExtensionDate(dossier, calendar, fixedAt, newDueAt);
 }
 
 /**

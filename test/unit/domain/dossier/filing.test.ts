@@ -106,6 +106,8 @@ describe('a filing', () => {
     expect(allowedActs(filed)).not.toContain('supplement_filing');
     const late = withdraw(filed, told('2024-03-01 10:00'), 'đơn xin rút');
     expect(late.dossier).toMatchObject({ status: 'withdrawn', settlement: null, answerDueAt: null });
+    // Nothing was promised, so nobody can have failed it: only its people can be forgotten.
+    expect(allowedActs(late.dossier)).toEqual([]);
     expect(late.obligations).toEqual([]);
   });
 });
