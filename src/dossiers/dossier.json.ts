@@ -77,16 +77,15 @@ function dossierJson(dossier: Dossier): DossierJson {
   };
 }
 
+const MOMENTS = ['at', 'from', 'to'];
+
 /** One step of the explanation: its day, its kind, and a plain English fact for machines that show nothing else. */
 export function traceJson(steps: readonly TraceStep[]): Record<string, unknown>[] {
-  return steps.map((step) =>
-    Object.fromEntries(
-      Object.entries(step).map(([key, value]) => [
-        key,
-        key === 'at' || key === 'from' || key === 'to' ? at(value as Instant | null) : value,
-      ]),
-    ),
-  );
+  return steps.map((step) => {
+    const said: Record<string, unknown> = { ...step };
+    for (const name of MOMENTS) if (name in said) said[name] = at(said[name] as Instant | null);
+    return said;
+  });
 }
 
 /** The whole record: what `GET /dossiers/{code}` and every act answer. */

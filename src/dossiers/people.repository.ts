@@ -27,9 +27,11 @@ export class PeopleRepository {
   constructor(private readonly database: Database) {}
 
   async of(dossierId: string): Promise<PartySummary[]> {
-    const rows = await this.database.query('SELECT * FROM "dossier_party" WHERE "dossierId" = $1 ORDER BY "role"', [
-      dossierId,
-    ]);
+    const rows = await this.database.query(
+      `SELECT "role", "kind", "name", "address", "idMasked", "phoneMasked", "email", "contactBy", "taxCode",
+              "representative", "contactName" FROM "dossier_party" WHERE "dossierId" = $1 ORDER BY "role"`,
+      [dossierId],
+    );
     return rows.map(summary);
   }
 
