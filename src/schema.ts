@@ -160,6 +160,7 @@ export const schema: Schema = {
     PaperSessionEntity,
     ReceiptVersionEntity,
     CalendarReplanEntity,
+    KpiStageHalfEntity,
     StoredFileEntity,
     MessageEntity,
     LetterEntity,

@@ -1,10 +1,12 @@
 import { checkCounts } from './check-counts.js';
+import { checkLists } from './check-lists.js';
 import { createAdmin } from './create-admin.js';
 import { erase } from './erase.js';
 import { importDossiers } from './import-dossiers.js';
 import { loadCatalogue } from './load-catalogue.js';
 import { migrate } from './migrate.js';
 import { rebuildCounts } from './rebuild-counts.js';
+import { rebuildLists } from './rebuild-lists.js';
 import { sweep } from './sweep.js';
 import { verify } from './verify.js';
 
@@ -37,6 +39,13 @@ export const COMMANDS: readonly Command[] = [
     run: checkCounts,
   },
   { name: 'rebuild-counts', arguments: '', says: 'make the figures anew from the dossiers', run: rebuildCounts },
+  {
+    name: 'check-lists',
+    arguments: '',
+    says: 'compare lists and searches with the dossiers; fails when they differ',
+    run: checkLists,
+  },
+  { name: 'rebuild-lists', arguments: '', says: 'set lists and searches right by the dossiers', run: rebuildLists },
   {
     name: 'verify',
     arguments: '[--since <checkpoint>]',

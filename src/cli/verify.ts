@@ -1,6 +1,7 @@
 import { LetterProofService } from '../apologies/proof/letter-proof.service.js';
 import { RecountService } from '../counting/recount.service.js';
 import { findingText, type Report } from '../dossiers/verify/finding.js';
+import { ListsService } from '../dossiers/search/lists.service.js';
 import { RowProofService } from '../dossiers/verify/row-proof.service.js';
 import { SealsProofService } from '../dossiers/verify/seals-proof.service.js';
 import { VerifyService } from '../dossiers/verify/verify.service.js';
@@ -28,6 +29,9 @@ export async function verify([option, kept]: readonly string[]): Promise<void> {
     const letters = await app.get(LetterProofService, { strict: false }).prove(report);
     const rows = await app.get(RowProofService, { strict: false }).prove(report);
     const last = await app.get(SealsProofService, { strict: false }).prove(report, since);
+    await app.get(ListsService, { strict: false }).check(({ row, code }) => {
+      report({ dossier: code, table: row.table, key: null, column: null, fault: 'listed' });
+    });
     for (const { table, unitCode, key } of await app.get(RecountService, { strict: false }).check()) {
       report({ dossier: null, table, key: `${unitCode} ${key}`, column: null, fault: 'figures' });
     }

@@ -50,7 +50,7 @@ export class FoldService {
 
   private async moveStages(tx: Tx, path: Path, batch: number): Promise<number> {
     const rows = await this.bins.takeStages(tx, batch);
-    if (rows.length > 0) await this.bins.post(tx, stagePostingsOf(rows, path));
+    if (rows.length > 0) await this.bins.postStages(tx, stagePostingsOf(rows, path));
     return rows.length;
   }
 

@@ -7,6 +7,8 @@ import { DossierActPages } from './dossier-acts.pages.js';
 import { DossierSearchPages } from './dossier-search.pages.js';
 import { DossierSearchService } from './search/dossier-search.service.js';
 import { DossierSearchesController } from './search/dossier-searches.controller.js';
+import { ListsRepository } from './search/lists.repository.js';
+import { ListsService } from './search/lists.service.js';
 import { SoughtRepository } from './search/sought.repository.js';
 import { WordsRepository } from './search/words.repository.js';
 import { DossierListPages } from './dossier-list.pages.js';
@@ -190,6 +192,8 @@ import { VerifyService } from './verify/verify.service.js';
     RefusalsRepository,
     RefusalsService,
     ListScreenService,
+    ListsRepository,
+    ListsService,
     PageReference,
     PeopleRepository,
     PeopleService,
@@ -226,6 +230,7 @@ import { VerifyService } from './verify/verify.service.js';
     DossierListService,
     DossierQueryService,
     IntakeService,
+    ListsService,
     MirrorsService,
     PeopleService,
     ReceiptsService,

@@ -1,4 +1,5 @@
 import { LetterProofService } from '../../src/apologies/proof/letter-proof.service.js';
+import { ListsService } from '../../src/dossiers/search/lists.service.js';
 import { findingText, type Finding } from '../../src/dossiers/verify/finding.js';
 import { RowProofService } from '../../src/dossiers/verify/row-proof.service.js';
 import { SealsProofService } from '../../src/dossiers/verify/seals-proof.service.js';
@@ -28,6 +29,9 @@ async function findings(test: World): Promise<Finding[]> {
   await test.get(SealsProofService, { strict: false }).prove(report);
   await test.get(LetterProofService, { strict: false }).prove(report);
   await test.get(RowProofService, { strict: false }).prove(report);
+  await test.get(ListsService, { strict: false }).check(({ row, code }) => {
+    report({ dossier: code, table: row.table, key: null, column: null, fault: 'listed' });
+  });
   return found;
 }
 

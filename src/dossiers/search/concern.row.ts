@@ -10,7 +10,7 @@ export const EVERYWHERE = '*';
 export const NO_DATE = '9999-12-30T00:00:00.000Z';
 
 /** The columns of a row that are the same for each unit of a dossier; the first two are its key with the unit. */
-type Listing = Readonly<
+export type Listing = Readonly<
   Record<'listedAt' | 'dossierId' | 'open' | 'dueAt' | 'lateFrom' | 'timeliness' | 'finishedAt', SqlValue>
 >;
 
@@ -38,7 +38,7 @@ export function concernStatements(before: Dossier | null, after: Dossier): State
 }
 
 /** Received, decided or held there, or on its way there. */
-function unitsOf({ unitCode, responsibleUnitCode, holder, pending }: Dossier): string[] {
+export function unitsOf({ unitCode, responsibleUnitCode, holder, pending }: Dossier): string[] {
   const concerned = [
     EVERYWHERE,
     unitCode,
@@ -49,7 +49,7 @@ function unitsOf({ unitCode, responsibleUnitCode, holder, pending }: Dossier): s
   return [...new Set(concerned)];
 }
 
-function listingOf(dossier: Dossier): Listing {
+export function listingOf(dossier: Dossier): Listing {
   const listedAt = dossier.acceptedAt ?? dossier.filedAt;
   if (listedAt === null) throw new RangeError(`${dossier.code} was neither received nor filed`);
   const open = isOpen(dossier.status) && dossier.voidedAt === null;

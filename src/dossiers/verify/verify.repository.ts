@@ -66,6 +66,15 @@ export class VerifyRepository {
     });
   }
 
+  /** Words that belong to no event of their dossier. */
+  async strayPayloads(): Promise<{ code: string; seq: number }[]> {
+    return this.database.query(
+      `SELECT d."code", p."seq" FROM "dossier_event_payload" p JOIN "dossier" d ON d."id" = p."dossierId"
+        WHERE NOT EXISTS (SELECT 1 FROM "dossier_event" e WHERE e."dossierId" = p."dossierId" AND e."seq" = p."seq")
+        ORDER BY d."code", p."seq" LIMIT 100`,
+    );
+  }
+
   /** Rows left behind by a dossier that is gone. */
   async orphans(): Promise<Orphan[]> {
     const found: Orphan[] = [];

@@ -51,6 +51,9 @@ export class VerifyService {
     for (const { table, dossierId } of await this.repository.orphans()) {
       report({ dossier: null, table, key: dossierId, column: 'dossierId', fault: 'orphan' });
     }
+    for (const { code, seq } of await this.repository.strayPayloads()) {
+      report({ dossier: code, table: 'dossier_event_payload', key: String(seq), column: null, fault: 'unvouched' });
+    }
     return seen;
   }
 

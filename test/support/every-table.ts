@@ -1,0 +1,137 @@
+import { SessionsRepository } from '../../src/accounts/sessions.repository.js';
+import { LettersRepository } from '../../src/apologies/letters.repository.js';
+import { CalendarService } from '../../src/calendar/calendar.service.js';
+import { FoldService } from '../../src/counting/fold.service.js';
+import { decide } from '../../src/domain/dossier/decision.js';
+import { plainDate } from '../../src/domain/time/plain-date.js';
+import { ActRunner } from '../../src/dossiers/act-runner.js';
+import { ReplanRun } from '../../src/dossiers/clock/replan-run.service.js';
+import { SYSTEM } from '../../src/dossiers/breach.service.js';
+import { MappingsRepository } from '../../src/imports/mappings.repository.js';
+import { FileStore } from '../../src/platform/files/file-store.js';
+import { UnitsRepository } from '../../src/units/units.repository.js';
+import type { Agent } from './agents.js';
+import type { TestApp } from './app.js';
+import { APPLICANT, registered, THREE_DAYS } from './desk.js';
+import { accepted, imported, registerFile } from './imports.js';
+import { playOut } from './proven-world.js';
+import { PLAIN_LINE } from './register.js';
+import { sealed } from './verified.js';
+
+/** What people and machines do until each table of record holds a row that the service itself wrote. */
+export async function fillEveryTable(world: TestApp): Promise<void> {
+  const { late } = await playOut(world);
+  world.clock.set('2023-05-15T11:00:00+07:00');
+  const [receiver, head, leader] = [await world.as('receiver'), await world.as('desk_head'), await world.as('leader')];
+  const day = {
+    kind: 'holiday',
+    name: 'Nghỉ',
+    source: 'CV 1',
+    confidence: 'high',
+    spells: null,
+    reason: null,
+  } as const;
+  await world.get(CalendarService, { strict: false }).putDay(plainDate('2023-06-30'), day, 'admin');
+  const { revision } = (await leader.post('/api/v1/calendar/replans', {})).json<{ revision: number }>();
+  await done(leader, '/api/v1/calendar/replans/confirmations', { revision });
+  await world.get(ReplanRun, { strict: false }).turn();
+  await onPaper(receiver, head);
+  await corrected(receiver, head);
+  await done(receiver, '/api/v1/refusals', {
+    procedureCode: THREE_DAYS,
+    kind: '03',
+    reason: 'Thuộc thẩm quyền của tỉnh',
+  });
+  const file = await imported(world, head, await registerFile([{ ...PLAIN_LINE, code: 'H45.20-230508-0001' }]));
+  await accepted(world, head, file.id);
+  await attached(world, late);
+  await besides(world);
+  // In the new year the figures of the old one become its balance; back in May something is on its way to the bins.
+  world.clock.set('2024-01-02T08:00:00+07:00');
+  await world.get(FoldService, { strict: false }).fold();
+  world.clock.set('2023-05-16T09:00:00+07:00');
+  await sealed(world);
+  const { code } = await registered(receiver);
+  await done(receiver, `/api/v1/dossiers/${code}/completions`, {
+    outcome: 'granted',
+    resultNumber: '9/GCN',
+    shelf: 'C',
+  });
+  await done(receiver, '/api/v1/refusals', { procedureCode: THREE_DAYS, kind: '02', reason: 'Thiếu giấy tờ bắt buộc' });
+}
+
+async function done(by: Agent, url: string, body: object = {}): Promise<{ id: string }> {
+  const answer = await by.post(url, body);
+  if (answer.statusCode !== 201) throw new Error(`${url}: ${answer.body}`);
+  return answer.json<{ id: string }>();
+}
+
+async function onPaper(receiver: Agent, head: Agent): Promise<void> {
+  await done(head, '/api/v1/paper-sessions', {
+    from: '2023-05-15T08:00:00+07:00',
+    to: '2023-05-15T10:45:00+07:00',
+    reason: 'Mất điện toàn trụ sở',
+  });
+  await registered(receiver, {
+    acceptedAt: '2023-05-15T08:20:00+07:00',
+    paperBook: { book: 'Sổ tiếp nhận 2023', serial: 38, dueAt: '2023-05-19T16:00:00+07:00' },
+  });
+}
+
+async function corrected(receiver: Agent, head: Agent): Promise<void> {
+  const { code } = await registered(receiver);
+  const url = `/api/v1/dossiers/${code}/corrections`;
+  await done(receiver, url, { reason: 'Ghi nhầm khi tiếp nhận', applicant: { ...APPLICANT, name: 'Nguyễn Văn Ẩm' } });
+  const { items } = (await head.get(url)).json<{ items: { id: string }[] }>();
+  await done(head, `${url}/${items[0]?.id ?? ''}/confirmations`);
+}
+
+async function attached(world: TestApp, code: string): Promise<void> {
+  const files = world.get(FileStore, { strict: false });
+  const stored = await files.write(Buffer.from('%PDF-1.7 một tờ'), 'application/pdf');
+  const at = world.clock.now();
+  const facts = { fileHash: stored.hash, contentType: stored.mediaType, bytes: stored.bytes, addedBy: 'receiver' };
+  const book = { book: 'dossier_file' as const, id: 'scan', isNew: true, facts, instants: { addedAt: at } };
+  await world
+    .get(ActRunner, { strict: false })
+    .performWith({ code, by: SYSTEM, ifMatch: null, write: null }, (dossier, context) => ({
+      decision: decide(dossier, context, {
+        act: 'attach',
+        to: {},
+        payload: {},
+        books: [{ ...book, words: { name: 'tờ.pdf' } }],
+      }),
+      also: (tx) => files.record(tx, stored, at),
+    }));
+}
+
+/** What stands beside dossiers, by those who write it. */
+async function besides(world: TestApp): Promise<void> {
+  const at = world.clock.now();
+  const [letter] = await world.database.query<{ id: string }>('SELECT "id" FROM "letter" ORDER BY "id"');
+  const delivery = {
+    id: 'delivery',
+    letterId: letter?.id ?? '',
+    channel: 'print',
+    proof: 'đã ký nhận',
+    at,
+    by: 'receiver',
+  };
+  const token = { id: 'token', username: 'receiver', name: 'kho', scopes: ['read'], endsOn: plainDate('2023-12-31') };
+  const mapping = { columns: { code: 'Mã' }, values: {} } as unknown as Parameters<
+    MappingsRepository['write']
+  >[1]['mapping'];
+  await world.transactor.run(async (tx) => {
+    await world.get(LettersRepository, { strict: false }).addDelivery(tx, delivery);
+    await world
+      .get(SessionsRepository, { strict: false })
+      .addToken(tx, { ...token, tokenHash: 'a'.repeat(64) }, { username: 'admin', at });
+    await world
+      .get(MappingsRepository, { strict: false })
+      .write(tx, { unitCode: 'H45.20', name: 'sổ/cũ', mapping, changedAt: at, changedBy: 'admin' });
+    const setting = { unitCode: 'H45.20', key: 'apologies_from' as const, validFrom: plainDate('2023-06-01') };
+    await world
+      .get(UnitsRepository, { strict: false })
+      .writeSetting(tx, { ...setting, value: '2023-01-01', by: 'admin' }, at);
+  });
+}
