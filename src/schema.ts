@@ -161,6 +161,7 @@ export const schema: Schema = {
     ReceiptVersionEntity,
     CalendarReplanEntity,
     KpiStageHalfEntity,
+    DossierMirrorEntity,
     StoredFileEntity,
     MessageEntity,
     LetterEntity,

@@ -49,6 +49,7 @@ export class MirrorsRepository {
 
   /** The same for one of which the transaction holds the row already. */
   async end(tx: Tx, dossierId: string): Promise<void> {
+    await tx.vouch('dossier_mirror', dossierId);
     const ended = await tx.execute('DELETE FROM "dossier_mirror" WHERE "dossierId" = $1', [dossierId]);
     if (ended > 0) await tx.execute('UPDATE "dossier" SET "awaitsSource" = FALSE WHERE "id" = $1', [dossierId]);
   }
@@ -66,11 +67,12 @@ export class MirrorsRepository {
 
   /** An act of the desk on one of them comes before all of this or after it, on SQLite by itself. */
   private async hold(tx: Tx, codes: readonly string[]): Promise<void> {
-    if (this.database.engine !== 'postgres') return;
-    await tx.query(
-      `SELECT 1 FROM "dossier" WHERE "code" IN (${placeholders(codes.length)}) ORDER BY "id" FOR NO KEY UPDATE`,
+    const lock = this.database.engine === 'postgres' ? ' FOR NO KEY UPDATE' : '';
+    const rows = await tx.query<{ id: string; origin: string }>(
+      `SELECT "id", "origin" FROM "dossier" WHERE "code" IN (${placeholders(codes.length)}) ORDER BY "id"${lock}`,
       codes,
     );
+    await tx.vouch('dossier_mirror', ...rows.filter(({ origin }) => origin === 'import').map(({ id }) => id));
   }
 
   /**

@@ -100,7 +100,9 @@ export class ListsService {
     const concerned = [...new Set([...ids, ...strays.map(dossierOf)])];
     const listed = await this.repository.listed(from, concerned, alone);
     const expected = new Map([...listed.values()].flatMap(listedRows).map((row) => [placeOf(row), row]));
-    const stray = strays.filter((row) => !expected.has(placeOf(row)));
+    const unasked = (row: ListRow): boolean => !expected.has(placeOf(row));
+    // Words of a dossier that there is stand together: they are all among its own.
+    const stray = strays.filter((row) => row.table !== 'dossier_token' || !listed.has(dossierOf(row))).filter(unasked);
     const own = new Set(ids);
     const standing = await this.repository.standing(from, ids);
     const places = new Map(standing.map((row) => [placeOf(row), row]));
@@ -112,11 +114,13 @@ export class ListsService {
         if (!there) return [{ how: 'missing', row, code: code(row) }];
         return sameRow(row, there) ? [] : [{ how: 'changed', row, code: code(row) }];
       }),
-      ...[...standing.filter((row) => !expected.has(placeOf(row))), ...stray].map((row): ListDifference => ({
-        how: 'stray',
-        row,
-        code: code(row),
-      })),
+      ...[...standing.filter(({ table }) => table === 'dossier_token').filter(unasked), ...stray].map(
+        (row): ListDifference => ({
+          how: 'stray',
+          row,
+          code: code(row),
+        }),
+      ),
     ];
   }
 

@@ -13,7 +13,7 @@ export const FAULTS = {
   original_moved: 'the first promise was changed',
   no_due: 'it runs without a due date',
   settlement_moved: 'what was fixed at settlement was changed',
-  misjudged: 'it does not follow from when the dossier ended and when it was late',
+  misjudged: 'it does not follow from when the dossier ended, when it was late and what its source told',
   ledger: 'the ledger of promises and the dossier do not say the same',
   obligation: 'the breach and the obligation do not say the same',
   unsealed: 'its seal is missing',

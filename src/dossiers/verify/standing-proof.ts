@@ -15,6 +15,14 @@ export function proveStanding(dossier: Row, books: Books, report: Report): void 
   proveLedger(dossier, books['promise'] ?? [], say);
   proveObligations(dossier, books['obligation'] ?? [], say);
   proveJudgement(dossier, say);
+  proveSource(dossier, books['dossier_mirror'] ?? [], say);
+}
+
+/** Lateness waits for another system only where its files did not tell yet of the moment at which it began. */
+function proveSource(dossier: Row, [mirror]: readonly Row[], say: Say): void {
+  const [lateFrom, told] = [moment(dossier, 'lateFrom'), mirror ? moment(mirror, 'vouchedUntil') : null];
+  const waits = told !== null && (lateFrom === null || lateFrom > told);
+  if (waits !== Boolean(dossier['awaitsSource'])) say('dossier', null, 'awaitsSource', 'misjudged');
 }
 
 /** Rows without gaps; the first is what was promised first, the last is what is promised now. */

@@ -12,7 +12,7 @@ export interface Whole {
   readonly books: Books;
 }
 
-const BOOKS = ['dossier_party', ...VOUCHED_TABLES.map(({ table }) => table)];
+const BOOKS = ['dossier_party', 'dossier_mirror', ...VOUCHED_TABLES.map(({ table }) => table)];
 
 /** A row that speaks of a dossier which does not exist. */
 export interface Orphan {

@@ -21,7 +21,6 @@ const NO_RECORD: Readonly<Record<string, string>> = {
   kpi_stage_tail: 'times of stages on their way to the bins, a minute long; there they are sealed',
   migrations: 'which steps were taken',
   typeorm_metadata: 'what the views are made of',
-  dossier_mirror: 'what the last file of another system said; the next one says it again',
 };
 
 /** Under which name a table is spoken of, where it stands for others. */
