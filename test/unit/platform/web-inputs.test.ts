@@ -103,7 +103,8 @@ describe('fields', () => {
     ${{ texts: [1] }}                             | ${'texts: validation.list'}
     ${{ list: [] }}                               | ${'list: validation.list'}
     ${{ list: [{ name: '', copies: 1 }] }}        | ${'list.0.name: validation.required'}
-    ${{ list: ['x'] }}                            | ${'list.0: validation.object'}
+    ${{ list: ['x'] }}                            | ${'list: validation.object'}
+    ${{ list: [[]] }}                             | ${'list: validation.object'}
     ${{ list: [{ name: 'x', copies: 1, x: 1 }] }} | ${'list.0.x: validation.unknown'}
     ${{ part: 'x' }}                              | ${'part: validation.object'}
     ${{ part: { name: 'x', copies: '1' } }}       | ${'part.copies: validation.int'}
