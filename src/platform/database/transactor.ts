@@ -116,7 +116,7 @@ class OpenTransaction implements Tx {
   /** Writes what joined and met no batch, and the seals of what stands now. */
   async finish(): Promise<void> {
     if (this.joined.length > 0) await this.batch([]);
-    const marks = (await this.witness?.marks(this)) ?? [];
+    const marks = this.witness ? await this.witness.marks(this) : [];
     for (let i = 0; i < marks.length; i += MARKS) await this.batch(marks.slice(i, i + MARKS));
   }
 
