@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { checkLists } from '../../../src/cli/check-lists.js';
 import { erase } from '../../../src/cli/erase.js';
+import { rebuildLists } from '../../../src/cli/rebuild-lists.js';
 import { verify } from '../../../src/cli/verify.js';
 import type { TestApp } from '../../support/app.js';
 import { StoppedClock } from '../../support/clock.js';
@@ -42,6 +45,17 @@ describe('the commands that prove and forget', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  /** By somebody who may write SQL, where the commands look. */
+  async function plant(sql: string): Promise<void> {
+    if (world.database.engine === 'postgres') {
+      await world.transactor.run((tx) => tx.execute(sql));
+      return;
+    }
+    const file = new Sqlite(join(folder, 'dung-hen.sqlite'));
+    file.exec(sql);
+    file.close();
+  }
+
   /** @returns what it said, and how it ends */
   async function run(command: () => Promise<void>): Promise<[said: string[], exitCode: typeof process.exitCode]> {
     said.mockReset();
@@ -64,6 +78,24 @@ describe('the commands that prove and forget', () => {
 
   it.each([[['--since']], [['--since', '1']], [['--all']]])('refuses %j', async (args) => {
     await expect(verify(args)).rejects.toMatchObject({ message: expect.stringContaining('verify [--since') });
+  });
+
+  it('names what lists lack, and sets it right', async () => {
+    await plant(`DELETE FROM "dossier_concern" WHERE "unitCode" = '*'`);
+    await plant(`UPDATE "dossier_token" SET "token" = 'khac' WHERE "token" = 'quen'`);
+    const [named, failed] = await run(checkLists);
+    expect(named.filter((line) => /^dossier_concern H45\.20-230428-000\d \* missing$/.test(line))).toHaveLength(2);
+    expect(named.filter((line) => line.startsWith('dossier_token')).sort()).toEqual([
+      `dossier_token ${code} missing`,
+      `dossier_token ${code} stray`,
+    ]);
+    expect(named.at(-1)).toBe('rebuild-lists sets this right');
+    expect(failed).toBe(1);
+    expect((await run(() => verify([])))[0]).toContain(
+      `${code} dossier_concern: it does not follow from the dossier: rebuild-lists sets this right`,
+    );
+    expect(await run(rebuildLists)).toEqual([['rows set right: 4'], undefined]);
+    expect(await run(checkLists)).toEqual([['the lists are what the dossiers say'], undefined]);
   });
 
   it('forgets, and finds nothing afterwards', async () => {
