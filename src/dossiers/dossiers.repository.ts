@@ -11,9 +11,9 @@ import type { Instant } from '../domain/time/instant.js';
 import { movementsOf } from '../domain/kpi/movements.js';
 import { Database } from '../platform/database/database.js';
 import { writeInstant } from '../platform/database/instant-column.js';
-import { placeholders, type Queries, type Tx } from '../platform/database/sql.js';
+import { placeholders, type Queries, type Statement, type Tx } from '../platform/database/sql.js';
 import { fromRow } from './dossier.row.js';
-import { recordDecision, type Birth, type Follow } from './record/decision-record.js';
+import { birthStatements, recordDecision, type Birth, type Follow } from './record/decision-record.js';
 import { searchStatements } from './search/follow-search.js';
 
 /** Fixed SQL for the acts: one read, one batch. */
@@ -112,6 +112,11 @@ export class DossiersRepository {
    */
   record(tx: Tx, decision: Decision, salt: string, birth?: Birth): Promise<void> {
     return recordDecision(tx, decision, salt, followed, birth);
+  }
+
+  /** All that a birth writes, for a transaction that draws its code. */
+  birth(decision: Decision, salt: string, birth: Birth): Statement[] {
+    return birthStatements(decision, salt, followed, birth);
   }
 }
 

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { DossierEvent, EventPayload } from '../domain/dossier/decision.js';
 import { toIso } from '../domain/time/instant.js';
+import { digestOf } from '../platform/database/series.js';
 import type { SqlValue } from '../platform/database/sql.js';
 
 /** The first link of every chain. */
@@ -105,8 +106,4 @@ function isLong(value: unknown): value is string {
 /** JSON with sorted keys: the same facts always give the same digest. */
 function canonical(facts: EventPayload): string {
   return JSON.stringify(Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))));
-}
-
-export function digestOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../domain/accounts/roles.js';
 import { file } from '../domain/dossier/acts/filing.js';
 import { register } from '../domain/dossier/acts/register.js';
 import type { Decision } from '../domain/dossier/decision.js';
-import { codeScope, dossierCode } from '../domain/dossier/code.js';
+import { codeSeries } from '../domain/dossier/code.js';
 import type { Party, Submitter } from '../domain/dossier/party.js';
 import type { DocumentLine } from '../domain/dossier/receipt-facts.js';
 import type { Channel } from '../domain/dossier/status.js';
@@ -12,8 +12,7 @@ import type { ProcedureVersion } from '../domain/procedure/procedure-version.js'
 import type { Clock, Instant } from '../domain/time/instant.js';
 import { localDate } from '../domain/time/plain-date.js';
 import { CLOCK } from '../platform/clock/clock.js';
-import { nextInCounter } from '../platform/database/counter.js';
-import { isUniqueViolation, type Statement, type Tx } from '../platform/database/sql.js';
+import { isUniqueViolation, type Statement } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { IdempotencyService, type IdempotentWrite, type Outcome } from '../platform/idempotency/idempotency.js';
 import { newId } from '../platform/ids/new-id.js';
@@ -79,15 +78,13 @@ export class IntakeService {
       const [id, salt] = [newId(now), newSalt()];
       const columns = { ...slipColumns(intake, came.version), ...came.columns };
       const birth = { columns, parties: this.parties(intake) };
-      const work = async (tx: Tx): Promise<string> => {
-        const day = localDate(came.at);
-        const code = dossierCode(intake.unitCode, day, await nextInCounter(tx, codeScope(intake.unitCode, day)));
-        await this.idempotency.remember(tx, write, code, now);
-        await this.repository.record(tx, born(intake, came, { id, code, by }), salt, birth);
-        if (intake.paperBook) await execute(tx, paperSlipStatement(id, intake.paperBook));
-        return code;
-      };
-      return this.transactor.run(work).catch((error: unknown) => {
+      const rows = (code: string): Statement[] => [
+        ...this.idempotency.remembered(write, code, now),
+        ...this.repository.birth(born(intake, came, { id, code, by }), salt, birth),
+        ...(intake.paperBook ? [paperSlipStatement(id, intake.paperBook)] : []),
+      ];
+      const series = codeSeries(intake.unitCode, localDate(came.at));
+      return this.transactor.runNamed(series, rows).catch((error: unknown) => {
         throw isUniqueViolation(error) ? alreadyThere(intake, error) : error;
       });
     });
@@ -115,10 +112,6 @@ function alreadyThere({ paperBook, replacesCode }: Intake, error: unknown): unkn
   if (!paperBook && !replacesCode) return error;
   const message = paperBook ? 'Số này trong sổ đã được nhập' : 'Hồ sơ này đã được thay bằng hồ sơ khác';
   return new DomainError('conflict.duplicate', 'this was written down before', {}, [{ field, message }]);
-}
-
-async function execute(tx: Tx, { sql, params }: Statement): Promise<void> {
-  await tx.execute(sql, params);
 }
 
 /** What the slip prints and no act ever changes. */

@@ -3,6 +3,7 @@ import type { Actor } from '../../src/domain/accounts/roles.js';
 import { ActsService } from '../../src/dossiers/acts.service.js';
 import { intakeOf } from '../../src/dossiers/intake-request.js';
 import { IntakeService } from '../../src/dossiers/intake.service.js';
+import { liftCounter } from '../../src/platform/database/counter.js';
 import type { NewDossierRequest } from '../../src/dossiers/dossiers.dto.js';
 import type { TestApp } from '../support/app.js';
 import { StoppedClock } from '../support/clock.js';
@@ -81,5 +82,22 @@ describe('a crowded desk', () => {
       [code],
     );
     expect(events).toEqual([{ act: 'register' }, { act: 'withdraw' }]);
+  });
+
+  it('goes on with five digits after 9999, and the history names the code it was given', async () => {
+    await test.transactor.run((tx) => liftCounter(tx, 'dossier:H45.20:230606', 9_998));
+    clock.set('2023-06-06T08:00:00+07:00');
+    expect([await register(), await register()]).toEqual(['H45.20-230606-9999', 'H45.20-230606-10000']);
+    const written = await test.database.query<{ code: string; changes: string; hash: string; chainHash: string }>(
+      `SELECT d."code", d."chainHash", e."hash", e."changes" FROM "dossier_event" e
+         JOIN "dossier" d ON d."id" = e."dossierId" WHERE d."code" LIKE 'H45.20-230606-%'`,
+    );
+    expect(written).toHaveLength(2);
+    for (const { code, changes, hash, chainHash } of written) {
+      expect(JSON.parse(changes)).toMatchObject({ dossier: { code } });
+      expect(hash).toMatch(/^[0-9a-f]{64}$/);
+      expect(chainHash).toBe(hash);
+    }
+    clock.set('2023-06-05T08:00:00+07:00');
   });
 });

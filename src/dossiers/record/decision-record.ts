@@ -37,6 +37,28 @@ export async function recordDecision(
   follow: Follow,
   birth?: Birth,
 ): Promise<void> {
+  const { before, dossier } = decision;
+  const { guarded, others } = statementsOf(decision, salt, follow, birth);
+  const changed = await tx.batch([...guarded, ...others]).catch((error: unknown) => {
+    // Whoever was first has also taken the number of the event: the guard and that row say the same thing.
+    throw before && isUniqueViolation(error) ? changedMeanwhile(dossier) : error;
+  });
+  if (changed.slice(0, guarded.length).some((count) => count !== 1)) throw changedMeanwhile(dossier);
+}
+
+/** The same of a birth, which nobody can be before: statements for whoever writes them. */
+export function birthStatements(decision: Decision, salt: string, follow: Follow, birth: Birth): Statement[] {
+  const { guarded, others } = statementsOf(decision, salt, follow, birth);
+  return [...guarded, ...others];
+}
+
+/** @returns `guarded`: each of these changes one row, or somebody else was first */
+function statementsOf(
+  decision: Decision,
+  salt: string,
+  follow: Follow,
+  birth: Birth | undefined,
+): { readonly guarded: readonly Statement[]; readonly others: readonly Statement[] } {
   const { before, dossier, event } = decision;
   const rows = writtenRows(decision);
   const own = changedColumns(before, dossier);
@@ -47,8 +69,7 @@ export async function recordDecision(
     dossierRow(before, dossier, { ...own, chainHash: sealed.hash }, birth),
     ...rows.map((r) => r.statement),
   ];
-  const statements: Statement[] = [
-    ...guarded,
+  const others: Statement[] = [
     insert('dossier_event', {
       ...key,
       act: event.act,
@@ -64,11 +85,7 @@ export async function recordDecision(
     insert('unsealed_head', key),
     ...follow(decision, birth),
   ];
-  const changed = await tx.batch(statements).catch((error: unknown) => {
-    // Whoever was first has also taken the number of the event: the guard and that row say the same thing.
-    throw before && isUniqueViolation(error) ? changedMeanwhile(dossier) : error;
-  });
-  if (changed.slice(0, guarded.length).some((count) => count !== 1)) throw changedMeanwhile(dossier);
+  return { guarded, others };
 }
 
 /** What the event says that it wrote, for ever: facts as they are, people's words and names only under its salt. */

@@ -1,7 +1,8 @@
 import { readInstant } from '../../platform/database/instant-column.js';
 import { toIso } from '../../domain/time/instant.js';
 import type { Row } from '../../platform/database/sql.js';
-import { CHAIN_START, digestOf, linkOf, type Changes } from '../history.js';
+import { digestOf } from '../../platform/database/series.js';
+import { CHAIN_START, linkOf, type Changes } from '../history.js';
 import type { Report } from './finding.js';
 
 /** An event as it stands, with its payload if that was not erased. */

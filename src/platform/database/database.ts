@@ -124,7 +124,7 @@ async function openPostgres(url: string, poolSize: number, schema: Schema): Prom
   });
   await writer.initialize();
   await alone(writer, () => writer.runMigrations({ transaction: 'each' }));
-  const session = new PostgresSession((writer.driver as unknown as { master: PostgresClient }).master);
+  const session = new PostgresSession(postgresPool(writer));
   return Database.of('postgres', writer, writer, session, schema.recorded);
 }
 
@@ -140,6 +140,10 @@ async function alone(writer: DataSource, work: () => Promise<unknown>): Promise<
     await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     await runner.release();
   }
+}
+
+export function postgresPool(dataSource: DataSource): PostgresClient {
+  return (dataSource.driver as unknown as { master: PostgresClient }).master;
 }
 
 export function sqliteHandle(dataSource: DataSource): SqliteHandle {

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { sqliteHandle, type Database } from './database.js';
+import { postgresPool, sqliteHandle, type Database } from './database.js';
 import { PostgresSession, SqliteSession, type PostgresClient, type Session } from './sessions.js';
+import { inOneStatement, writeNamed, type Series } from './series.js';
 import { SqliteWrites } from './sqlite-writes.js';
 import type { RecordedRows } from '../seals/recorded-rows.js';
 import type { RowKey } from '../seals/row-seal.js';
@@ -38,6 +39,21 @@ export class Transactor {
     const { sqlite } = this;
     if (!sqlite) return this.inside.run(true, () => this.repeatWhileTransient(() => this.onPostgres(work)));
     return sqlite.add((session) => this.inside.run(true, () => this.doAll(session, work)));
+  }
+
+  /**
+   * A transaction of its own that draws the next name of a series and writes rows with it; none of them of a table of
+   * record.
+   *
+   * @param rows may be called again, and knows of the name only that it is a text that stands in its rows
+   * @returns the name
+   */
+  async runNamed(series: Series, rows: (name: string) => readonly Statement[]): Promise<string> {
+    if (this.sqlite) return this.run((tx) => writeNamed(tx, series, rows));
+    if (this.inside.getStore()) throw new Error('already inside a transaction: pass tx on');
+    const { sql, params } = inOneStatement(series, rows);
+    const pool = new PostgresSession(postgresPool(this.database.writer));
+    return this.repeatWhileTransient(async () => (await pool.send<{ name: string }>(sql, params)).rows[0]?.name ?? '');
   }
 
   private async onPostgres<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

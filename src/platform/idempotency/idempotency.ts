@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.js';
 import { DAY, type Instant } from '../../domain/time/instant.js';
 import { Database } from '../database/database.js';
 import { writeInstant } from '../database/instant-column.js';
-import { insert, type Tx } from '../database/sql.js';
+import { insert, type Statement, type Tx } from '../database/sql.js';
 import { Transactor } from '../database/transactor.js';
 import { Keys } from '../keys/keys.js';
 
@@ -92,11 +92,15 @@ export class IdempotencyService {
    * that meet there, the loser breaks on this row, writes nothing and replays the winner.
    */
   remember(tx: Tx, write: IdempotentWrite | null, resource: string, now: Instant): Promise<void> {
-    if (write) {
-      const { scope, bodyMac } = write;
-      tx.join(insert('idempotency_key', { scope, bodyMac, resource, createdAt: writeInstant(now) }));
-    }
+    for (const statement of this.remembered(write, resource, now)) tx.join(statement);
     return Promise.resolve();
+  }
+
+  /** The same as a row of the caller's own batch, and the first of it. */
+  remembered(write: IdempotentWrite | null, resource: string, now: Instant): Statement[] {
+    if (!write) return [];
+    const { scope, bodyMac } = write;
+    return [insert('idempotency_key', { scope, bodyMac, resource, createdAt: writeInstant(now) })];
   }
 
   /** @returns how many keys older than seven days were forgotten */

@@ -1,3 +1,4 @@
+import { writeNamed } from '../../../src/platform/database/series.js';
 import type { Tx } from '../../../src/platform/database/sql.js';
 import { Transactor } from '../../../src/platform/database/transactor.js';
 
@@ -27,6 +28,11 @@ export class MortalTransactor extends Transactor {
     this.commits += 1;
     this.dieIf('after', nth);
     return result;
+  }
+
+  /** Dies before and after its commit like every other, which a statement that is its own transaction cannot. */
+  override runNamed(...[series, rows]: Parameters<Transactor['runNamed']>): Promise<string> {
+    return this.run((tx) => writeNamed(tx, series, rows));
   }
 
   private dieIf(when: 'before' | 'after', commit: number): void {

@@ -8,7 +8,7 @@ import { floorToMinute, MINUTE, toLocalIso, type Instant } from '../../../src/do
 import { addDays, localDate, startOfDay } from '../../../src/domain/time/plain-date.js';
 import type { WorkingCalendar } from '../../../src/domain/time/working-calendar.js';
 import { fromRow } from '../../../src/dossiers/dossier.row.js';
-import { digestOf } from '../../../src/dossiers/history.js';
+import { digestOf } from '../../../src/platform/database/series.js';
 import { readInstant, readInstantOrNull, writeInstant } from '../../../src/platform/database/instant-column.js';
 import type { Row } from '../../../src/platform/database/sql.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { agrees, digestOf, linkOf, CHAIN_START, personDigest, unsaid } from '../../../../src/dossiers/history.js';
+import { agrees, linkOf, CHAIN_START, personDigest, unsaid } from '../../../../src/dossiers/history.js';
+import { digestOf } from '../../../../src/platform/database/series.js';
 import { proveChain, provePayloads, type StoredEvent } from '../../../../src/dossiers/verify/chain-proof.js';
 import { findingText, type Finding } from '../../../../src/dossiers/verify/finding.js';
 import { proveFold } from '../../../../src/dossiers/verify/fold-proof.js';
