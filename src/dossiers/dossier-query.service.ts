@@ -51,8 +51,8 @@ export class DossierQueryService {
   /** @throws DomainError `not_found`, also for a dossier that is none of the reader's business */
   async visible(code: string, by: Actor): Promise<Dossier> {
     const dossier = await this.repository.byCode(this.database, code);
-    if (await this.readers.mayRead(dossier, by)) return dossier;
-    throw new DomainError('not_found', 'there is no such dossier');
+    await this.demandMayRead(dossier, by);
+    return dossier;
   }
 
   async record(code: string, by: Actor): Promise<DossierRecord> {
@@ -71,13 +71,14 @@ export class DossierQueryService {
 
   /** The same for programs, which are answered after each act: only what they are told is read. */
   async facts(code: string, by: Actor): Promise<DossierFacts> {
-    const dossier = await this.visible(code, by);
-    const [people, explanation, obligations, outlook] = await Promise.all([
+    const { dossier, trace, owing } = await this.repository.withTrace(this.database, code);
+    await this.demandMayRead(dossier, by);
+    const [people, obligations, outlook] = await Promise.all([
       this.people.of(dossier.id),
-      this.history.firstTrace(this.database, dossier.id),
-      this.history.obligations(this.database, dossier.id),
+      owing ? this.history.obligations(this.database, dossier.id) : [],
       this.readers.outlook(dossier, this.clock.now()),
     ]);
+    const explanation = trace === null ? [] : (JSON.parse(trace) as TraceStep[]);
     return { dossier, people, explanation, obligations, outlook };
   }
 
@@ -85,5 +86,10 @@ export class DossierQueryService {
   async handlers(dossierId: string): Promise<string[]> {
     const taken = await this.history.handOvers(this.database, dossierId);
     return taken.flatMap(({ acknowledgedBy }) => (acknowledgedBy === null ? [] : [acknowledgedBy]));
+  }
+
+  private async demandMayRead(dossier: Dossier, by: Actor): Promise<void> {
+    if (await this.readers.mayRead(dossier, by)) return;
+    throw new DomainError('not_found', 'there is no such dossier');
   }
 }

@@ -26,6 +26,26 @@ export class DossiersRepository {
     return this.one(from, 'SELECT * FROM "dossier" WHERE "code" = $1', code);
   }
 
+  /**
+   * The same with how its first promise came about, and whether anything was ever owed for it, at one look.
+   *
+   * @returns `trace`: JSON, null before there is a promise
+   */
+  async withTrace(
+    from: Queries,
+    code: string,
+  ): Promise<{ readonly dossier: Dossier; readonly trace: string | null; readonly owing: boolean }> {
+    const [row] = await from.query(
+      `SELECT d.*,
+              (SELECT p."trace" FROM "promise" p WHERE p."dossierId" = d."id" ORDER BY p."seq" LIMIT 1) AS "trace",
+              EXISTS (SELECT 1 FROM "obligation" o WHERE o."dossierId" = d."id") AS "owing"
+         FROM "dossier" d WHERE d."code" = $1`,
+      [code],
+    );
+    if (!row) throw noSuchDossier();
+    return { dossier: fromRow(row), trace: row['trace'] as string | null, owing: Boolean(row['owing']) };
+  }
+
   /** @throws DomainError `not_found` */
   async byId(from: Queries, id: string): Promise<Dossier> {
     return this.one(from, 'SELECT * FROM "dossier" WHERE "id" = $1', id);
@@ -42,7 +62,7 @@ export class DossiersRepository {
 
   private async one(from: Queries, sql: string, key: string): Promise<Dossier> {
     const [row] = await from.query(sql, [key]);
-    if (!row) throw new DomainError('not_found', 'there is no such dossier');
+    if (!row) throw noSuchDossier();
     return fromRow(row);
   }
 
@@ -118,6 +138,10 @@ export class DossiersRepository {
   birth(decision: Decision, salt: string, birth: Birth): Statement[] {
     return birthStatements(decision, salt, followed, birth);
   }
+}
+
+function noSuchDossier(): DomainError {
+  return new DomainError('not_found', 'there is no such dossier');
 }
 
 /** Lists, searches and figures stand as the dossier does, from the same moment on. */

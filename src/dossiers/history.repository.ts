@@ -101,15 +101,6 @@ export class HistoryRepository {
     }));
   }
 
-  /** How the first promise came about; nothing before there is one. */
-  async firstTrace(from: Queries, dossierId: string): Promise<TraceStep[]> {
-    const [row] = await from.query<{ trace: string }>(
-      'SELECT "trace" FROM "promise" WHERE "dossierId" = $1 ORDER BY "seq" LIMIT 1',
-      [dossierId],
-    );
-    return row ? (JSON.parse(row.trace) as TraceStep[]) : [];
-  }
-
   async handOvers(from: Queries, dossierId: string): Promise<HandOverFact[]> {
     const rows = await from.query('SELECT * FROM "hand_over" WHERE "dossierId" = $1 ORDER BY "sentAt", "id"', [
       dossierId,
