@@ -105,6 +105,18 @@ export class LettersRepository {
     return rows.map(({ obligationId }) => obligationId);
   }
 
+  /** What was averted meanwhile is no matter of the letter any more: it will not speak of it. */
+  async leaveOut(tx: Tx, letterId: string, owed: readonly string[]): Promise<void> {
+    const others = (await this.obligationIds(tx, letterId)).filter((id) => !owed.includes(id));
+    if (others.length === 0) return;
+    await tx.vouch('letter_obligation', ...others.map((id) => [letterId, id] as const));
+    await tx.execute(
+      `UPDATE "letter_obligation" SET "living" = FALSE
+        WHERE "letterId" = $1 AND "obligationId" IN (${placeholders(others.length, 2)})`,
+      [letterId, ...others],
+    );
+  }
+
   /** What of it is still owed, for a letter that has no number yet. */
   async owedBy(from: Queries, letterId: string): Promise<{ readonly id: string; readonly cause: Cause }[]> {
     return from.query(

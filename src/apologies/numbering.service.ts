@@ -58,12 +58,10 @@ export class NumberingService {
         if (owed.length === 0) throw nothingOwed(letter);
         const number = await this.numberFor(tx, letter.unitCode, at, typed ?? { symbol });
         const after = takeNumber(letter, frozen(facts, number, at, by));
+        const named = owed.map(({ id }) => id);
         await this.letters.update(tx, letter, after);
-        await this.breaches.nameNumbered(
-          tx,
-          owed.map(({ id }) => id),
-          at,
-        );
+        await this.letters.leaveOut(tx, letter.id, named);
+        await this.breaches.nameNumbered(tx, named, at);
         return { ...after, version: letter.version + 1 };
       });
     } catch (error) {

@@ -10,6 +10,7 @@ import { StoppedClock } from '../support/clock.js';
 import { startDesk } from '../support/desk.js';
 import { LetterDesk } from '../support/letter-desk.js';
 import { LEADER } from '../support/crash/world.js';
+import { sealed, verified } from '../support/verified.js';
 
 const MONDAY = '2023-05-15T08:30:00+07:00';
 /** due Monday 22 May 17:00, in time until the end of Friday 19, late from Tuesday 23 */
@@ -429,6 +430,24 @@ describe('apologies of all causes', () => {
         sentence: NOTICE.sentence,
         form: 'form_04',
       });
+    });
+  });
+
+  describe('what was averted', () => {
+    it('stands in the letter no more that goes out for what else is owed', async () => {
+      clock.set('2023-07-05T09:00:00+07:00');
+      const { code } = await desk.inHand();
+      await desk.ask('specialist', `dossiers/${code}/delay-notices`, { ...NOTICE, newDueAt: undefined });
+      await desk.confirm(code, await desk.reported(code, 'error', 'wrong_data'));
+      await desk.sweep();
+      const { id } = await desk.onlyLetter(code);
+      await desk.complete(code);
+      expect((await obligations(code)).sort()).toEqual(['error owed', 'late averted']);
+      await desk.ask('qldt.leader', `letters/${id}/approvals`);
+      await desk.ask('qldt.clerk', `letters/${id}/issuances`);
+      expect((await obligations(code)).sort()).toEqual(['error settled', 'late averted']);
+      await sealed(desk.world);
+      expect(await verified(desk.world)).toEqual([]);
     });
   });
 });

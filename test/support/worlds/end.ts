@@ -60,7 +60,7 @@ async function expectDossier(world: World, id: string, code: string): Promise<vo
   });
   expectLedger(links, await of('promise', 'seq'), say);
   const letters = await world.query(
-    `SELECT o."obligationId", l."id" AS "letterId", l."state", l."forecast", l."numberedAt" FROM "letter_obligation" o
+    `SELECT o."obligationId", o."living", l."id" AS "letterId", l."state", l."forecast", l."numberedAt" FROM "letter_obligation" o
        JOIN "letter" l ON l."id" = o."letterId" WHERE l."dossierId" = $1`,
     [id],
   );

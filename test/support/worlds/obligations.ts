@@ -10,7 +10,7 @@ export interface Owing {
   readonly links: readonly Link[];
   readonly obligations: readonly Row[];
   readonly faults: readonly Row[];
-  /** letters that name an obligation: `obligationId`, `letterId`, `state`, `forecast`, `numberedAt` */
+  /** letters that name an obligation: `obligationId`, `living`, `letterId`, `state`, `forecast`, `numberedAt` */
   readonly letters: readonly Row[];
   readonly apologiesFrom: string | null;
   readonly now: Instant;
@@ -72,6 +72,10 @@ function expectEnd(obligation: Row, letters: readonly Row[], apologiesFrom: stri
   if (state === 'owed' && issued.length > 0) say(`${String(cause)} is owed still, with its letter issued`);
   const living = own.filter((letter) => ['drafted', 'approved', 'numbered'].includes(String(letter['state'])));
   if (living.length > 1) say(`${String(cause)} has ${String(living.length)} letters under way`);
+  const named = own.some(
+    (letter) => Boolean(letter['living']) && ['numbered', 'issued'].includes(String(letter['state'])),
+  );
+  if (named !== (obligation['numberedAt'] !== null)) say(`${String(cause)} and its letter differ on its number`);
   const historic = apologiesFrom !== null && localDate(readInstant(obligation['since'])) < apologiesFrom;
   if (historic !== (state === 'historic')) say(`${String(cause)} since before the day is ${String(state)}`);
 }
