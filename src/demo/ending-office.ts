@@ -3,7 +3,7 @@ import { ObligationEnds } from '../apologies/obligation-ends.service.js';
 import { ObligationsService } from '../apologies/obligations.service.js';
 import type { Actor } from '../domain/accounts/roles.js';
 import { localDate } from '../domain/time/plain-date.js';
-import { DossierFilesService } from '../dossiers/work/dossier-files.service.js';
+import { DossierFilesService } from '../dossiers/processing/dossier-files.service.js';
 import type { Life, Stage } from './life.js';
 import { WAIVERS } from './reasons.js';
 

@@ -5,7 +5,7 @@ import type { IdempotentWrite } from '../../platform/idempotency/idempotency.js'
 import { Allow } from '../../platform/web/access.js';
 import { CurrentActor, Idempotency } from '../../platform/web/request-parts.js';
 import { ActsService } from '../acts.service.js';
-import { WorkService } from '../work/work.service.js';
+import { WorkService } from '../processing/work.service.js';
 import {
   BulkAssignmentRequest,
   BulkCompletionRequest,

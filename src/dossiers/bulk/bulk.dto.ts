@@ -1,6 +1,6 @@
 import { Texts } from '../../platform/web/validation.js';
 import { CompletionRequest, HandOverRequest, ReturnRequest } from '../dossiers.dto.js';
-import { AssignmentRequest, ResultRequest } from '../work/work.dto.js';
+import { AssignmentRequest, ResultRequest } from '../processing/work.dto.js';
 
 const CODES = [
   { min: 1, max: 200 },
