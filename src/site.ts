@@ -1,40 +1,14 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { LetterListsService } from './apologies/letter-lists.service.js';
 import { MailboxService } from './apologies/mailbox.service.js';
-import { ROLES, type Actor, type Role } from './domain/accounts/roles.js';
-import type { NavEntry, Site } from './platform/web/page-renderer.js';
+import type { Actor } from './domain/accounts/roles.js';
+import { MAILBOX, NAV } from './menu.js';
+import type { NavEntry } from './platform/web/navigation.js';
+import type { Site } from './platform/web/page-renderer.js';
 import { UnitsService } from './units/units.service.js';
 
 /** How often the town's name is looked at again: it changes once in a generation, but the first time it is empty. */
 const EVERY_PAGES = 200;
-
-const CARRIERS: readonly Role[] = [
-  'receiver',
-  'returner',
-  'specialist',
-  'division_head',
-  'leader',
-  'clerk',
-  'desk_head',
-];
-
-const NAV: readonly NavEntry[] = [
-  { key: 'todo', href: '/', labelKey: 'nav.todo', roles: ROLES },
-  { key: 'intake', href: '/dossiers/new', labelKey: 'nav.intake', roles: ['receiver'], quick: true },
-  { key: 'search', href: '/dossiers', labelKey: 'nav.search', roles: ROLES },
-  { key: 'owed', href: '/letters', labelKey: 'nav.owed', roles: ROLES },
-  { key: 'sign', href: '/letters?state=drafted', labelKey: 'nav.sign', roles: ['leader'] },
-  { key: 'print_queue', href: '/letters/print-queue', labelKey: 'nav.print_queue', roles: CARRIERS },
-  {
-    key: 'reference',
-    href: '/reference/procedures',
-    within: '/reference',
-    labelKey: 'nav.reference',
-    roles: ['admin', 'desk_head', 'leader'],
-  },
-];
-
-const MAILBOX: NavEntry = { key: 'mailbox', href: '/mailbox', labelKey: 'nav.mailbox', roles: ROLES };
 
 /** What every page says about us: the menu and the town's name. */
 @Injectable()

@@ -8,7 +8,7 @@ import type { RateCounts } from './dashboard.view.js';
  * into an attribute as they are.
  */
 const FONT = "'Be Vietnam Pro', 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
-/** The tokens of templates/assets/app.css: a picture cannot read custom properties. */
+/** The tokens of templates/styles/base.css: a picture cannot read custom properties. */
 const INK = '#1b2430';
 const INK_2 = '#4a5668';
 const LINE = '#d5dae1';

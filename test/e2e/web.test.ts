@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
@@ -187,6 +188,12 @@ describe('the platform at the door', () => {
     const etag = String(css.headers.etag);
     const again = await world.http({ method: 'GET', url: '/assets/app.css', headers: { 'if-none-match': etag } });
     expect(again.statusCode).toBe(304);
+    for (const url of ['/assets/app.css', '/assets/app.js', '/assets/vendor/htmx.min.js']) {
+      const plain = await world.http({ method: 'GET', url });
+      const packed = await world.http({ method: 'GET', url, headers: { 'accept-encoding': 'gzip, br' } });
+      expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+      expect(gunzipSync(packed.rawPayload)).toEqual(plain.rawPayload);
+    }
     const font = await world.http({ method: 'GET', url: '/assets/fonts/be-vietnam-pro-vietnamese-400-normal.woff2' });
     expect([font.statusCode, font.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
     for (const url of [

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInstance, type TFunction } from 'i18next';
 import { templatesRoot } from './project-root.js';
@@ -14,7 +14,7 @@ export type Words = Readonly<Record<string, string | number>>;
 export interface Translator {
   readonly locale: Locale;
   /**
-   * @param key flat key of templates/locales/<locale>.json; with `count`, its plural form is chosen
+   * @param key flat key of a file in templates/locales/<locale>; with `count`, its plural form is chosen
    * @throws Error when the key, or a variable its text asks for, is missing: a hole in a sentence is a defect
    */
   (key: string, words?: Words): string;
@@ -24,9 +24,21 @@ export function isLocale(text: string): text is Locale {
   return (LOCALES as readonly string[]).includes(text);
 }
 
-/** @returns the flat key-to-text table of a language, read from its file */
+/**
+ * @returns the flat key-to-text table of a language: the files of templates/locales/<locale>, one a room, taken together
+ * @throws Error when two rooms word the same key
+ */
 export function readLocale(locale: Locale): Record<string, string> {
-  return JSON.parse(readFileSync(join(templatesRoot, 'locales', `${locale}.json`), 'utf8')) as Record<string, string>;
+  const folder = join(templatesRoot, 'locales', locale);
+  const words: Record<string, string> = {};
+  for (const file of readdirSync(folder).sort()) {
+    const room = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, string>;
+    for (const [key, text] of Object.entries(room)) {
+      if (key in words) throw new Error(`"${key}" stands twice in ${folder}`);
+      words[key] = text;
+    }
+  }
+  return words;
 }
 
 const translators = new Map<Locale, Translator>();

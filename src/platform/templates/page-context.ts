@@ -7,7 +7,16 @@ export interface NavItem {
   readonly label: string;
   /** what waits there; null shows nothing, 0 shows nothing either: quiet data, loud exceptions */
   readonly count: number | null;
+  /** function key that leads there from every page; null when there is none */
+  readonly shortcut: string | null;
   readonly current: boolean;
+}
+
+/** Entries that belong together; the first part of the menu needs no heading. */
+export interface NavGroup {
+  readonly key: string;
+  readonly label: string | null;
+  readonly items: readonly NavItem[];
 }
 
 /** What every layout asks for, beside the view of the page itself. */
@@ -24,9 +33,9 @@ export interface PageContext {
     readonly unitName: string;
     readonly roles: readonly { readonly key: string; readonly label: string }[];
   } | null;
-  readonly nav: readonly NavItem[];
-  /** address of the act this person does most, on F2 and in the top bar; null for those who do not receive */
-  readonly quick: string | null;
+  readonly nav: readonly NavGroup[];
+  /** the act this person does most, in the top bar; null for those who do not receive */
+  readonly quick: { readonly href: string; readonly shortcut: string | null } | null;
   /** the simulated clock of a training copy; null in real use */
   readonly training: { readonly nowText: string } | null;
   /** invented data: a banner on screens, a watermark on papers */

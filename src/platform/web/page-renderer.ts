@@ -1,33 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor, Role } from '../../domain/accounts/roles.js';
+import type { Actor } from '../../domain/accounts/roles.js';
 import type { FieldError } from '../../domain/errors.js';
 import type { Clock } from '../../domain/time/instant.js';
 import { CLOCK } from '../clock/clock.js';
 import { AppConfig } from '../config/app-config.js';
 import { Templates } from '../templates/handlebars.js';
 import { LOCALES, translator, type Translator } from '../templates/i18n.js';
-import type { NavItem, PageContext } from '../templates/page-context.js';
+import type { NavGroup, PageContext } from '../templates/page-context.js';
 import { fullMomentText } from '../templates/page-words.js';
 import { renderPage } from '../templates/pages.js';
 import { Cookies } from './cookies.js';
 import { CsrfTokens } from './csrf.js';
 import { localeOf, localPath } from './locale.js';
+import { menu, type NavEntry } from './navigation.js';
 import { pathOf, type WebRequest } from './principal.js';
 import { inWords } from './validation-words.js';
-
-/** One entry of the menu, handed in by the composition root: the platform knows no feature's pages. */
-export interface NavEntry {
-  readonly key: string;
-  readonly href: string;
-  readonly labelKey: string;
-  /** who sees it; the page behind it checks again */
-  readonly roles: readonly Role[];
-  /** stands in the top bar too, on F2 */
-  readonly quick?: boolean;
-  /** marked as the present place on every page below this path, too */
-  readonly within?: string;
-}
 
 /** What the composition root tells every page. */
 export interface Site {
@@ -102,7 +90,7 @@ export class PageRenderer {
       formKey: randomBytes(18).toString('base64url'),
       user: userOf(request, t),
       nav: this.nav(request, t, counts),
-      quick: this.mine(request).find(({ quick }) => quick === true)?.href ?? null,
+      quick: this.quick(request),
       training: this.config.CLOCK_START ? { nowText: fullMomentText(this.clock.now(), t) } : null,
       illustration: this.config.ILLUSTRATION === '1',
       flash,
@@ -117,26 +105,15 @@ export class PageRenderer {
     return this.site.nav.filter((entry) => entry.roles.some((role) => roles.includes(role)));
   }
 
-  private nav(request: WebRequest, t: Translator, counts: Readonly<Record<string, number>>): NavItem[] {
-    const mine = this.mine(request);
-    const inside = mine.filter((entry) => isWithin(entry, request));
-    const current = inside.sort((a, b) => b.href.length - a.href.length)[0]?.key;
-    const waiting = { ...request.navCounts, ...counts };
-    return mine.map(({ key, href, labelKey }) => ({
-      key,
-      href,
-      label: t(labelKey),
-      count: waiting[key] ?? null,
-      current: key === current,
-    }));
+  private quick(request: WebRequest): PageContext['quick'] {
+    const entry = this.mine(request).find(({ quick }) => quick === true);
+    return entry ? { href: entry.href, shortcut: entry.shortcut ?? null } : null;
   }
-}
 
-/** A page below the entry's own, or the entry's list with more conditions. */
-function isWithin({ href, within }: NavEntry, request: WebRequest): boolean {
-  if (href.includes('?')) return request.url === href || request.url.startsWith(`${href}&`);
-  const here = pathOf(request);
-  return [href, ...(within === undefined ? [] : [within])].some((path) => here === path || here.startsWith(`${path}/`));
+  private nav(request: WebRequest, t: Translator, counts: Readonly<Record<string, number>>): NavGroup[] {
+    const place = { path: pathOf(request), url: request.url };
+    return menu(this.mine(request), { ...request.navCounts, ...counts }, place, t);
+  }
 }
 
 function userOf({ principal }: WebRequest, t: Translator): PageContext['user'] {

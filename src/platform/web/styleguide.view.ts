@@ -15,7 +15,7 @@ export interface StyleguideView {
   readonly empty: EmptyState;
 }
 
-/** The tokens of templates/assets/app.css; a test compares the two. */
+/** The tokens of templates/styles/base.css; a test compares the two. */
 export const SWATCHES: StyleguideView['swatches'] = [
   { name: 'ink', value: '#1b2430' },
   { name: 'ink-2', value: '#4a5668' },

@@ -1,16 +1,9 @@
 import { translator, type Locale } from '../../../src/platform/templates/i18n.js';
 import type { PageContext } from '../../../src/platform/templates/page-context.js';
-import { navItems, roleText, type NavKey } from '../../../src/platform/web/navigation.view.js';
+import { MAILBOX, NAV } from '../../../src/menu.js';
+import { menu } from '../../../src/platform/web/navigation.js';
 
-const COUNTS: ReadonlyMap<NavKey, number | null> = new Map([
-  ['todo', 12],
-  ['intake', null],
-  ['search', null],
-  ['owed', 2],
-  ['sign', 3],
-  ['print_queue', 4],
-  ['mailbox', null],
-]);
+const WAITING = { todo: 12, owed: 2, sign: 3, print_queue: 4 };
 
 /** A page of Trần Thị Bình, receiver, in the training copy of the demonstration town. */
 export function context(locale: Locale, path: string, title: string, changes: Partial<PageContext> = {}): PageContext {
@@ -25,9 +18,9 @@ export function context(locale: Locale, path: string, title: string, changes: Pa
       username: 'binh.tt',
       fullName: 'Trần Thị Bình',
       unitName: 'Bộ phận Một cửa · Quầy 2',
-      roles: [{ key: 'receiver', label: roleText('receiver', t) }],
+      roles: [{ key: 'receiver', label: t('role.receiver') }],
     },
-    nav: navItems(COUNTS, path, t),
+    nav: menu([...NAV, MAILBOX], WAITING, { path, url: path }, t),
     training: null,
     illustration: true,
     flash: null,
@@ -35,7 +28,7 @@ export function context(locale: Locale, path: string, title: string, changes: Pa
       { locale: 'vi', label: 'Tiếng Việt', href: '?locale=vi', current: locale === 'vi' },
       { locale: 'en', label: 'English', href: '?locale=en', current: locale === 'en' },
     ],
-    quick: '/dossiers/new',
+    quick: { href: '/dossiers/new', shortcut: 'F2' },
     appName: 'Đúng Hẹn',
     townName: 'UBND thị xã Sông Cầu',
     ...changes,

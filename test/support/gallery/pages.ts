@@ -12,7 +12,6 @@ import type { PageContext } from '../../../src/platform/templates/page-context.j
 import { renderPage } from '../../../src/platform/templates/pages.js';
 import { problemWords, type ProblemView } from '../../../src/platform/web/problem.view.js';
 import { SWATCHES, type StyleguideView } from '../../../src/platform/web/styleguide.view.js';
-import { roleText } from '../../../src/platform/web/navigation.view.js';
 import { context } from './context.js';
 import { rareStates } from './dossier-states.js';
 import * as dossiers from './dossiers.js';
@@ -70,7 +69,7 @@ function logIn(t: Translator, refused: boolean) {
     username,
     fullName,
     unitName: 'Bộ phận Một cửa',
-    roles: roleText(role, t),
+    roles: t(`role.${role}`),
   });
   return {
     errors: refused

@@ -3,13 +3,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { projectRoot } from '../../../src/platform/templates/project-root.js';
+import { styleSheet } from '../../../src/platform/web/screen-assets.js';
 
 /** Where the addresses of the style sheet and the layout lead; longest first. */
-const FOLDERS = [
+const FOLDERS: readonly (readonly [prefix: string, folder: string, end?: string])[] = [
   ['/assets/fonts/', 'node_modules/@fontsource/be-vietnam-pro/files'],
   ['/assets/vendor/', 'node_modules/htmx.org/dist'],
+  ['/assets/', 'templates/scripts', '.js'],
   ['/assets/', 'templates/assets'],
-] as const;
+];
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.js': 'text/javascript',
@@ -45,8 +47,9 @@ export async function serveGallery(pages: ReadonlyMap<string, string>): Promise<
   return { origin: `http://127.0.0.1:${port}`, close: () => closed(server) };
 }
 
-async function asset(path: string): Promise<Buffer> {
-  const folder = FOLDERS.find(([prefix]) => path.startsWith(prefix));
+async function asset(path: string): Promise<Buffer | string> {
+  if (path === '/assets/app.css') return styleSheet();
+  const folder = FOLDERS.find(([prefix, , end = '']) => path.startsWith(prefix) && path.endsWith(end));
   if (!folder) throw new Error(`no such file: ${path}`);
   return readFile(join(projectRoot, folder[1], normalize(path.slice(folder[0].length))));
 }

@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it, test } from '@jest/globals';
 import { projectRoot, templatesRoot } from '../../../src/platform/templates/project-root.js';
+import { styleSheet } from '../../../src/platform/web/screen-assets.js';
 import { SWATCHES } from '../../../src/platform/web/styleguide.view.js';
 
-const path = join(templatesRoot, 'assets/app.css');
-const css = readFileSync(path, 'utf8').replace(/\/\*[^]*?\*\//g, '');
+const whole = styleSheet();
+const css = whole.replace(/\/\*[^]*?\*\//g, '');
 const colour = new Map(SWATCHES.map(({ name, value }) => [name, value]));
 
 function luminance(hex: string): number {
@@ -22,8 +24,16 @@ function contrast(a: string, b: string): number {
 }
 
 describe('the style sheet', () => {
-  it('weighs at most 30 kB', () => {
-    expect(statSync(path).size).toBeLessThanOrEqual(30 * 1024);
+  it('weighs at most 16 kB on the way to a browser', () => {
+    expect(gzipSync(whole, { level: 9 }).length).toBeLessThanOrEqual(16 * 1024);
+  });
+  it('asks for at most 40 kB of script, all screens together', () => {
+    const packed = (path: string): number => gzipSync(readFileSync(path), { level: 9 }).length;
+    const scripts = readdirSync(join(templatesRoot, 'scripts')).map((name) =>
+      packed(join(templatesRoot, 'scripts', name)),
+    );
+    const htmx = packed(join(projectRoot, 'node_modules/htmx.org/dist/htmx.min.js'));
+    expect(scripts.reduce((sum, bytes) => sum + bytes, htmx)).toBeLessThanOrEqual(40 * 1024);
   });
   it('has the tokens that the style guide shows', () => {
     const tokens = [...css.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6})/g)].map(([, name, value]) => ({ name, value }));

@@ -1,0 +1,47 @@
+import { ROLES, type Role } from './domain/accounts/roles.js';
+import type { NavEntry } from './platform/web/navigation.js';
+
+const CARRIERS: readonly Role[] = [
+  'receiver',
+  'returner',
+  'specialist',
+  'division_head',
+  'leader',
+  'clerk',
+  'desk_head',
+];
+
+/** The menu of the staff, in the order in which it stands within its groups. */
+export const NAV: readonly NavEntry[] = [
+  { key: 'todo', group: 'work', href: '/', labelKey: 'nav.todo', roles: ROLES },
+  {
+    key: 'intake',
+    group: 'work',
+    href: '/dossiers/new',
+    labelKey: 'nav.intake',
+    roles: ['receiver'],
+    shortcut: 'F2',
+    quick: true,
+  },
+  { key: 'search', group: 'work', href: '/dossiers', labelKey: 'nav.search', roles: ROLES },
+  { key: 'owed', group: 'papers', href: '/letters', labelKey: 'nav.owed', roles: ROLES },
+  { key: 'sign', group: 'papers', href: '/letters?state=drafted', labelKey: 'nav.sign', roles: ['leader'] },
+  { key: 'print_queue', group: 'papers', href: '/letters/print-queue', labelKey: 'nav.print_queue', roles: CARRIERS },
+  {
+    key: 'reference',
+    group: 'office',
+    href: '/reference/procedures',
+    within: '/reference',
+    labelKey: 'nav.reference',
+    roles: ['admin', 'desk_head', 'leader'],
+  },
+];
+
+/** Only where messages go into the mailbox of the training copy. */
+export const MAILBOX: NavEntry = {
+  key: 'mailbox',
+  group: 'papers',
+  href: '/mailbox',
+  labelKey: 'nav.mailbox',
+  roles: ROLES,
+};
