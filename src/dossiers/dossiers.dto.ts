@@ -14,7 +14,7 @@ import {
   SomeOf,
   Text,
 } from '../platform/web/validation.js';
-import { RECEIPT_SIZES, type ReceiptSize } from './receipt.view.js';
+import { RECEIPT_SIZES, type ReceiptSize } from './papers/receipt.view.js';
 
 /** CCCD 12 digits, older identity card 9, passport a letter and 7 or 8 digits. */
 export const ID_NUMBER = /^(?:\d{12}|\d{9}|[A-Z]\d{7,8})$/;
@@ -107,23 +107,16 @@ export class PaperBookPart {
   dueAt?: Instant;
 }
 
-export class NewDossierRequest {
+/** What every way in asks for: which procedure, at which desk, for whom, with which papers. */
+export class FilingRequest {
   @Code()
   procedureCode!: string;
 
-  /** the desk that receives it: the caller's own */
+  /** the desk that receives it, or must answer it: the caller's own */
   @Code()
   unitCode!: string;
 
-  /** `online`: it is filed, and promises nothing before it is accepted */
-  @OneOf(CHANNELS)
-  channel!: Channel;
-
-  /** received and returned in one act, where the procedure allows it */
-  @Optional()
-  @Bool()
-  instant?: boolean;
-
+  /** somebody of the desk typed it for a citizen who sat beside them */
   @Optional()
   @Bool()
   assisted?: boolean;
@@ -151,6 +144,17 @@ export class NewDossierRequest {
   @Optional()
   @OneOf(['desk', 'postal', 'online'])
   resultVia?: 'desk' | 'postal' | 'online';
+}
+
+export class NewDossierRequest extends FilingRequest {
+  /** `online`: it is filed, and promises nothing before it is accepted */
+  @OneOf(CHANNELS)
+  channel!: Channel;
+
+  /** received and returned in one act, where the procedure allows it */
+  @Optional()
+  @Bool()
+  instant?: boolean;
 
   /** when it was received on paper: only inside an open paper session, with `paperBook`; else the server's clock */
   @Optional()

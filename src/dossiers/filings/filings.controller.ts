@@ -6,10 +6,9 @@ import type { IdempotentWrite } from '../../platform/idempotency/idempotency.js'
 import { Allow } from '../../platform/web/access.js';
 import { CurrentActor, Idempotency, IfMatch } from '../../platform/web/request-parts.js';
 import { ActAnswer } from '../act-answer.js';
-import { ReasonRequest } from '../dossiers.dto.js';
+import { FilingRequest, ReasonRequest } from '../dossiers.dto.js';
 import { intakeOf } from '../intake-request.js';
 import { IntakeService } from '../intake.service.js';
-import { FilingRequest } from './filings.dto.js';
 import { FilingsService } from './filings.service.js';
 
 /** What a portal hands in for citizens, or the desk for somebody who needs help, and how the desk answers. */
