@@ -9,7 +9,7 @@ import type { DossierPageFacts } from './dossier-page.service.js';
 import type { DossierShowView, ObligationLine } from './dossier-show.view.js';
 import type { ObligationEntry, SlipFacts } from './history.repository.js';
 import type { PartySummary } from './people.service.js';
-import { RECEIPT_SIZES } from './receipt.view.js';
+import { RECEIPT_SIZES } from './papers/receipt.view.js';
 import { causeText, channelText, obligationBadge } from './state-words.view.js';
 
 const fact = (label: string, value: string | null, hint: string | null = null): Fact[] =>

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it, test } from '@jest/globals';
 import { letterHtml, letterTitle } from '../../src/apologies/letter.view.js';
 import type { LetterFacts } from '../../src/domain/apology/letter-facts.js';
 import { instant } from '../../src/domain/time/instant.js';
-import { receiptHtml, receiptTitle, type ReceiptSize } from '../../src/dossiers/receipt.view.js';
+import { receiptHtml, receiptTitle, type ReceiptSize } from '../../src/dossiers/papers/receipt.view.js';
 import { mailBody } from '../../src/platform/pdf/paper-mail.js';
 import { PdfError, PdfRenderer, type PaperMeta, type PaperSize } from '../../src/platform/pdf/pdf-renderer.js';
 import { coveredCharacters } from '../../src/platform/pdf/printable.js';

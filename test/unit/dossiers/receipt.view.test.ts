@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import type { ReceiptFacts } from '../../../src/domain/dossier/receipt-facts.js';
 import { instant } from '../../../src/domain/time/instant.js';
-import { receiptHtml, receiptTitle, type ReceiptSize } from '../../../src/dossiers/receipt.view.js';
+import { receiptHtml, receiptTitle, type ReceiptSize } from '../../../src/dossiers/papers/receipt.view.js';
 import { mailBody } from '../../../src/platform/pdf/paper-mail.js';
 import { Templates } from '../../../src/platform/templates/handlebars.js';
 import { templatesRoot } from '../../../src/platform/templates/project-root.js';

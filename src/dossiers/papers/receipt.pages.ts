@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
-import type { Actor } from '../domain/accounts/roles.js';
-import { Authenticated } from '../platform/web/access.js';
-import { PageRenderer } from '../platform/web/page-renderer.js';
-import type { WebRequest } from '../platform/web/principal.js';
-import { CurrentActor } from '../platform/web/request-parts.js';
-import { PaperQuery } from './dossiers.dto.js';
+import type { Actor } from '../../domain/accounts/roles.js';
+import { Authenticated } from '../../platform/web/access.js';
+import { PageRenderer } from '../../platform/web/page-renderer.js';
+import type { WebRequest } from '../../platform/web/principal.js';
+import { CurrentActor } from '../../platform/web/request-parts.js';
+import { PaperQuery } from '../dossiers.dto.js';
 import { receiptPageView } from './receipt-page.view.js';
 import { ReceiptsService } from './receipts.service.js';
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../domain/accounts/roles.js';
-import { PdfRenderer } from '../platform/pdf/pdf-renderer.js';
-import { Templates } from '../platform/templates/handlebars.js';
-import { WATERMARK } from '../platform/templates/paper.js';
+import type { Actor } from '../../domain/accounts/roles.js';
+import { PdfRenderer } from '../../platform/pdf/pdf-renderer.js';
+import { Templates } from '../../platform/templates/handlebars.js';
+import { WATERMARK } from '../../platform/templates/paper.js';
 import { ReceiptFactsService } from './receipt-facts.service.js';
 import { receiptHtml, receiptTitle, type ReceiptSize } from './receipt.view.js';
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from '../accounts/accounts.service.js';
-import type { Dossier } from '../domain/dossier/dossier.js';
-import { ProceduresService } from '../procedures/procedures.service.js';
-import type { Unit } from '../units/unit.js';
-import { UnitsService } from '../units/units.service.js';
+import { AccountsService } from '../../accounts/accounts.service.js';
+import type { Dossier } from '../../domain/dossier/dossier.js';
+import { ProceduresService } from '../../procedures/procedures.service.js';
+import type { Unit } from '../../units/unit.js';
+import { UnitsService } from '../../units/units.service.js';
 
 /** The names a receipt prints. */
 @Injectable()

@@ -1,7 +1,7 @@
-import type { ReceiptFacts } from '../domain/dossier/receipt-facts.js';
-import { localDate } from '../domain/time/plain-date.js';
-import type { Templates } from '../platform/templates/handlebars.js';
-import { renderPaper } from '../platform/templates/paper.js';
+import type { ReceiptFacts } from '../../domain/dossier/receipt-facts.js';
+import { localDate } from '../../domain/time/plain-date.js';
+import type { Templates } from '../../platform/templates/handlebars.js';
+import { renderPaper } from '../../platform/templates/paper.js';
 import {
   capitals,
   dong,
@@ -9,7 +9,7 @@ import {
   writtenDate,
   writtenDue,
   writtenMoment,
-} from '../platform/templates/vietnamese.js';
+} from '../../platform/templates/vietnamese.js';
 
 /** One sheet of A4, one of A5, or two A5 copies beside each other on an A4 with a line to cut along. */
 export const RECEIPT_SIZES = ['a4', 'a5', 'a4x2'] as const;

@@ -1,9 +1,9 @@
 import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../domain/accounts/roles.js';
-import { Authenticated } from '../platform/web/access.js';
-import { CurrentActor } from '../platform/web/request-parts.js';
-import { PaperQuery } from './dossiers.dto.js';
+import type { Actor } from '../../domain/accounts/roles.js';
+import { Authenticated } from '../../platform/web/access.js';
+import { CurrentActor } from '../../platform/web/request-parts.js';
+import { PaperQuery } from '../dossiers.dto.js';
 import { ReceiptsService } from './receipts.service.js';
 
 /** Papers of a dossier, as a page to print and as PDF/A. */

@@ -1,4 +1,4 @@
-import type { Translator } from '../platform/templates/i18n.js';
+import type { Translator } from '../../platform/templates/i18n.js';
 import { RECEIPT_SIZES, type ReceiptSize } from './receipt.view.js';
 
 /** GET /dossiers/{code}/receipt. Template pages/dossiers/receipt. */

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../domain/accounts/roles.js';
-import { isAccepted, type AcceptedDossier } from '../domain/dossier/dossier.js';
-import type { DocumentLine, ReceiptFacts } from '../domain/dossier/receipt-facts.js';
-import { DomainError } from '../domain/errors.js';
-import type { Instant } from '../domain/time/instant.js';
-import { AppConfig } from '../platform/config/app-config.js';
-import { Keys } from '../platform/keys/keys.js';
-import { DossierQueryService, type DossierRecord } from './dossier-query.service.js';
+import type { Actor } from '../../domain/accounts/roles.js';
+import { isAccepted, type AcceptedDossier } from '../../domain/dossier/dossier.js';
+import type { DocumentLine, ReceiptFacts } from '../../domain/dossier/receipt-facts.js';
+import { DomainError } from '../../domain/errors.js';
+import type { Instant } from '../../domain/time/instant.js';
+import { AppConfig } from '../../platform/config/app-config.js';
+import { Keys } from '../../platform/keys/keys.js';
+import { DossierQueryService, type DossierRecord } from '../dossier-query.service.js';
 import { ReceiptNames } from './receipt-names.js';
-import { CorrectionsRepository } from './receipt-changes/corrections.repository.js';
-import { secretFor } from './tracking-secret.js';
+import { CorrectionsRepository } from '../receipt-changes/corrections.repository.js';
+import { secretFor } from '../tracking-secret.js';
 
 /** What form 01 of a dossier says: as it stands, or as it was printed before a correction. */
 @Injectable()
