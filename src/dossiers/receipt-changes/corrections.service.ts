@@ -11,7 +11,7 @@ import { newId } from '../../platform/ids/new-id.js';
 import { Keys } from '../../platform/keys/keys.js';
 import { ActRunner, type Request } from '../act-runner.js';
 import { DossierQueryService, type DossierRecord } from '../dossier-query.service.js';
-import { ReceiptFactsService } from '../receipt-facts.service.js';
+import { ReceiptFactsService } from '../papers/receipt-facts.service.js';
 import { namesOf, renameStatements } from '../search/token.row.js';
 import { TermsService } from '../terms.service.js';
 import { CorrectionsRepository, type CorrectionRow } from './corrections.repository.js';
