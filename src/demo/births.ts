@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Actor } from '../domain/accounts/roles.js';
 import { SupplementsService } from '../dossiers/clock/supplements.service.js';
 import { FilingsService } from '../dossiers/filings/filings.service.js';
-import { IntakeService, type Intake } from '../dossiers/intake.service.js';
+import { IntakeService, type Intake } from '../dossiers/intake/intake.service.js';
 import { CorrectionsService } from '../dossiers/receipt-changes/corrections.service.js';
 import { VoidsService } from '../dossiers/receipt-changes/voids.service.js';
 import { request, type Life, type Stage } from './life.js';

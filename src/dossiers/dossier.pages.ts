@@ -11,7 +11,7 @@ import { readRequest } from '../platform/web/validation.pipe.js';
 import { DossierQueryService } from './dossier-query.service.js';
 import { DossierScreen } from './dossier-screen.js';
 import { RevealRequest } from './dossiers.dto.js';
-import { IntakeScreen } from './intake-screen.js';
+import { IntakeScreen } from './intake/intake-screen.js';
 import { REVEAL_ROLES, RevealsService } from './reveals.service.js';
 
 /** One dossier on one page. */

@@ -14,8 +14,8 @@ import { DossierQueryService } from './dossier-query.service.js';
 import { listRowJson, recordJson, traceJson, type DossierRecordJson } from './dossier.json.js';
 import { secretFor } from './tracking-secret.js';
 import { NewDossierRequest, RevealRequest } from './dossiers.dto.js';
-import { intakeOf } from './intake-request.js';
-import { IntakeService } from './intake.service.js';
+import { intakeOf } from './intake/intake-request.js';
+import { IntakeService } from './intake/intake.service.js';
 import { REVEAL_ROLES, RevealsService } from './reveals.service.js';
 
 /** Dossiers: received, listed, looked at. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '../../src/domain/accounts/roles.js';
 import { ActsService } from '../../src/dossiers/acts.service.js';
-import { intakeOf } from '../../src/dossiers/intake-request.js';
-import { IntakeService } from '../../src/dossiers/intake.service.js';
+import { intakeOf } from '../../src/dossiers/intake/intake-request.js';
+import { IntakeService } from '../../src/dossiers/intake/intake.service.js';
 import { liftCounter } from '../../src/platform/database/counter.js';
 import type { NewDossierRequest } from '../../src/dossiers/dossiers.dto.js';
 import type { TestApp } from '../support/app.js';

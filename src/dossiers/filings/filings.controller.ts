@@ -7,8 +7,8 @@ import { Allow } from '../../platform/web/access.js';
 import { CurrentActor, Idempotency, IfMatch } from '../../platform/web/request-parts.js';
 import { ActAnswer } from '../act-answer.js';
 import { FilingRequest, ReasonRequest } from '../dossiers.dto.js';
-import { intakeOf } from '../intake-request.js';
-import { IntakeService } from '../intake.service.js';
+import { intakeOf } from '../intake/intake-request.js';
+import { IntakeService } from '../intake/intake.service.js';
 import { FilingsService } from './filings.service.js';
 
 /** What a portal hands in for citizens, or the desk for somebody who needs help, and how the desk answers. */

@@ -8,7 +8,7 @@ import { Allow, Authenticated } from '../../platform/web/access.js';
 import { CurrentActor, Idempotency, IfMatch } from '../../platform/web/request-parts.js';
 import { ActAnswer } from '../act-answer.js';
 import { ReasonRequest } from '../dossiers.dto.js';
-import { partyOf, submitterOf } from '../intake-request.js';
+import { partyOf, submitterOf } from '../intake/intake-request.js';
 import { CorrectionsService } from './corrections.service.js';
 import { CorrectionRequest } from './receipt-changes.dto.js';
 import type { ReceiptCorrection } from './receipt-correction.js';

@@ -5,7 +5,7 @@ import { instant, type Instant } from '../../../src/domain/time/instant.js';
 import { plainDate } from '../../../src/domain/time/plain-date.js';
 import { actForm } from '../../../src/dossiers/dossier-acts.view.js';
 import { filterFields, type DossierListView, type DossierRow } from '../../../src/dossiers/dossier-list.view.js';
-import { intakeFields, type DossierNewView, type SlipView } from '../../../src/dossiers/dossier-new.view.js';
+import { intakeFields, type DossierNewView, type SlipView } from '../../../src/dossiers/intake/dossier-new.view.js';
 import { holderText, type DossierShowView } from '../../../src/dossiers/dossier-show.view.js';
 import { explanationView } from '../../../src/dossiers/explanation.view.js';
 import { promiseView, type PromiseFacts } from '../../../src/dossiers/promise.view.js';

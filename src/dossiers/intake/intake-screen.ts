@@ -1,19 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor } from '../domain/accounts/roles.js';
-import type { Dossier } from '../domain/dossier/dossier.js';
-import { DomainError, type FieldError } from '../domain/errors.js';
-import type { Clock } from '../domain/time/instant.js';
-import { localDate } from '../domain/time/plain-date.js';
-import { CLOCK } from '../platform/clock/clock.js';
-import { typedFields } from '../platform/web/forms.js';
-import { PageRenderer } from '../platform/web/page-renderer.js';
-import type { WebRequest } from '../platform/web/principal.js';
-import { refusalWords } from '../platform/web/problem.view.js';
+import type { Actor } from '../../domain/accounts/roles.js';
+import type { Dossier } from '../../domain/dossier/dossier.js';
+import { DomainError, type FieldError } from '../../domain/errors.js';
+import type { Clock } from '../../domain/time/instant.js';
+import { localDate } from '../../domain/time/plain-date.js';
+import { CLOCK } from '../../platform/clock/clock.js';
+import { typedFields } from '../../platform/web/forms.js';
+import { PageRenderer } from '../../platform/web/page-renderer.js';
+import type { WebRequest } from '../../platform/web/principal.js';
+import { refusalWords } from '../../platform/web/problem.view.js';
 import { formField } from './intake-form.js';
 import { intakeView, NO_SLIP, savedView, slipView } from './intake-page.view.js';
 import type { SavedView, SlipView } from './dossier-new.view.js';
-import { StandingsService } from './standings.service.js';
-import { TermsService } from './terms.service.js';
+import { StandingsService } from '../standings.service.js';
+import { TermsService } from '../terms.service.js';
 
 /** What a page of intake shows besides the empty form. */
 interface Shown {

@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { CalendarService } from '../calendar/calendar.service.js';
-import type { Actor } from '../domain/accounts/roles.js';
-import type { Terms } from '../domain/dossier/acts/register.js';
-import type { EventPayload } from '../domain/dossier/decision.js';
-import type { Origin } from '../domain/dossier/dossier.js';
-import { DomainError, type FieldError } from '../domain/errors.js';
-import type { ProcedureVersion } from '../domain/procedure/procedure-version.js';
-import type { Instant } from '../domain/time/instant.js';
-import type { WorkingCalendar } from '../domain/time/working-calendar.js';
-import { Database } from '../platform/database/database.js';
-import { writeInstant } from '../platform/database/instant-column.js';
-import type { SqlValue } from '../platform/database/sql.js';
-import { DossiersRepository } from './dossiers.repository.js';
+import { CalendarService } from '../../calendar/calendar.service.js';
+import type { Actor } from '../../domain/accounts/roles.js';
+import type { Terms } from '../../domain/dossier/acts/register.js';
+import type { EventPayload } from '../../domain/dossier/decision.js';
+import type { Origin } from '../../domain/dossier/dossier.js';
+import { DomainError, type FieldError } from '../../domain/errors.js';
+import type { ProcedureVersion } from '../../domain/procedure/procedure-version.js';
+import type { Instant } from '../../domain/time/instant.js';
+import type { WorkingCalendar } from '../../domain/time/working-calendar.js';
+import { Database } from '../../platform/database/database.js';
+import { writeInstant } from '../../platform/database/instant-column.js';
+import type { SqlValue } from '../../platform/database/sql.js';
+import { DossiersRepository } from '../dossiers.repository.js';
 import type { Intake } from './intake.service.js';
-import { PaperSessionsService } from './paper-sessions/paper-sessions.service.js';
-import { TermsService } from './terms.service.js';
+import { PaperSessionsService } from '../paper-sessions/paper-sessions.service.js';
+import { TermsService } from '../terms.service.js';
 
 /** When, where and by what rules a dossier comes in. */
 export interface Circumstances {

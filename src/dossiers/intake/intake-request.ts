@@ -1,5 +1,5 @@
-import type { Party, Submitter } from '../domain/dossier/party.js';
-import type { ApplicantPart, NewDossierRequest, SubmitterPart } from './dossiers.dto.js';
+import type { Party, Submitter } from '../../domain/dossier/party.js';
+import type { ApplicantPart, NewDossierRequest, SubmitterPart } from '../dossiers.dto.js';
 import type { Intake } from './intake.service.js';
 
 /** What was posted, as the use case takes it: nothing is undefined, everything left out has its meaning. */

@@ -1,13 +1,13 @@
-import type { Dossier } from '../domain/dossier/dossier.js';
-import type { FieldError } from '../domain/errors.js';
-import type { ProcedureVersion } from '../domain/procedure/procedure-version.js';
-import { dueDay } from '../domain/time/deadline.js';
-import type { Instant } from '../domain/time/instant.js';
-import { localDate } from '../domain/time/plain-date.js';
-import { namedErrors, withAnswers } from '../platform/templates/form-field.js';
-import type { Translator } from '../platform/templates/i18n.js';
-import type { ChoiceGroup, FormError } from '../platform/templates/page-parts.js';
-import { feeText, limitText } from '../procedures/procedures-page.view.js';
+import type { Dossier } from '../../domain/dossier/dossier.js';
+import type { FieldError } from '../../domain/errors.js';
+import type { ProcedureVersion } from '../../domain/procedure/procedure-version.js';
+import { dueDay } from '../../domain/time/deadline.js';
+import type { Instant } from '../../domain/time/instant.js';
+import { localDate } from '../../domain/time/plain-date.js';
+import { namedErrors, withAnswers } from '../../platform/templates/form-field.js';
+import type { Translator } from '../../platform/templates/i18n.js';
+import type { ChoiceGroup, FormError } from '../../platform/templates/page-parts.js';
+import { feeText, limitText } from '../../procedures/procedures-page.view.js';
 import {
   intakeFields,
   type DocumentRow,
@@ -15,11 +15,11 @@ import {
   type SavedView,
   type SlipView,
 } from './dossier-new.view.js';
-import { explanationView } from './explanation.view.js';
+import { explanationView } from '../explanation.view.js';
 import { paperLines } from './intake-form.js';
-import { promiseFacts, promiseView } from './promise.view.js';
-import type { Standing } from './state-words.view.js';
-import type { Preview } from './terms.service.js';
+import { promiseFacts, promiseView } from '../promise.view.js';
+import type { Standing } from '../state-words.view.js';
+import type { Preview } from '../terms.service.js';
 
 /** A form has a few blank lines for papers; longer lists come back as long as they were. */
 const BLANK_LINES = 3;

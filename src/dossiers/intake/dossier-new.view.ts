@@ -1,8 +1,8 @@
-import type { Translator } from '../platform/templates/i18n.js';
-import { choiceField, choices, field } from '../platform/templates/form-field.js';
-import type { ChoiceGroup, FormError, FormField, Link } from '../platform/templates/page-parts.js';
-import type { ExplanationView } from './explanation.view.js';
-import type { PromiseView } from './promise.view.js';
+import type { Translator } from '../../platform/templates/i18n.js';
+import { choiceField, choices, field } from '../../platform/templates/form-field.js';
+import type { ChoiceGroup, FormError, FormField, Link } from '../../platform/templates/page-parts.js';
+import type { ExplanationView } from '../explanation.view.js';
+import type { PromiseView } from '../promise.view.js';
 
 /**
  * GET /dossiers/new: intake, in the order of the conversation. Template pages/dossiers/new; posts to /dossiers.

@@ -1,4 +1,4 @@
-import { isForm, withoutPlumbing } from '../platform/web/forms.js';
+import { isForm, withoutPlumbing } from '../../platform/web/forms.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
