@@ -92,6 +92,37 @@ export class Browser {
     );
   }
 
+  /** A form with files: the fields first. @param files content by the name of its field */
+  async upload(
+    url: string,
+    fields: Readonly<Record<string, string>>,
+    files: readonly {
+      readonly name: string;
+      readonly fileName: string;
+      readonly type: string;
+      readonly content: Buffer | string;
+    }[],
+    headers: Headers = {},
+  ): Promise<Response> {
+    const all = Object.entries({ ...(this.csrf === null ? {} : { _csrf: this.csrf }), ...fields });
+    const edge = 'edge-of-a-part';
+    const disposition = (name: string): string => `--${edge}\r\ncontent-disposition: form-data; name="${name}"`;
+    const parts = [
+      ...all.map(([name, value]) => Buffer.from(`${disposition(name)}\r\n\r\n${value}\r\n`)),
+      ...files.flatMap(({ name, fileName, type, content }) => [
+        Buffer.from(`${disposition(name)}; filename="${fileName}"\r\ncontent-type: ${type}\r\n\r\n`),
+        Buffer.from(content),
+        Buffer.from('\r\n'),
+      ]),
+      Buffer.from(`--${edge}--\r\n`),
+    ];
+    const type = { 'content-type': `multipart/form-data; boundary=${edge}` };
+    const payload = Buffer.concat(parts);
+    return this.keep(
+      await this.http({ method: 'POST', url, headers: { ...type, ...this.cookies(), ...headers }, payload }),
+    );
+  }
+
   private cookies(): Record<string, string> {
     return { cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ') };
   }

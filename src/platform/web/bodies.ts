@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/errors.js';
+import { addFormFiles } from './form-files.js';
 import { readForm } from './forms.js';
 import { isStreamed } from './streams.js';
 
@@ -16,6 +17,7 @@ const SCAN_LIMIT_BYTES = 20 * 1024 * 1024;
 /** What we read: JSON (Fastify's own reader, which refuses `__proto__`), forms, CSV, scans. Plain text is nothing we take. */
 export function addBodyReaders(fastify: FastifyInstance): void {
   fastify.removeContentTypeParser('text/plain');
+  addFormFiles(fastify);
   fastify.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: BODY_LIMIT_BYTES },
