@@ -1,3 +1,7 @@
+import { AddAccountEmail1704240250000 } from '../migrations/1704240250000-add-account-email.js';
+import { FindWork1704240255000 } from '../migrations/1704240255000-find-work.js';
+import { CreateWarnings1704240260000 } from '../migrations/1704240260000-create-warnings.js';
+import { DigestEntity, PromiseWatchEntity, WarningEntity } from './work/work.entity.js';
 import { CreateMirrors1704154150000 } from '../migrations/1704154150000-create-mirrors.js';
 import { AddCovers1704154100000 } from '../migrations/1704154100000-add-covers.js';
 import {
@@ -140,6 +144,9 @@ export const schema: Schema = {
     RowSealEntity,
     RowMarkEntity,
     RowTallyEntity,
+    PromiseWatchEntity,
+    WarningEntity,
+    DigestEntity,
     ImportMappingEntity,
     ImportFileEntity,
     ImportRowEntity,
@@ -195,5 +202,8 @@ export const schema: Schema = {
     AddCovers1704154100000,
     CreateMirrors1704154150000,
     CreateRowSeals1704154200000,
+    AddAccountEmail1704240250000,
+    FindWork1704240255000,
+    CreateWarnings1704240260000,
   ],
 };

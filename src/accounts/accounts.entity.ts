@@ -18,6 +18,10 @@ export class UserAccountEntity {
   @Column({ type: 'integer' }) version!: number;
   /** JSON list of whose work they have taken over, and when */
   @Column({ type: 'text', default: '[]' }) covers!: string;
+  @Column({ type: 'varchar', length: 200, nullable: true }) email!: string | null;
+  @Column({ type: 'varchar', length: 40, nullable: true }) phone!: string | null;
+  /** where their list of the morning goes */
+  @Column({ type: 'varchar', length: 254, nullable: true }) email!: string | null;
 }
 
 @Entity('session')

@@ -71,6 +71,7 @@ export class DelayNoticeEntity {
 
 @Entity('dossier_fault')
 @Index('ix_dossier_fault_dossier', ['dossierId'])
+@Index('ix_dossier_fault_reported', ['reportedAt', 'id'], { where: `"state" = 'reported'` })
 export class DossierFaultEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_dossier_fault' }) id!: string;
   @Column({ type: 'varchar', length: 36 })

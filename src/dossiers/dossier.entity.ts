@@ -23,6 +23,15 @@ const STATUS_LIST = STATUSES.map((status) => `'${status}'`).join(',');
 @Index('ix_dossier_unsound', ['responsibleUnitCode'], {
   where: `"finishedDay" < "acceptedDay" OR ("finishedDay" IS NULL AND "lateFrom" IS NULL AND "status" IN ('accepted', 'processing'))`,
 })
+@Index('ix_dossier_holder', ['holderUnitCode', 'holderUsername', 'lateFrom', 'id'], {
+  where: `"finishedAt" IS NULL AND "voidedAt" IS NULL`,
+})
+@Index('ix_dossier_pending', ['pendingUnitCode', 'lateFrom', 'id'], { where: `"pendingHandOverId" IS NOT NULL` })
+@Index('ix_dossier_answer', ['unitCode', 'answerDueAt', 'id'], { where: `"answerDueAt" IS NOT NULL` })
+@Index('ix_dossier_awaiting', ['unitCode', 'lastEventAt', 'id'], { where: `"status" = 'awaiting_supplement'` })
+@Index('ix_dossier_unwatched', ['id'], {
+  where: `"finishedAt" IS NULL AND "voidedAt" IS NULL AND ("watchedSeq" IS NULL OR "watchedSeq" < "promiseSeq")`,
+})
 @Index('ix_dossier_unerased', ['responsibleUnitCode', 'finishedDay'], {
   where: `"erasedAt" IS NULL AND "finishedAt" IS NOT NULL`,
 })
@@ -85,6 +94,8 @@ export class DossierEntity {
   @Column({ type: 'boolean', default: false }) restarts!: boolean;
   @InstantColumn({ nullable: true }) resultSentAt!: Instant | null;
   @Column({ type: 'integer', default: 1 }) promiseSeq!: number;
+  /** up to which row of the ledger the moments of its warnings are set; no part of the history */
+  @Column({ type: 'integer', nullable: true }) watchedSeq!: number | null;
   @InstantColumn({ nullable: true }) finishedAt!: Instant | null;
   @Column({ type: 'varchar', length: 10, nullable: true }) finishedDay!: string | null;
   @Column({ type: 'varchar', length: 8, nullable: true }) timeliness!: string | null;

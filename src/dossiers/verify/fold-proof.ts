@@ -29,7 +29,9 @@ export function proveFold(dossier: Row, books: Books, events: readonly StoredEve
     report({ dossier: code, table, key, column, fault });
   };
   // What another system has vouched for follows from its files; of a dossier of ours nothing waits for that.
-  const apart = dossier['origin'] === 'import' ? ['chainHash', 'awaitsSource'] : ['chainHash'];
+  // When to warn follows from the promise, and nothing follows from that.
+  const ours = ['chainHash', 'watchedSeq'];
+  const apart = dossier['origin'] === 'import' ? [...ours, 'awaitsSource'] : ours;
   proveRow(dossier, fold.get('dossier') ?? new Map(), apart, silentUntil === null, (column, fault) => {
     say('dossier', null, column, fault);
   });

@@ -20,6 +20,10 @@ const NO_RECORD: Readonly<Record<string, string>> = {
   import_row: 'staged until it is applied; what it wrote is in the history of its dossier',
   kpi_stage_tail: 'times of stages on their way to the bins, a minute long; there they are sealed',
   migrations: 'which steps were taken',
+  promise_watch:
+    'moments that follow from dossiers; a lost one is found again at the next ledger row, late ones are listed anyway',
+  warning: 'who was reminded; the list of work does not depend on it, and a reminder lost is one more',
+  digest: 'who had their list of the morning; a lost row is a second mail, no figure',
   typeorm_metadata: 'what the views are made of',
 };
 
