@@ -1,3 +1,4 @@
+import { AddSharedPcs1704240300000 } from '../migrations/1704240300000-add-shared-pcs.js';
 import { AddAccountEmail1704240250000 } from '../migrations/1704240250000-add-account-email.js';
 import { FindWork1704240255000 } from '../migrations/1704240255000-find-work.js';
 import { CreateWarnings1704240260000 } from '../migrations/1704240260000-create-warnings.js';
@@ -38,6 +39,12 @@ import { CreateLetters1704067600000 } from '../migrations/1704067600000-create-l
 import { LetterDeliveryEntity, LetterEntity, LetterObligationEntity } from './apologies/letter.entity.js';
 import { LetterSealEntity } from './apologies/proof/letter-seal.entity.js';
 import { ApiTokenEntity, LogInLimitEntity, SessionEntity, UserAccountEntity } from './accounts/accounts.entity.js';
+import {
+  AccountPinEntity,
+  DeskDeviceEntity,
+  DeviceUseEntity,
+  StaffCardEntity,
+} from './accounts/shared-pcs/shared-pcs.entity.js';
 import { CalendarDayEntity, CalendarYearEntity, WeeklyHoursEntity } from './calendar/calendar.entity.js';
 import {
   KpiBalanceEntity,
@@ -103,6 +110,10 @@ export const schema: Schema = {
     SessionEntity,
     ApiTokenEntity,
     LogInLimitEntity,
+    DeskDeviceEntity,
+    DeviceUseEntity,
+    AccountPinEntity,
+    StaffCardEntity,
     KpiTailEntity,
     KpiStageTailEntity,
     KpiBinEntity,
@@ -163,6 +174,8 @@ export const schema: Schema = {
     ProcedureVersionEntity,
     UserAccountEntity,
     ApiTokenEntity,
+    DeskDeviceEntity,
+    StaffCardEntity,
     CounterRefusalEntity,
     PaperSessionEntity,
     ReceiptVersionEntity,
@@ -205,5 +218,6 @@ export const schema: Schema = {
     AddAccountEmail1704240250000,
     FindWork1704240255000,
     CreateWarnings1704240260000,
+    AddSharedPcs1704240300000,
   ],
 };

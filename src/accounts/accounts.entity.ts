@@ -18,6 +18,8 @@ export class UserAccountEntity {
   @Column({ type: 'integer' }) version!: number;
   /** JSON list of whose work they have taken over, and when */
   @Column({ type: 'text', default: '[]' }) covers!: string;
+  /** the administrator who chose the password; null once the person has chosen one, and before anybody noted it */
+  @Column({ type: 'varchar', length: 40, nullable: true }) passwordSetBy!: string | null;
   @Column({ type: 'varchar', length: 200, nullable: true }) email!: string | null;
   @Column({ type: 'varchar', length: 40, nullable: true }) phone!: string | null;
   /** where their list of the morning goes */
@@ -36,6 +38,11 @@ export class SessionEntity {
   @InstantColumn() createdAt!: Instant;
   @InstantColumn() renewedAt!: Instant;
   @InstantColumn() expiresAt!: Instant;
+  /** opened by a person at a browser: it locks when left; a program's does not */
+  @Column({ type: 'boolean', default: false }) attended!: boolean;
+  @InstantColumn({ nullable: true }) lockedAt!: Instant | null;
+  /** the registered PC it was opened on */
+  @Column({ type: 'varchar', length: 36, nullable: true }) deviceId!: string | null;
 }
 
 @Entity('api_token')

@@ -12,6 +12,8 @@ import { verified } from '../../support/verified.js';
 const NO_RECORD: Readonly<Record<string, string>> = {
   session: 'who is signed in; the rights are the account’s',
   log_in_limit: 'failures of the last minutes',
+  account_pin: 'bound to its person by the key; who loses it logs in by password',
+  device_use: 'who sat where lately',
   idempotency_key: 'answers of the last days, kept to be given again',
   job_lease: 'which instance runs a job',
   key_check: 'a foreign key is refused at start',
