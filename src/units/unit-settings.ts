@@ -19,7 +19,15 @@ export interface UnitSettings {
   readonly retention: string | null;
   /** how many hours back the head of a desk may open a paper session */
   readonly paper_session_hours: number;
+  /** sheet that the papers of a dossier are printed on; `a4x2`: two copies beside each other on one A4, to be cut */
+  readonly paper_size: PaperSheet;
+  /** black only, without thin lines: for dot-matrix printers */
+  readonly paper_plain: boolean;
 }
+
+export const PAPER_SHEETS = ['a4', 'a5', 'a4x2'] as const;
+
+export type PaperSheet = (typeof PAPER_SHEETS)[number];
 
 export type SettingKey = keyof UnitSettings;
 
@@ -91,6 +99,20 @@ const RULES: { readonly [K in SettingKey]: Rule<UnitSettings[K]> } = {
     fallback: 72,
     read: (text) => (/^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 720 ? Number(text) : undefined),
     says: 'Phải là số giờ từ 1 đến 720',
+    inherited: true,
+    setBy: 'admin',
+  },
+  paper_size: {
+    fallback: 'a4x2',
+    read: (text) => PAPER_SHEETS.find((sheet) => sheet === text),
+    says: 'Phải là a4, a5 hoặc a4x2',
+    inherited: true,
+    setBy: 'admin',
+  },
+  paper_plain: {
+    fallback: false,
+    read: (text) => (text === 'yes' ? true : text === 'no' ? false : undefined),
+    says: 'Phải là yes hoặc no',
     inherited: true,
     setBy: 'admin',
   },
