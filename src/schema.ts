@@ -1,5 +1,4 @@
 import { AddSharedPcs1704240300000 } from '../migrations/1704240300000-add-shared-pcs.js';
-import { AddAccountEmail1704240250000 } from '../migrations/1704240250000-add-account-email.js';
 import { FindWork1704240255000 } from '../migrations/1704240255000-find-work.js';
 import { CreateWarnings1704240260000 } from '../migrations/1704240260000-create-warnings.js';
 import { DigestEntity, PromiseWatchEntity, WarningEntity } from './work/work.entity.js';
@@ -215,7 +214,6 @@ export const schema: Schema = {
     AddCovers1704154100000,
     CreateMirrors1704154150000,
     CreateRowSeals1704154200000,
-    AddAccountEmail1704240250000,
     FindWork1704240255000,
     CreateWarnings1704240260000,
     AddSharedPcs1704240300000,

@@ -22,8 +22,6 @@ export class UserAccountEntity {
   @Column({ type: 'varchar', length: 40, nullable: true }) passwordSetBy!: string | null;
   @Column({ type: 'varchar', length: 200, nullable: true }) email!: string | null;
   @Column({ type: 'varchar', length: 40, nullable: true }) phone!: string | null;
-  /** where their list of the morning goes */
-  @Column({ type: 'varchar', length: 254, nullable: true }) email!: string | null;
 }
 
 @Entity('session')
