@@ -2,6 +2,7 @@ import { AddSharedPcs1704240300000 } from '../migrations/1704240300000-add-share
 import { FindWork1704240255000 } from '../migrations/1704240255000-find-work.js';
 import { CreateWarnings1704240260000 } from '../migrations/1704240260000-create-warnings.js';
 import { DigestEntity, PromiseWatchEntity, WarningEntity } from './work/work.entity.js';
+import { AddCounterWork1704240050000 } from '../migrations/1704240050000-add-counter-work.js';
 import { CreateMirrors1704154150000 } from '../migrations/1704154150000-create-mirrors.js';
 import { AddCovers1704154100000 } from '../migrations/1704154100000-add-covers.js';
 import {
@@ -214,6 +215,7 @@ export const schema: Schema = {
     AddCovers1704154100000,
     CreateMirrors1704154150000,
     CreateRowSeals1704154200000,
+    AddCounterWork1704240050000,
     FindWork1704240255000,
     CreateWarnings1704240260000,
     AddSharedPcs1704240300000,

@@ -35,6 +35,8 @@ const STATUS_LIST = STATUSES.map((status) => `'${status}'`).join(',');
 @Index('ix_dossier_unerased', ['responsibleUnitCode', 'finishedDay'], {
   where: `"erasedAt" IS NULL AND "finishedAt" IS NOT NULL`,
 })
+@Index('ix_dossier_shelf', ['unitCode', 'finishedAt', 'id'], { where: `"status" = 'completed'` })
+@Index('ix_dossier_paper_session', ['paperSessionId', 'paperSerial'], { where: '"paperSessionId" IS NOT NULL' })
 @Index('ix_dossier_code_prefix', { synchronize: false })
 @Index('uq_dossier_paper', ['unitCode', 'paperBook', 'paperSerial'], {
   unique: true,

@@ -8,6 +8,7 @@ import {
   type Stage,
   type UnitAddition,
 } from '../domain/procedure/procedure-version.js';
+import { FEE_RULE } from '../domain/procedure/fee.js';
 import { LIMIT_UNITS } from '../domain/procedure/time-limit.js';
 import type { VersionDraft } from '../domain/procedure/version-faults.js';
 import type { RowReader } from '../platform/csv/row-reader.js';
@@ -22,6 +23,9 @@ export const PROCEDURE_COLUMNS = [
   ...['maxSupplements', 'supplementDeadlineWd', 'supplementMode', 'instant', 'feeVnd', 'feeNote'],
   ...['onlineLevel', 'legalBasis', 'certainty', 'note'],
 ];
+
+/** How a fee is computed: left out in files from before it was written down. */
+export const OPTIONAL_COLUMNS = ['feeRule'];
 
 /**
  * A version from a row. Lists are written `a;b | c;d`: unitAdditions `unit;amount`, stages `unit;amount` (`@` is the
@@ -47,11 +51,19 @@ export function readVersion(row: RowReader): VersionDraft {
     instant: row.yesOrNo('instant'),
     feeVnd: row.integer('feeVnd', 0, 1_000_000_000),
     feeNote: row.textOrNull('feeNote', 200),
+    feeRule: feeRule(row),
     onlineLevel: row.oneOf('onlineLevel', ONLINE_LEVELS),
     legalBasis: row.text('legalBasis', 400),
     certainty: row.text('certainty', 3),
     note: row.textOrNull('note', 400),
   };
+}
+
+function feeRule(row: RowReader): string | null {
+  const text = row.textOrNull('feeRule', 60);
+  if (text !== null && !FEE_RULE.test(text))
+    row.refuse('feeRule', 'Phải có dạng copy;10000 hoặc page;2000;2;1000;200000');
+  return text;
 }
 
 function list<T>(row: RowReader, column: string, parts: number, read: (parts: readonly string[]) => T | null): T[] {

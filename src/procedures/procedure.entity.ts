@@ -52,6 +52,7 @@ export class ProcedureVersionEntity {
   @Column({ type: 'boolean' }) instant!: boolean;
   @Column({ type: 'integer' }) feeVnd!: number;
   @Column({ type: 'varchar', length: 200, nullable: true }) feeNote!: string | null;
+  @Column({ type: 'varchar', length: 60, nullable: true }) feeRule!: string | null;
   @Column({ type: 'varchar', length: 8 }) onlineLevel!: OnlineLevel;
   @Column({ type: 'varchar', length: 400 }) legalBasis!: string;
   @Column({ type: 'varchar', length: 3 }) certainty!: string;

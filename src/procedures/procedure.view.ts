@@ -31,6 +31,7 @@ export function versionDraft(procedureCode: string, request: VersionRequest): Ve
     validTo: rest.validTo ?? null,
     responsibleUnitCode: rest.responsibleUnitCode ?? null,
     feeNote: rest.feeNote ?? null,
+    feeRule: rest.feeRule ?? null,
     note: rest.note ?? null,
     limit: { amount: limit.amount, unit: limit.unit },
     unitAdditions: unitAdditions.map(({ unitCode, amount }) => ({ unitCode, amount })),

@@ -22,7 +22,7 @@ import { newId } from '../platform/ids/new-id.js';
 import { projectRoot } from '../platform/templates/project-root.js';
 import { UnitsService } from '../units/units.service.js';
 import type { StoredVersion } from './catalogue.js';
-import { PROCEDURE_COLUMNS, readVersion } from './procedure-row.js';
+import { OPTIONAL_COLUMNS, PROCEDURE_COLUMNS, readVersion } from './procedure-row.js';
 import { PROCEDURES_REVISION, ProceduresRepository, type Field } from './procedures.repository.js';
 import { draftFaults, sameVersion } from './version-plan.js';
 
@@ -52,7 +52,7 @@ export class ProceduresImportService {
 
   /** @throws DomainError `request.too_large` */
   async importCsv(text: string, { dryRun, by }: ImportOptions): Promise<ImportReport> {
-    const file = readCsv(text, { required: PROCEDURE_COLUMNS });
+    const file = readCsv(text, { required: PROCEDURE_COLUMNS, optional: OPTIONAL_COLUMNS });
     const rows = file.rows.length + file.rejected.length;
     const { read, rejected } = readVersions(file.rows);
     const unreadable = [...file.rejected, ...rejected];

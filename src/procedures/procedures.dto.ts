@@ -10,6 +10,7 @@ import {
   type SupplementMode,
 } from '../domain/procedure/procedure-version.js';
 import { LIMIT_UNITS, MAX_AMOUNT, type LimitUnit } from '../domain/procedure/time-limit.js';
+import { FEE_RULE } from '../domain/procedure/fee.js';
 import { PROCEDURE_CODE } from '../domain/procedure/version-faults.js';
 import type { PlainDate } from '../domain/time/plain-date.js';
 import { ListQuery } from '../platform/web/list.dto.js';
@@ -162,6 +163,11 @@ export class VersionRequest {
   @Optional()
   @Text({ min: 1, max: 200 })
   feeNote?: string;
+
+  /** `copy;10000`: so much a copy; `page;2000;2;1000;200000`: a page, how many of them, each further one, at most a copy */
+  @Optional()
+  @Pattern(FEE_RULE, 60, 'page;2000;2;1000;200000')
+  feeRule?: string;
 
   @OneOf(ONLINE_LEVELS)
   onlineLevel!: OnlineLevel;

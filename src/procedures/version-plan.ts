@@ -35,8 +35,10 @@ function mayNotBegin(day: PlainDate, first: PlainDate | undefined, today: PlainD
   return first !== undefined && day <= today && day > first;
 }
 
+/** How a fee is computed is written down since later: a version from before says nothing of it, and is the same. */
 export function sameVersion(stored: StoredVersion, draft: VersionDraft): boolean {
   return (Object.keys(draft) as (keyof VersionDraft)[]).every(
-    (key) => JSON.stringify(stored[key]) === JSON.stringify(draft[key]),
+    (key) =>
+      JSON.stringify(stored[key]) === JSON.stringify(draft[key]) || (key === 'feeRule' && stored.feeRule === null),
   );
 }

@@ -127,6 +127,7 @@ function versionRow(procedureCode: string, fieldCode: string) {
     instant: false,
     feeVnd: 0,
     feeNote: null,
+    feeRule: null,
     onlineLevel: 'none',
     legalBasis: 'TEST',
     certainty: 'F/F',

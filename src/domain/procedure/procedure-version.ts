@@ -66,6 +66,8 @@ export interface ProcedureVersion {
   readonly instant: boolean;
   readonly feeVnd: number;
   readonly feeNote: string | null;
+  /** how the fee is computed from copies and pages, as `fee.ts` reads it; null: `feeVnd` is all there is to know */
+  readonly feeRule: string | null;
   readonly onlineLevel: OnlineLevel;
   readonly legalBasis: string;
   /** certainty of code / of duration, e.g. `F/K`: found, known, uncertain */

@@ -82,6 +82,7 @@ function versionsOf({ town, division }: Pick<Plot, 'town' | 'division'>): Proced
     instant: false,
     feeVnd: 0,
     feeNote: null,
+    feeRule: null,
     legalBasis: 'NĐ 61/2018',
     certainty: 'F/F',
     note: null,

@@ -28,6 +28,7 @@ const draft = (change: Partial<VersionDraft> = {}): VersionDraft => ({
   instant: false,
   feeVnd: 0,
   feeNote: null,
+  feeRule: null,
   onlineLevel: 'none',
   legalBasis: 'Luật Xây dựng',
   certainty: 'K/K',
