@@ -4,6 +4,7 @@ const features = [
   'units',
   'accounts',
   'procedures',
+  'wordings',
   'counting',
   'dossiers',
   'apologies',
@@ -21,7 +22,7 @@ const oneWay = [...features, ...last].map((feature) => {
   const later = index < 0 ? last.filter((other) => other !== feature) : [...features.slice(index + 1), ...last];
   return forbid(
     `features-flow-one-way-${feature}`,
-    'calendar <- units <- accounts <- procedures <- counting <- dossiers <- apologies <- citizens <- reporting <- the rest',
+    'calendar <- units <- accounts <- procedures <- wordings <- counting <- dossiers <- apologies <- citizens <- reporting <- the rest',
     { path: `^src/${feature}/` },
     { path: `^src/(${later.join('|')})/` },
   );

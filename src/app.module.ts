@@ -12,6 +12,7 @@ import { ProceduresModule } from './procedures/procedures.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
 import { OurSite } from './site.js';
 import { UnitsModule } from './units/units.module.js';
+import { WordingsModule } from './wordings/wordings.module.js';
 
 /** The composition root: which features this service is made of, in the order in which they may know each other. */
 @Module({})
@@ -26,6 +27,7 @@ export class AppModule {
         UnitsModule,
         AccountsModule,
         ProceduresModule,
+        WordingsModule,
         CountingModule,
         DossiersModule,
         ApologiesModule,

@@ -88,6 +88,8 @@ import {
 import { MessageEntity, StoredFileEntity } from './platform/outbox/outbox.entity.js';
 import { FieldEntity, ProcedureEntity, ProcedureVersionEntity } from './procedures/procedure.entity.js';
 import { UnitEntity, UnitSettingEntity } from './units/unit.entity.js';
+import { WordingVersionEntity } from './wordings/wording.entity.js';
+import { CreateWordings1704240100000 } from '../migrations/1704240100000-create-wordings.js';
 
 /** Every table's shape and every step that made it, in order: the composition root hands them to the plumbing. */
 export const schema: Schema = {
@@ -106,6 +108,7 @@ export const schema: Schema = {
     FieldEntity,
     ProcedureEntity,
     ProcedureVersionEntity,
+    WordingVersionEntity,
     UserAccountEntity,
     SessionEntity,
     ApiTokenEntity,
@@ -172,6 +175,7 @@ export const schema: Schema = {
     FieldEntity,
     ProcedureEntity,
     ProcedureVersionEntity,
+    WordingVersionEntity,
     UserAccountEntity,
     ApiTokenEntity,
     DeskDeviceEntity,
@@ -219,5 +223,6 @@ export const schema: Schema = {
     FindWork1704240255000,
     CreateWarnings1704240260000,
     AddSharedPcs1704240300000,
+    CreateWordings1704240100000,
   ],
 };
