@@ -1,3 +1,4 @@
+import { MarkRemovedFiles1704240200000 } from '../migrations/1704240200000-mark-removed-files.js';
 import { AddSharedPcs1704240300000 } from '../migrations/1704240300000-add-shared-pcs.js';
 import { FindWork1704240255000 } from '../migrations/1704240255000-find-work.js';
 import { CreateWarnings1704240260000 } from '../migrations/1704240260000-create-warnings.js';
@@ -24,6 +25,9 @@ import { CreateReplans1704153950000 } from '../migrations/1704153950000-create-r
 import { DropAcceptedIndexes1704153760000 } from '../migrations/1704153760000-drop-accepted-indexes.js';
 import { CreateImports1704153850000 } from '../migrations/1704153850000-create-imports.js';
 import { CreateCheckpoints1704154050000 } from '../migrations/1704154050000-create-checkpoints.js';
+import { AddAccountContact1704240350000 } from '../migrations/1704240350000-add-account-contact.js';
+import { CreateUnitChanges1704240351000 } from '../migrations/1704240351000-create-unit-changes.js';
+import { CreateReferenceDrafts1704240352000 } from '../migrations/1704240352000-create-reference-drafts.js';
 import { CreateRowSeals1704154200000 } from '../migrations/1704154200000-create-row-seals.js';
 import { RowMarkEntity, RowSealEntity, RowTallyEntity } from './platform/seals/seal.entity.js';
 import { CreatePlatform1704067200000 } from '../migrations/1704067200000-create-platform.js';
@@ -70,6 +74,7 @@ import {
   PromiseEntity,
 } from './dossiers/dossier-rows.entity.js';
 import { HistoryCheckpointEntity, SealedHeadEntity, UnsealedHeadEntity } from './dossiers/verify/checkpoint.entity.js';
+import { ReferenceDraftEntity } from './imports/reference/reference-draft.entity.js';
 import { ImportFileEntity, ImportMappingEntity, ImportRowEntity } from './imports/imports.entity.js';
 import {
   DossierConcernEntity,
@@ -87,7 +92,7 @@ import {
 } from './platform/database/platform.entities.js';
 import { MessageEntity, StoredFileEntity } from './platform/outbox/outbox.entity.js';
 import { FieldEntity, ProcedureEntity, ProcedureVersionEntity } from './procedures/procedure.entity.js';
-import { UnitEntity, UnitSettingEntity } from './units/unit.entity.js';
+import { UnitChangeEntity, UnitEntity, UnitSettingEntity } from './units/unit.entity.js';
 import { WordingVersionEntity } from './wordings/wording.entity.js';
 import { CreateWordings1704240100000 } from '../migrations/1704240100000-create-wordings.js';
 
@@ -102,6 +107,7 @@ export const schema: Schema = {
     AuditEntryEntity,
     UnitEntity,
     UnitSettingEntity,
+    UnitChangeEntity,
     WeeklyHoursEntity,
     CalendarYearEntity,
     CalendarDayEntity,
@@ -164,11 +170,13 @@ export const schema: Schema = {
     ImportMappingEntity,
     ImportFileEntity,
     ImportRowEntity,
+    ReferenceDraftEntity,
   ],
   recorded: [
     AuditEntryEntity,
     UnitEntity,
     UnitSettingEntity,
+    UnitChangeEntity,
     WeeklyHoursEntity,
     CalendarYearEntity,
     CalendarDayEntity,
@@ -220,9 +228,13 @@ export const schema: Schema = {
     CreateMirrors1704154150000,
     CreateRowSeals1704154200000,
     AddCounterWork1704240050000,
+    MarkRemovedFiles1704240200000,
     FindWork1704240255000,
     CreateWarnings1704240260000,
     AddSharedPcs1704240300000,
     CreateWordings1704240100000,
+    AddAccountContact1704240350000,
+    CreateUnitChanges1704240351000,
+    CreateReferenceDrafts1704240352000,
   ],
 };

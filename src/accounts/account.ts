@@ -3,6 +3,9 @@ import type { Instant } from '../domain/time/instant.js';
 
 /** A person's account as others may see it: never with its hash. */
 export interface Account extends Actor {
+  /** where digests go; null when they have none */
+  readonly email: string | null;
+  readonly phone: string | null;
   readonly active: boolean;
   readonly createdAt: Instant;
   readonly version: number;
@@ -13,6 +16,8 @@ export interface NewAccount {
   readonly fullName: string;
   readonly unitCode: string;
   readonly roles: readonly Role[];
+  readonly email?: string | null;
+  readonly phone?: string | null;
 }
 
 /** What an administrator may change; absent means left as it is. */
@@ -21,6 +26,9 @@ export interface AccountChange {
   readonly unitCode?: string;
   readonly roles?: readonly Role[];
   readonly active?: boolean;
+  /** null takes it away */
+  readonly email?: string | null;
+  readonly phone?: string | null;
   readonly password?: string;
 }
 

@@ -18,6 +18,8 @@ export class SessionView {
 }
 
 export class AccountView extends PersonView {
+  email!: string | null;
+  phone!: string | null;
   active!: boolean;
   createdAt!: string;
   version!: number;
@@ -47,6 +49,6 @@ export function sessionView(opened: { token: string; expiresAt: Instant; actor: 
 }
 
 export function accountView(account: Account): AccountView {
-  const { active, createdAt, version } = account;
-  return { ...personView(account), active, createdAt: toLocalIso(createdAt), version };
+  const { active, createdAt, version, email, phone } = account;
+  return { ...personView(account), email, phone, active, createdAt: toLocalIso(createdAt), version };
 }

@@ -6,6 +6,8 @@ import { Bool, Code, Day, Optional, Pattern, Secret, SomeOf, Text } from '../pla
 import { TOKEN_SCOPES } from './api-tokens.service.js';
 import { USERNAME } from './account.js';
 
+const EMAIL = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{1,63}){1,4}$/;
+
 export class LogInRequest {
   @Text({ min: 1, max: 40 })
   username!: string;
@@ -66,6 +68,15 @@ export class NewUserRequest {
   @SomeOf(ROLES)
   roles!: Role[];
 
+  /** where the digest of the morning goes; left out, they get none */
+  @Optional()
+  @Pattern(EMAIL, 200, 'binh.tt@songcau.phuyen.gov.vn')
+  email?: string;
+
+  @Optional()
+  @Text({ min: 6, max: 40 })
+  phone?: string;
+
   @Secret(PASSWORD_BOUNDS)
   password!: string;
 }
@@ -88,6 +99,15 @@ export class UserChangeRequest {
   @Optional()
   @Bool()
   active?: boolean;
+
+  /** where the digest of the morning goes; left out, they get none */
+  @Optional()
+  @Pattern(EMAIL, 200, 'binh.tt@songcau.phuyen.gov.vn')
+  email?: string;
+
+  @Optional()
+  @Text({ min: 6, max: 40 })
+  phone?: string;
 
   @Optional()
   @Secret(PASSWORD_BOUNDS)

@@ -7,7 +7,7 @@ import { Database } from '../platform/database/database.js';
 import { insert, placeholders, type Queries, type Row, type Tx } from '../platform/database/sql.js';
 import type { Account } from './account.js';
 
-const COLUMNS = '"username", "fullName", "unitCode", "roles", "active", "createdAt", "version"';
+const COLUMNS = '"username", "fullName", "unitCode", "roles", "active", "createdAt", "version", "email", "phone"';
 
 /** An account with its hash: only for those who compare or write it. */
 export interface StoredAccount extends Account {
@@ -64,6 +64,8 @@ export class AccountsRepository {
       active: account.active,
       createdAt: writeInstant(account.createdAt),
       version: account.version,
+      email: account.email,
+      phone: account.phone,
     });
     await tx.vouch('user_account', account.username);
     if ((await tx.execute(`${sql} ON CONFLICT ("username") DO NOTHING`, params)) === 0) return false;
@@ -76,19 +78,32 @@ export class AccountsRepository {
     await tx.vouch('user_account', account.username);
     const rows = await tx.execute(
       `UPDATE "user_account" SET "fullName" = $1, "unitCode" = $2, "roles" = $3, "active" = $4, "passwordHash" = $5,
-       "version" = "version" + 1 WHERE "username" = $6 AND "version" = $7`,
+       "email" = $6, "phone" = $7, "version" = "version" + 1 WHERE "username" = $8 AND "version" = $9`,
       [
         account.fullName,
         account.unitCode,
         JSON.stringify(account.roles),
         account.active,
         account.passwordHash,
+        account.email,
+        account.phone,
         account.username,
         account.version,
       ],
     );
     for (const what of changed) await this.note(tx, by, `user.${what}_changed`, account.username);
     return rows === 1;
+  }
+
+  /** @param setBy the administrator who chose the password; null for the person themselves */
+  async notePasswordBy(tx: Tx, username: string, setBy: string | null): Promise<void> {
+    await tx.vouch('user_account', username);
+    await tx.execute('UPDATE "user_account" SET "passwordSetBy" = $1 WHERE "username" = $2', [setBy, username]);
+  }
+
+  /** @returns true from the first account on */
+  async any(): Promise<boolean> {
+    return (await this.database.query('SELECT "username" FROM "user_account" LIMIT 1')).length > 0;
   }
 
   /** Signs the person out everywhere: what was known of the old password or rights ends now. */
@@ -110,6 +125,8 @@ function readAccount(row: Row): Account {
     active: Boolean(row['active']),
     createdAt: readInstant(row['createdAt']),
     version: Number(row['version']),
+    email: row['email'] as string | null,
+    phone: row['phone'] as string | null,
   };
 }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { passwordFault, type PasswordFault } from '../domain/accounts/password.js';
 import { hasRole, mayActFor, mayRead, seesBelow, type Actor, type Role } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
-import type { Clock } from '../domain/time/instant.js';
+import type { Clock, Instant } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { IdempotencyService, type IdempotentWrite } from '../platform/idempotency/idempotency.js';
@@ -101,10 +101,12 @@ export class AccountsService {
     demandGood(account.username, password);
     const at = this.clock.now();
     const passwordHash = await this.passwords.hash(password);
-    const stored: StoredAccount = { ...account, passwordHash, active: true, createdAt: at, version: 1 };
+    const stored = storedAccount({ ...account, passwordHash }, at);
     await this.transactor.run(async (tx) => {
       const added = await this.accounts.add(tx, stored, { username: by?.username ?? 'command', at });
       if (!added) throw new DomainError('conflict.duplicate', 'this username is taken', { username: account.username });
+      // Who types a password for somebody else knows it: it is changed at the first log-in.
+      if (by) await this.accounts.notePasswordBy(tx, account.username, by.username);
       await this.idempotency.remember(tx, write, account.username, at);
     });
     return account.username;
@@ -121,8 +123,7 @@ export class AccountsService {
     return this.transactor.run(async (tx) => {
       let added = 0;
       for (const account of accounts) {
-        const stored: StoredAccount = { ...account, active: true, createdAt: at, version: 1 };
-        if (await this.accounts.add(tx, stored, { username: 'command', at })) added += 1;
+        if (await this.accounts.add(tx, storedAccount(account, at), { username: 'command', at })) added += 1;
       }
       return added;
     });
@@ -156,6 +157,9 @@ export class AccountsService {
     await this.transactor.run(async (tx) => {
       const done = await this.accounts.replace(tx, after, { username: by.username, at }, changed);
       if (!done) throw new DomainError('version.stale', 'somebody changed this account meanwhile');
+      if (password !== undefined) {
+        await this.accounts.notePasswordBy(tx, username, by.username === username ? null : by.username);
+      }
       if (password !== undefined || !after.active) await this.accounts.endSessions(tx, username);
     });
     return withoutHash({ ...after, version: before.version + 1 });
@@ -177,6 +181,11 @@ export class AccountsService {
   private async mayKeep(by: Actor, unitCode: string): Promise<boolean> {
     return hasRole(by, 'admin') && mayActFor(by, unitCode, await this.units.ancestors(unitCode));
   }
+}
+
+function storedAccount(account: NewAccount & { readonly passwordHash: string }, at: Instant): StoredAccount {
+  const { email = null, phone = null } = account;
+  return { ...account, email, phone, active: true, createdAt: at, version: 1 };
 }
 
 /** Nobody locks themselves out, and nobody hands themselves new rights. */

@@ -1,5 +1,6 @@
 import type { Role } from '../domain/accounts/roles.js';
 import type { DayZero } from '../domain/time/deadline-types.js';
+import { readSpells } from '../calendar/spell-text.js';
 import { isPlainDate, type PlainDate } from '../domain/time/plain-date.js';
 import { readRetention } from './retention.js';
 
@@ -23,6 +24,10 @@ export interface UnitSettings {
   readonly paper_size: PaperSheet;
   /** black only, without thin lines: for dot-matrix printers */
   readonly paper_plain: boolean;
+  /** hours of a Saturday on which the desk only receives, as read by `readSpells`; null: closed. No working time (R1) */
+  readonly saturday_hours: string | null;
+  /** a promise that nobody acted on is told to the holder's head when it is due, and a working day later to the leader */
+  readonly warnings_ladder: boolean;
 }
 
 export const PAPER_SHEETS = ['a4', 'a5', 'a4x2'] as const;
@@ -111,6 +116,20 @@ const RULES: { readonly [K in SettingKey]: Rule<UnitSettings[K]> } = {
   },
   paper_plain: {
     fallback: false,
+    read: (text) => (text === 'yes' ? true : text === 'no' ? false : undefined),
+    says: 'Phải là yes hoặc no',
+    inherited: true,
+    setBy: 'admin',
+  },
+  saturday_hours: {
+    fallback: null,
+    read: (text) => (text === 'no' ? null : typeof readSpells(text) === 'string' ? undefined : text),
+    says: 'Phải là no, hoặc giờ dạng 07:30-11:30',
+    inherited: true,
+    setBy: 'admin',
+  },
+  warnings_ladder: {
+    fallback: true,
     read: (text) => (text === 'yes' ? true : text === 'no' ? false : undefined),
     says: 'Phải là yes hoặc no',
     inherited: true,

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { Instant } from '../domain/time/instant.js';
 import type { PlainDate } from '../domain/time/plain-date.js';
 import { InstantColumn } from '../platform/database/instant-column.js';
@@ -29,6 +29,26 @@ export class UnitEntity {
   @Column({ type: 'varchar', length: 1 }) certainty!: Certainty;
   @Column({ type: 'varchar', length: 10 }) validFrom!: PlainDate;
   @Column({ type: 'varchar', length: 10, nullable: true }) validTo!: PlainDate | null;
+}
+
+/** What a unit was called, where it stood and when it ended: each change with the day from which it holds. */
+@Entity('unit_change')
+@ForeignKey(() => UnitEntity, ['unitCode'], ['code'], { name: 'fk_unit_change_unit' })
+@Index('ix_unit_change_unit', ['unitCode', 'validFrom'])
+@Index('ix_unit_change_waiting', ['validFrom', 'id'], { where: `"appliedAt" IS NULL AND "cancelledAt" IS NULL` })
+export class UnitChangeEntity {
+  @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_unit_change' }) id!: string;
+  @Column({ type: 'varchar', length: 40 }) unitCode!: string;
+  @Column({ type: 'varchar', length: 10 }) validFrom!: PlainDate;
+  /** JSON: what holds from that day on */
+  @Column({ type: 'text' }) changes!: string;
+  /** JSON: what held until then; null while it waits for its day */
+  @Column({ type: 'text', nullable: true }) before!: string | null;
+  @Column({ type: 'varchar', length: 400, nullable: true }) reason!: string | null;
+  @Column({ type: 'varchar', length: 80 }) by!: string;
+  @InstantColumn() recordedAt!: Instant;
+  @InstantColumn({ nullable: true }) appliedAt!: Instant | null;
+  @InstantColumn({ nullable: true }) cancelledAt!: Instant | null;
 }
 
 /** What a unit decided from a day on; earlier days keep what was decided for them. */

@@ -7,12 +7,14 @@ import { UnitsController } from './units.controller.js';
 import { UnitsImportService } from './units-import.service.js';
 import { UnitsRepository } from './units.repository.js';
 import { UnitsService } from './units.service.js';
+import { UnitChangesService } from './unit-changes.service.js';
+import { UnitsJobs } from './units.jobs.js';
 import { UnitsPages } from './units.pages.js';
 
 @Module({
   imports: [CalendarModule],
   controllers: [UnitsController, CalendarActsController, DueDatesController, UnitsPages],
-  providers: [UnitsRepository, UnitsService, UnitsImportService, DueDatesService],
-  exports: [UnitsService, UnitsImportService, DueDatesService],
+  providers: [UnitsRepository, UnitsService, UnitsImportService, DueDatesService, UnitChangesService, UnitsJobs],
+  exports: [UnitChangesService, UnitsService, UnitsImportService, DueDatesService],
 })
 export class UnitsModule {}

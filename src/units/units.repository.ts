@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../domain/time/instant.js';
-import { writeInstant } from '../platform/database/instant-column.js';
+import type { PlainDate } from '../domain/time/plain-date.js';
+import { readInstant, readInstantOrNull, writeInstant } from '../platform/database/instant-column.js';
 import { insert, type Queries, type Row, type Statement, type Tx } from '../platform/database/sql.js';
 import type { SettingRecord } from './unit-settings.js';
+import type { ChangedFacts, RecordedChange } from './unit-changes.js';
 import type { Unit } from './unit.js';
 
 /** Counter that every change of units and their settings raises. */
@@ -40,6 +42,78 @@ export class UnitsRepository {
       row.params,
     );
   }
+
+  /** What became of a unit, the latest day first; what waits for its day and what was called off too. */
+  async changes(from: Queries, unitCode: string): Promise<RecordedChange[]> {
+    const rows = await from.query(
+      'SELECT * FROM "unit_change" WHERE "unitCode" = $1 ORDER BY "validFrom" DESC, "id" DESC LIMIT 200',
+      [unitCode],
+    );
+    return rows.map(toChange);
+  }
+
+  async change(from: Queries, id: string): Promise<RecordedChange | null> {
+    const [row] = await from.query('SELECT * FROM "unit_change" WHERE "id" = $1', [id]);
+    return row ? toChange(row) : null;
+  }
+
+  /** Those whose day has come, in the order of their days. */
+  async due(from: Queries, today: PlainDate): Promise<RecordedChange[]> {
+    const rows = await from.query(
+      `SELECT * FROM "unit_change" WHERE "appliedAt" IS NULL AND "cancelledAt" IS NULL AND "validFrom" <= $1
+        ORDER BY "validFrom", "id" LIMIT 100`,
+      [today],
+    );
+    return rows.map(toChange);
+  }
+
+  async addChange(
+    tx: Tx,
+    { changes, before, recordedAt, appliedAt, cancelledAt, ...rest }: RecordedChange,
+  ): Promise<void> {
+    const { sql, params } = insert('unit_change', {
+      ...rest,
+      changes: JSON.stringify(changes),
+      before: before && JSON.stringify(before),
+      recordedAt: writeInstant(recordedAt),
+      appliedAt: writeInstant(appliedAt),
+      cancelledAt: writeInstant(cancelledAt),
+    });
+    await tx.execute(sql, params);
+    tx.born('unit_change', rest.id);
+  }
+
+  /** @returns false when it was applied or called off meanwhile */
+  async applied(tx: Tx, id: string, before: ChangedFacts, at: Instant): Promise<boolean> {
+    await tx.vouch('unit_change', id);
+    const sql = `UPDATE "unit_change" SET "before" = $1, "appliedAt" = $2
+      WHERE "id" = $3 AND "appliedAt" IS NULL AND "cancelledAt" IS NULL`;
+    return (await tx.execute(sql, [JSON.stringify(before), writeInstant(at), id])) === 1;
+  }
+
+  /** @returns false when it was applied or called off before */
+  async cancelled(tx: Tx, id: string, at: Instant): Promise<boolean> {
+    await tx.vouch('unit_change', id);
+    const sql = `UPDATE "unit_change" SET "cancelledAt" = $1
+      WHERE "id" = $2 AND "appliedAt" IS NULL AND "cancelledAt" IS NULL`;
+    return (await tx.execute(sql, [writeInstant(at), id])) === 1;
+  }
+}
+
+function toChange(row: Row): RecordedChange {
+  const before = row['before'] as string | null;
+  return {
+    id: row['id'] as string,
+    unitCode: row['unitCode'] as string,
+    validFrom: row['validFrom'] as PlainDate,
+    changes: JSON.parse(row['changes'] as string) as ChangedFacts,
+    before: before === null ? null : (JSON.parse(before) as ChangedFacts),
+    reason: row['reason'] as string | null,
+    by: row['by'] as string,
+    recordedAt: readInstant(row['recordedAt']),
+    appliedAt: readInstantOrNull(row['appliedAt']),
+    cancelledAt: readInstantOrNull(row['cancelledAt']),
+  };
 }
 
 function upsertWithoutTies(unit: Unit): Statement {

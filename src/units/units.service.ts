@@ -10,6 +10,8 @@ import { lockRevision, raiseRevision, RevisedCache } from '../platform/database/
 import type { Tx } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { IdempotencyService, type IdempotentWrite } from '../platform/idempotency/idempotency.js';
+import { newId } from '../platform/ids/new-id.js';
+import { differences, heldBefore } from './unit-changes.js';
 import { unitFaults } from './unit-faults.js';
 import {
   recordInForce,
@@ -120,10 +122,18 @@ export class UnitsService {
   ): Promise<Unit> {
     if (Object.keys(change).length + decisions.length === 0) return this.unit(code);
     const at = this.clock.now();
+    const id = newId(at);
     await this.transactor.run(async (tx) => {
       await lockRevision(tx, UNITS_REVISION);
       const known = new UnitTree(await this.units.all(tx));
       if (Object.keys(change).length > 0) await this.applyChange(tx, { ...known.get(code), ...change }, known, actor);
+      const changes = differences(known.get(code), change);
+      if (Object.keys(changes).length > 0) {
+        const before = heldBefore(known.get(code), changes);
+        const facts = { id, unitCode: code, validFrom: localDate(at), changes, before, reason: null };
+        const record = { ...facts, by: actor.username, recordedAt: at, appliedAt: at, cancelledAt: null };
+        await this.units.addChange(tx, record);
+      }
       for (const decision of decisions) await this.applyDecision(tx, code, decision, known, actor);
       const changed = Object.keys(change).concat(decisions.map(({ key, value }) => `${key}=${value}`));
       await this.note(tx, actor.username, `unit.changed: ${changed.join(' ')}`.slice(0, 60), code, at);

@@ -1,3 +1,4 @@
+import { AccountsService } from '../../src/accounts/accounts.service.js';
 import { SessionsRepository } from '../../src/accounts/sessions.repository.js';
 import { LettersRepository } from '../../src/apologies/letters.repository.js';
 import { CalendarService } from '../../src/calendar/calendar.service.js';
@@ -9,7 +10,9 @@ import { ReplanRun } from '../../src/dossiers/clock/replan-run.service.js';
 import { SYSTEM } from '../../src/dossiers/breach.service.js';
 import { MappingsRepository } from '../../src/imports/mappings.repository.js';
 import { FileStore } from '../../src/platform/files/file-store.js';
+import { UnitChangesService } from '../../src/units/unit-changes.service.js';
 import { UnitsRepository } from '../../src/units/units.repository.js';
+import { WordingActsService } from '../../src/wordings/wording-acts.service.js';
 import type { Agent } from './agents.js';
 import type { TestApp } from './app.js';
 import { APPLICANT, registered, THREE_DAYS } from './desk.js';
@@ -35,8 +38,17 @@ export async function fillEveryTable(world: TestApp): Promise<void> {
   const { revision } = (await leader.post('/api/v1/calendar/replans', {})).json<{ revision: number }>();
   await done(leader, '/api/v1/calendar/replans/confirmations', { revision });
   await world.get(ReplanRun, { strict: false }).turn();
+  const renamed = { validFrom: plainDate('2023-05-15'), changes: { phone: '0257 3 875 111' }, reason: null };
+  const admin = await world.get(AccountsService, { strict: false }).actor('admin');
+  await world.get(UnitChangesService, { strict: false }).plan('H45.20.05', renamed, admin);
   await onPaper(receiver, head);
   await corrected(receiver, head);
+  await world
+    .get(WordingActsService, { strict: false })
+    .write(
+      { kind: 'control-note', unitCode: 'H45.20', validFrom: plainDate('2023-05-15'), text: 'Đi cùng hồ sơ {{code}}' },
+      { username: 'admin', fullName: 'admin', unitCode: 'H45.20', roles: ['admin'] },
+    );
   await done(receiver, '/api/v1/refusals', {
     procedureCode: THREE_DAYS,
     kind: '03',

@@ -11,6 +11,7 @@ import { ProcedureVersionsService } from '../../src/procedures/procedure-version
 import { ProceduresImportService } from '../../src/procedures/procedures-import.service.js';
 import { ProceduresRepository } from '../../src/procedures/procedures.repository.js';
 import { ProceduresService } from '../../src/procedures/procedures.service.js';
+import { UnitChangesService } from '../../src/units/unit-changes.service.js';
 import { UnitsImportService } from '../../src/units/units-import.service.js';
 import { UnitsRepository } from '../../src/units/units.repository.js';
 import { UnitsService } from '../../src/units/units.service.js';
@@ -24,6 +25,7 @@ export interface ReferenceWorld extends TestDatabase {
   anotherCalendar(): CalendarService;
   readonly calendarImports: CalendarImportService;
   readonly units: UnitsService;
+  readonly unitChanges: UnitChangesService;
   readonly unitImports: UnitsImportService;
   readonly procedures: ProceduresService;
   readonly procedureVersions: ProcedureVersionsService;
@@ -52,6 +54,7 @@ export async function openReferenceWorld(now = '2023-05-17T08:00+07:00'): Promis
     anotherCalendar: calendar,
     calendarImports: new CalendarImportService(database, transactor, rows, audit, clock),
     units,
+    unitChanges: new UnitChangesService(database, transactor, unitRows, audit, idempotency, clock),
     unitImports: new UnitsImportService(database, transactor, unitRows, audit, clock),
     procedures: new ProceduresService(database, procedureRows),
     procedureVersions: new ProcedureVersionsService(transactor, procedureRows, units, audit, idempotency, clock),

@@ -42,7 +42,7 @@ describe('a form with files', () => {
   });
   afterAll(() => server.close());
 
-  const post = (url: string, payload: string, headers = type): ReturnType<typeof server.inject> =>
+  const post = (url: string, payload: string, headers: Record<string, string> = type) =>
     server.inject({ method: 'POST', url, payload, headers });
 
   it('is read like any other form, its file apart', async () => {
