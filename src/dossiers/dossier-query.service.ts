@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor } from '../domain/accounts/roles.js';
+import { ROLES, seesPapers, type Actor } from '../domain/accounts/roles.js';
 import type { Dossier } from '../domain/dossier/dossier.js';
 import { DomainError } from '../domain/errors.js';
 import type { TraceStep } from '../domain/time/deadline-types.js';
@@ -53,6 +53,19 @@ export class DossierQueryService {
     const dossier = await this.repository.byCode(this.database, code);
     await this.demandMayRead(dossier, by);
     return dossier;
+  }
+
+  /**
+   * A dossier whose papers (scans, receipts) the reader may see too.
+   *
+   * @throws DomainError `not_found` as `visible`; `auth.forbidden` for those who only count or keep accounts
+   */
+  async workable(code: string, by: Actor): Promise<Dossier> {
+    const dossier = await this.visible(code, by);
+    if (seesPapers(by)) return dossier;
+    throw new DomainError('auth.forbidden', 'papers of citizens are for those who work on the dossier', {
+      roles: ROLES.filter((role) => seesPapers({ ...by, roles: [role] })),
+    });
   }
 
   async record(code: string, by: Actor): Promise<DossierRecord> {

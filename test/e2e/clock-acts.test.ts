@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Agent } from '../support/agents.js';
 import type { TestApp } from '../support/app.js';
 import { StoppedClock } from '../support/clock.js';
-import { FIVE_DAYS, registered, startDesk, type DossierAnswer } from '../support/desk.js';
+import { allowExtraTimes, FIVE_DAYS, registered, startDesk, type DossierAnswer } from '../support/desk.js';
 import { sealed, verified } from '../support/verified.js';
 
 interface Clocked extends DossierAnswer {
@@ -53,21 +53,7 @@ describe('the clock of a dossier, over HTTP', () => {
       ['receiver', 'specialist', 'qldt.leader', 'cashier', 'desk_head'].map((name) => world.as(name)),
     );
     people = { receiver: receiver!, specialist: specialist!, leader: leader!, cashier: cashier!, head: head! };
-    // The catalogue names no extra time: these two are what a town would enter from the law.
-    const extraTimes = JSON.stringify([
-      { ground: 'verification', maxAmount: 3, grantedBy: 'leader', paper: 'Công văn xác minh' },
-      { ground: 'survey', maxAmount: 2, grantedBy: 'specialist', paper: 'Phiếu đo đạc' },
-    ]);
-    await world.transactor.run(async (tx) => {
-      const versions = await tx.query<{ id: string }>(
-        'SELECT "id" FROM "procedure_version" WHERE "procedureCode" = $1',
-        [FIVE_DAYS],
-      );
-      for (const { id } of versions) {
-        await tx.vouch('procedure_version', id);
-        await tx.execute('UPDATE "procedure_version" SET "extraTimes" = $1 WHERE "id" = $2', [extraTimes, id]);
-      }
-    });
+    await allowExtraTimes(world);
   });
   beforeEach(async () => {
     clock.set('2023-05-15T08:30:00+07:00');

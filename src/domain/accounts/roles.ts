@@ -29,12 +29,20 @@ const OVERSEERS: readonly Role[] = ['leader', 'desk_head', 'monitor', 'admin'];
 /** Whose acts reach below their own unit: leaders sign and stop, administrators keep accounts and catalogues. */
 const COMMANDERS: readonly Role[] = ['leader', 'admin'];
 
+/** Who counts or keeps accounts, and needs no paper of a citizen: scans and receipts show what screens mask. */
+const NOT_AT_WORK: readonly Role[] = ['monitor', 'admin'];
+
 export function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text);
 }
 
 export function hasRole(actor: Actor, ...anyOf: readonly Role[]): boolean {
   return actor.roles.some((role) => anyOf.includes(role));
+}
+
+/** May this person see papers of citizens, of dossiers that they may see? Source: reference 9.1, 10. */
+export function seesPapers(actor: Actor): boolean {
+  return actor.roles.some((role) => !NOT_AT_WORK.includes(role));
 }
 
 /** Does this person's view reach the units below their own? */

@@ -24,6 +24,7 @@ export class ReceiptFactsService {
 
   /** @throws DomainError `not_found` for a dossier the reader may not see, a filing, and a version that is not there */
   async of(code: string, by: Actor, version?: number): Promise<ReceiptFacts> {
+    await this.dossiers.workable(code, by);
     const record = await this.dossiers.record(code, by);
     const trackingSecret = secretFor(record.dossier, by, this.keys);
     if (version !== undefined && version < versionOf(record)) {

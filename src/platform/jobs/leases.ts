@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { MINUTE, type Clock, type Instant } from '../../domain/time/instant.js';
 import { CLOCK } from '../clock/clock.js';
 import { writeInstant } from '../database/instant-column.js';
@@ -10,7 +10,9 @@ import { Transactor } from '../database/transactor.js';
  * ends; the work itself is state-based, so a take-over too early would still do no harm.
  */
 @Injectable()
-export class Leases {
+export class Leases implements BeforeApplicationShutdown {
+  private readonly underWay = new Set<Promise<boolean>>();
+  private closing = false;
   private readonly owner = randomUUID();
   private readonly log = new Logger(Leases.name);
 
@@ -19,11 +21,28 @@ export class Leases {
     private readonly transactor: Transactor,
   ) {}
 
+  /** The database closes after this: a run that is under way ends first, and none begins. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    await Promise.allSettled(this.underWay);
+  }
+
   /**
    * @param minutes how long a run may take before another instance may take over
-   * @returns false when another instance is at it
+   * @returns false when another instance is at it, or this one is about to stop
    */
   async run(job: string, minutes: number, work: () => Promise<unknown>): Promise<boolean> {
+    if (this.closing) return false;
+    const run = this.leased(job, minutes, work);
+    this.underWay.add(run);
+    try {
+      return await run;
+    } finally {
+      this.underWay.delete(run);
+    }
+  }
+
+  private async leased(job: string, minutes: number, work: () => Promise<unknown>): Promise<boolean> {
     const fence = await this.take(job, minutes);
     if (fence === null) return false;
     try {
