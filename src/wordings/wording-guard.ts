@@ -50,7 +50,7 @@ class Guard {
   private statement(node: hbs.AST.Statement, floor: number): void {
     switch (node.type) {
       case 'ContentStatement':
-        this.nesting.text((node as hbs.AST.ContentStatement).original as string, node.loc.start.line, floor);
+        this.nesting.text((node as { readonly original?: unknown }).original as string, node.loc.start.line, floor);
         return;
       case 'MustacheStatement':
         this.mustache(node as hbs.AST.MustacheStatement);
