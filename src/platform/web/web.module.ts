@@ -8,6 +8,7 @@ import { DeclaredRoutes } from './declared-routes.js';
 import { HealthController } from './health.controller.js';
 import { LocalePages } from './locale.pages.js';
 import { PageRenderer, SITE, type Site } from './page-renderer.js';
+import { PageTurns } from './page-turns.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateLimiter } from './rate-limiter.js';
 import { RequestFrameGuard } from './request-frame.guard.js';
@@ -31,6 +32,7 @@ export class WebModule {
         CsrfTokens,
         DeclaredRoutes,
         PageRenderer,
+        PageTurns,
         RateLimiter,
         { provide: SITE, useClass: site },
         { provide: APP_GUARD, useClass: AccessGuard },
@@ -39,7 +41,7 @@ export class WebModule {
         { provide: APP_PIPE, useClass: RequestPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [Cookies, PageRenderer],
+      exports: [Cookies, PageRenderer, PageTurns],
     };
   }
 }
