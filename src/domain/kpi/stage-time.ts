@@ -32,3 +32,33 @@ const STEPS = 8;
 export function durationBucket(minutes: number): number {
   return minutes < 1 ? 0 : 1 + Math.floor(STEPS * Math.log2(minutes));
 }
+
+/** How many durations lie in a bucket. */
+export interface DurationCount {
+  readonly bucket: number;
+  readonly n: number;
+}
+
+/**
+ * The duration that a share of all durations does not exceed (nearest rank), read from buckets: the longest of its
+ * bucket in whole minutes, so it is never too short and less than a tenth too long.
+ *
+ * @param share above 0, at most 1: 0.8 is the P80
+ * @returns working minutes; null of no durations
+ */
+export function percentileOf(counts: readonly DurationCount[], share: number): number | null {
+  const total = counts.reduce((sum, { n }) => sum + n, 0);
+  if (total <= 0) return null;
+  const rank = Math.ceil(share * total);
+  let seen = 0;
+  for (const { bucket, n } of [...counts].sort((a, b) => a.bucket - b.bucket)) {
+    seen += n;
+    if (seen >= rank) return longestIn(bucket);
+  }
+  return null;
+}
+
+/** The greatest whole number of minutes in a bucket. */
+function longestIn(bucket: number): number {
+  return bucket === 0 ? 0 : Math.ceil(2 ** (bucket / STEPS)) - 1;
+}
