@@ -1,3 +1,4 @@
+import { FindOrganisations1704240000000 } from '../migrations/1704240000000-find-organisations.js';
 import { MarkRemovedFiles1704240200000 } from '../migrations/1704240200000-mark-removed-files.js';
 import { AddSharedPcs1704240300000 } from '../migrations/1704240300000-add-shared-pcs.js';
 import { FindWork1704240255000 } from '../migrations/1704240255000-find-work.js';
@@ -227,6 +228,7 @@ export const schema: Schema = {
     AddCovers1704154100000,
     CreateMirrors1704154150000,
     CreateRowSeals1704154200000,
+    FindOrganisations1704240000000,
     AddCounterWork1704240050000,
     MarkRemovedFiles1704240200000,
     FindWork1704240255000,

@@ -6,6 +6,7 @@ import { DossierEntity } from './dossier.entity.js';
 @Entity('dossier_party')
 @Index('ix_dossier_party_id_hash', ['idHash'])
 @Index('ix_dossier_party_phone_hash', ['phoneHash'])
+@Index('ix_dossier_party_tax_code', ['taxCode'], { where: `"taxCode" IS NOT NULL` })
 export class DossierPartyEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_dossier_party' })
   @ForeignKey(() => DossierEntity, { name: 'fk_dossier_party_dossier' })

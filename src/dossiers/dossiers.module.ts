@@ -17,6 +17,8 @@ import { PageReference } from './page-reference.service.js';
 import { DossierScreen } from './dossier-screen.js';
 import { DossierTurn } from './dossier-turn.js';
 import { DossierPages } from './dossier.pages.js';
+import { KnownPeopleRepository } from './intake/known-people.repository.js';
+import { KnownPeople } from './intake/known-people.service.js';
 import { IntakeScreen } from './intake/intake-screen.js';
 import { IntakePages } from './intake/intake.pages.js';
 import { ListScreenService } from './list-screen.service.js';
@@ -180,6 +182,8 @@ import { VerifyService } from './verify/verify.service.js';
     DossiersRepository,
     HistoryRepository,
     IntakeScreen,
+    KnownPeople,
+    KnownPeopleRepository,
     FilingsService,
     IntakeCircumstances,
     IntakeService,
