@@ -7,6 +7,7 @@ import type { Outcome } from '../platform/idempotency/idempotency.js';
 import { newId } from '../platform/ids/new-id.js';
 import { UnitsService } from '../units/units.service.js';
 import { DossiersRepository } from './dossiers.repository.js';
+import { ReadyNotices } from './notices/ready-notices.service.js';
 import { StagesService } from './stages/stages.service.js';
 import { ActRunner, type Request } from './act-runner.js';
 
@@ -19,6 +20,7 @@ export class ActsService {
     private readonly runner: ActRunner,
     private readonly units: UnitsService,
     private readonly stages: StagesService,
+    private readonly ready: ReadyNotices,
   ) {}
 
   async handOver(
@@ -46,10 +48,22 @@ export class ActsService {
     );
   }
 
-  complete(request: Request, result: Result): Promise<Outcome> {
-    return this.runner.perform(request, async (dossier, context) => {
+  /**
+   * The result is at the desk, and the citizen is told so in the same transaction.
+   *
+   * @param tell false where it is handed over in the same breath: nobody is asked to come for what they hold
+   */
+  complete(request: Request, result: Result, { tell }: { readonly tell: boolean } = { tell: true }): Promise<Outcome> {
+    return this.runner.performWith(request, async (dossier, context) => {
       const decision = complete(dossier, context, result);
-      return { ...decision, stageTimes: await this.stages.until(accepted(decision.dossier), context.at) };
+      const [stageTimes, message] = await Promise.all([
+        this.stages.until(accepted(decision.dossier), context.at),
+        tell ? this.ready.message(decision.dossier, context.at) : null,
+      ]);
+      return {
+        decision: { ...decision, stageTimes },
+        also: (tx) => this.ready.queue(tx, message, context.at),
+      };
     });
   }
 

@@ -76,6 +76,7 @@ import { CorrectionsService } from './receipt-changes/corrections.service.js';
 import { ReceiptChangesController } from './receipt-changes/receipt-changes.controller.js';
 import { VoidsService } from './receipt-changes/voids.service.js';
 import { ReceiptFactsService } from './papers/receipt-facts.service.js';
+import { COUNTER_PAGES, COUNTER_PROVIDERS } from './counter/counter.parts.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossiersRepository } from './dossiers.repository.js';
 import { HistoryRepository } from './history.repository.js';
@@ -132,6 +133,7 @@ import { VerifyService } from './verify/verify.service.js';
     ReceiptPages,
     DossierPages,
     DossierActPages,
+    ...COUNTER_PAGES,
   ],
   providers: [
     ErasureRepository,
@@ -149,6 +151,7 @@ import { VerifyService } from './verify/verify.service.js';
     SealsService,
     VerifyRepository,
     VerifyService,
+    ...COUNTER_PROVIDERS,
     ActAnswer,
     ActContexts,
     ActRunner,

@@ -8,6 +8,7 @@ import type { Party, Submitter } from '../../domain/dossier/party.js';
 import type { DocumentLine } from '../../domain/dossier/receipt-facts.js';
 import type { Channel } from '../../domain/dossier/status.js';
 import { DomainError } from '../../domain/errors.js';
+import { feeFor } from '../../domain/procedure/fee.js';
 import type { ProcedureVersion } from '../../domain/procedure/procedure-version.js';
 import type { Clock, Instant } from '../../domain/time/instant.js';
 import { localDate } from '../../domain/time/plain-date.js';
@@ -34,6 +35,8 @@ export interface Intake {
   readonly submitter: Submitter | null;
   readonly summary: string | null;
   readonly copies: number;
+  /** of the original, where the fee asks for them */
+  readonly pages?: number | null;
   readonly documents: readonly DocumentLine[];
   readonly resultVia: 'desk' | 'postal' | 'online';
   /** when it was received on paper; only inside an open paper session, together with `paperBook` */
@@ -117,7 +120,7 @@ function alreadyThere({ paperBook, replacesCode }: Intake, error: unknown): unkn
 /** What the slip prints and no act ever changes. */
 function slipColumns(intake: Intake, version: ProcedureVersion): Record<string, string | number | null> {
   return {
-    feeVnd: version.feeVnd,
+    feeVnd: feeFor(version, { copies: intake.copies, pages: intake.pages ?? null }),
     summary: intake.summary,
     copies: intake.copies,
     documents: JSON.stringify(intake.documents.length > 0 ? intake.documents : version.documents),
