@@ -7,6 +7,8 @@ import { CountsService } from './counts.service.js';
 import { FoldService } from './fold.service.js';
 import { RecountRepository } from './recount.repository.js';
 import { RecountService } from './recount.service.js';
+import { UsualTimesRepository } from './usual-times.repository.js';
+import { UsualTimesService } from './usual-times.service.js';
 
 /** Figures that stay cheap: what acts post is folded into bins, and reports read the bins. */
 @Module({
@@ -19,7 +21,9 @@ import { RecountService } from './recount.service.js';
     RecountRepository,
     RecountService,
     CountingJobs,
+    UsualTimesRepository,
+    UsualTimesService,
   ],
-  exports: [CountsService, FoldService, RecountService],
+  exports: [CountsService, FoldService, RecountService, UsualTimesService],
 })
 export class CountingModule {}

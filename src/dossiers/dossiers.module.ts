@@ -48,12 +48,15 @@ import { ReadersService } from './readers.service.js';
 import { TermsService } from './terms.service.js';
 import { WaitingRepository } from './waiting.repository.js';
 import { WaitingService } from './waiting.service.js';
+import { WatchedPromisesRepository } from './watch/watched-promises.repository.js';
+import { WatchedPromises } from './watch/watched-promises.service.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { BulkService } from './bulk/bulk.service.js';
 import { DossierFilesController } from './processing/dossier-files.controller.js';
 import { DossierFilesRepository } from './processing/dossier-files.repository.js';
 import { DossierFilesService } from './processing/dossier-files.service.js';
 import { StagesController } from './stages/stages.controller.js';
+import { StagesOfMany } from './stages/stages-of-many.service.js';
 import { StagesService } from './stages/stages.service.js';
 import { WorkController } from './processing/work.controller.js';
 import { WorkService } from './processing/work.service.js';
@@ -169,6 +172,7 @@ import { VerifyService } from './verify/verify.service.js';
     BulkService,
     DossierFilesRepository,
     DossierFilesService,
+    StagesOfMany,
     StagesService,
     WorkService,
     DelaysService,
@@ -218,6 +222,8 @@ import { VerifyService } from './verify/verify.service.js';
     TermsService,
     WaitingRepository,
     WaitingService,
+    WatchedPromises,
+    WatchedPromisesRepository,
     WordsRepository,
   ],
   exports: [
@@ -242,9 +248,11 @@ import { VerifyService } from './verify/verify.service.js';
     PeopleService,
     ReceiptsService,
     ReplayService,
+    StagesOfMany,
     StandingsService,
     TermsService,
     WaitingService,
+    WatchedPromises,
   ],
 })
 export class DossiersModule {}
