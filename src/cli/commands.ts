@@ -1,3 +1,4 @@
+import { backup } from './backup.js';
 import { checkCounts } from './check-counts.js';
 import { checkLists } from './check-lists.js';
 import { createAdmin } from './create-admin.js';
@@ -51,6 +52,12 @@ export const COMMANDS: readonly Command[] = [
     arguments: '[--since <checkpoint>]',
     says: 'prove every history, seal, letter and figure; names what is not as written, and fails then',
     run: verify,
+  },
+  {
+    name: 'backup',
+    arguments: '<folder> [--keep <copies>]',
+    says: 'copy the SQLite database and the papers beside the running service, and read the copy back',
+    run: backup,
   },
   {
     name: 'erase',
