@@ -81,7 +81,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['templates/assets/*.js'],
+    files: ['templates/scripts/*.js'],
     languageOptions: {
       globals: { window: 'readonly', document: 'readonly', navigator: 'readonly', fetch: 'readonly' },
     },

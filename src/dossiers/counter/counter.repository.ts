@@ -31,7 +31,7 @@ export class CounterRepository {
                 ORDER BY "listedAt" DESC, "dossierId" DESC LIMIT ${String(NEWEST)}) AS k
          CROSS JOIN "dossier" d ${PARTY}
         WHERE d."id" = k."dossierId" AND d."unitCode" = $1 AND d."holderUsername" = $3
-        ORDER BY d."acceptedAt" DESC, d."id" DESC LIMIT 1`,
+        ORDER BY d."acceptedAt" DESC, d."code" DESC LIMIT 1`,
       [unitCode, writeInstant(from), username],
     );
     return rows.map(listRow)[0] ?? null;
