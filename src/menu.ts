@@ -36,6 +36,13 @@ export const NAV: readonly NavEntry[] = [
   { key: 'sign', group: 'papers', href: '/letters?state=drafted', labelKey: 'nav.sign', roles: ['leader'] },
   { key: 'print_queue', group: 'papers', href: '/letters/print-queue', labelKey: 'nav.print_queue', roles: CARRIERS },
   {
+    key: 'people',
+    group: 'office',
+    href: '/staff',
+    labelKey: 'nav.people',
+    roles: ['admin', 'desk_head', 'division_head', 'leader'],
+  },
+  {
     key: 'reference',
     group: 'office',
     href: '/reference/procedures',

@@ -17,13 +17,17 @@ import { AccountsSessionReader } from './session-reader.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
+import { PeoplePages } from './people/people.pages.js';
+import { PeopleScreen } from './people/people-screen.service.js';
+import { PeopleService } from './people/people.service.js';
+import { PersonActsPages } from './people/person-acts.pages.js';
 import { UsersController } from './users.controller.js';
 
 /** Global, because the guard of every route asks it who somebody is. */
 @Global()
 @Module({
   imports: [UnitsModule],
-  controllers: [CoversController, SessionsController, UsersController, ApiTokensController, LogInPages],
+  controllers: [CoversController, SessionsController, UsersController, ApiTokensController, LogInPages, PeoplePages, PersonActsPages],
   providers: [
     AccountsJobs,
     AccountsRepository,
@@ -32,6 +36,8 @@ import { UsersController } from './users.controller.js';
     CoversService,
     LogIn,
     LogInLimits,
+    PeopleScreen,
+    PeopleService,
     SessionsRepository,
     SessionsService,
     {

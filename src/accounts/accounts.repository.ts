@@ -3,6 +3,7 @@ import { isRole, type Role } from '../domain/accounts/roles.js';
 import type { Instant } from '../domain/time/instant.js';
 import { readInstant, writeInstant } from '../platform/database/instant-column.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
+import { lockRevision } from '../platform/database/revised-cache.js';
 import { Database } from '../platform/database/database.js';
 import { insert, placeholders, type Queries, type Row, type Tx } from '../platform/database/sql.js';
 import type { Account } from './account.js';
@@ -104,6 +105,25 @@ export class AccountsRepository {
   /** @returns true from the first account on */
   async any(): Promise<boolean> {
     return (await this.database.query('SELECT "username" FROM "user_account" LIMIT 1')).length > 0;
+  }
+
+  async openSessions(username: string, now: Instant): Promise<number> {
+    const [row] = await this.database.query<{ n: number }>(
+      'SELECT CAST(count(*) AS integer) AS "n" FROM "session" WHERE "username" = $1 AND "expiresAt" > $2',
+      [username, writeInstant(now)],
+    );
+    return row?.n ?? 0;
+  }
+
+  /** Administrators of these units who are not switched off, besides one. */
+  async otherAdmins(tx: Tx, units: readonly string[], besides: string): Promise<number> {
+    await lockRevision(tx, 'accounts.admins');
+    const rows = await tx.query<{ n: number }>(
+      `SELECT CAST(count(*) AS integer) AS "n" FROM "user_account" WHERE "active" = TRUE AND "roles" LIKE '%"admin"%'
+          AND "username" <> $1 AND "unitCode" IN (${placeholders(units.length, 2)})`,
+      [besides, ...units],
+    );
+    return rows[0]?.n ?? 0;
   }
 
   /** Signs the person out everywhere: what was known of the old password or rights ends now. */

@@ -154,7 +154,9 @@ export class AccountsService {
     const after: StoredAccount = { ...before, ...facts, passwordHash };
     const changed = said.map(([name]) => name);
     const at = this.clock.now();
+    const reach = [before.unitCode, ...(await this.units.ancestors(before.unitCode))];
     await this.transactor.run(async (tx) => {
+      if (losesAdmin(before, after) && (await this.accounts.otherAdmins(tx, reach, username)) === 0) throw lastAdmin();
       const done = await this.accounts.replace(tx, after, { username: by.username, at }, changed);
       if (!done) throw new DomainError('version.stale', 'somebody changed this account meanwhile');
       if (password !== undefined) {
@@ -186,6 +188,16 @@ export class AccountsService {
 function storedAccount(account: NewAccount & { readonly passwordHash: string }, at: Instant): StoredAccount {
   const { email = null, phone = null } = account;
   return { ...account, email, phone, active: true, createdAt: at, version: 1 };
+}
+
+/** Who kept the accounts of a unit and will do so no more: there, or at all. */
+function losesAdmin(before: Account, after: Account): boolean {
+  const keeps = after.active && hasRole(after, 'admin') && after.unitCode === before.unitCode;
+  return before.active && hasRole(before, 'admin') && !keeps;
+}
+
+function lastAdmin(): DomainError {
+  return invalid('roles', 'Đây là quản trị cuối cùng của đơn vị: xin cử người khác làm quản trị trước');
 }
 
 /** Nobody locks themselves out, and nobody hands themselves new rights. */

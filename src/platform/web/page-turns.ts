@@ -62,10 +62,31 @@ export class PageTurns {
       if (said !== null) this.cookies.setFlash(reply, { kind: 'ok', text: said });
       void reply.redirect(next, 303);
     } catch (error) {
-      if (!(error instanceof DomainError) || !isRefusal(error)) throw error;
-      const page = await again(this.refusal(request, error));
-      void reply.status(PROBLEMS[error.code].status).send(page);
+      await this.refuse({ request, reply }, error, again);
     }
+  }
+
+  /** The same for a form whose answer is shown once and stands nowhere else: `work` draws it. */
+  async answer(
+    { request, reply }: PageTurn,
+    work: (caller: Caller) => Promise<string>,
+    again: (refusal: Refusal) => Promise<string> | string,
+  ): Promise<void> {
+    try {
+      void reply.status(200).send(await work(callerOf(request)));
+    } catch (error) {
+      await this.refuse({ request, reply }, error, again);
+    }
+  }
+
+  private async refuse(
+    { request, reply }: PageTurn,
+    error: unknown,
+    again: (refusal: Refusal) => Promise<string> | string,
+  ): Promise<void> {
+    if (!(error instanceof DomainError) || !isRefusal(error)) throw error;
+    const page = await again(this.refusal(request, error));
+    void reply.status(PROBLEMS[error.code].status).send(page);
   }
 
   private refusal(request: WebRequest, error: DomainError): Refusal {

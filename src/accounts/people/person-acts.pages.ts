@@ -1,0 +1,82 @@
+import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../domain/accounts/roles.js';
+import { Allow } from '../../platform/web/access.js';
+import { PageRenderer } from '../../platform/web/page-renderer.js';
+import { PageTurns } from '../../platform/web/page-turns.js';
+import type { WebRequest } from '../../platform/web/principal.js';
+import { CurrentActor, IfMatch } from '../../platform/web/request-parts.js';
+import { AccountsService } from '../accounts.service.js';
+import { PeopleScreen } from './people-screen.service.js';
+import { PeopleService } from './people.service.js';
+
+/** Switching an account off and on, and signing its person out. Accounts are never deleted: what they did stays theirs. */
+@Controller('staff/:username')
+export class PersonActsPages {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly people: PeopleService,
+    private readonly screen: PeopleScreen,
+    private readonly turns: PageTurns,
+    private readonly pages: PageRenderer,
+  ) {}
+
+  @Post('disablements')
+  @Allow('admin')
+  disable(
+    @CurrentActor() by: Actor,
+    @Param('username') username: string,
+    @IfMatch() seen: number | null,
+    @Req() request: WebRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.act(username, request, reply, 'people.disabled', () =>
+      this.accounts.change(by, username, { active: false }, seen),
+    );
+  }
+
+  @Post('enablements')
+  @Allow('admin')
+  enable(
+    @CurrentActor() by: Actor,
+    @Param('username') username: string,
+    @IfMatch() seen: number | null,
+    @Req() request: WebRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.act(username, request, reply, 'people.enabled', () =>
+      this.accounts.change(by, username, { active: true }, seen),
+    );
+  }
+
+  @Post('session-ends')
+  @Allow('admin')
+  signOut(
+    @CurrentActor() by: Actor,
+    @Param('username') username: string,
+    @Req() request: WebRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.act(username, request, reply, 'people.signed_out', () => this.people.endSessions(by, username));
+  }
+
+  private act(
+    username: string,
+    request: WebRequest,
+    reply: FastifyReply,
+    said: string,
+    work: () => Promise<unknown>,
+  ): Promise<void> {
+    return this.turns.take(
+      { request, reply },
+      async () => {
+        await work();
+        return { next: `/staff/${username}`, said: this.pages.words(request)(said) };
+      },
+      (refusal) => {
+        if (!request.principal) throw new Error('a guarded route without anybody');
+        return this.screen.show(request, request.principal.actor, username, refusal);
+      },
+    );
+  }
+}
