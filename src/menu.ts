@@ -50,6 +50,13 @@ export const NAV: readonly NavEntry[] = [
     labelKey: 'nav.reference',
     roles: ['admin', 'desk_head', 'leader'],
   },
+  {
+    key: 'desk_pcs',
+    group: 'office',
+    href: '/desk-pcs',
+    labelKey: 'nav.desk_pcs',
+    roles: ['desk_head', 'division_head', 'leader', 'admin'],
+  },
 ];
 
 /** Only where messages go into the mailbox of the training copy. */

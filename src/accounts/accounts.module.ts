@@ -14,6 +14,9 @@ import { CoversController } from './covers.controller.js';
 import { CoversService } from './covers.service.js';
 import { DESK_COST, Passwords, TEST_COST } from './passwords.js';
 import { AccountsSessionReader } from './session-reader.js';
+import { OwnAccountPages } from './own/own-account.pages.js';
+import { OwnAccountService } from './own/own-account.service.js';
+import { OwnPassword } from './own/own-password.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
@@ -21,19 +24,48 @@ import { PeoplePages } from './people/people.pages.js';
 import { PeopleScreen } from './people/people-screen.service.js';
 import { PeopleService } from './people/people.service.js';
 import { PersonActsPages } from './people/person-acts.pages.js';
+import { CardsService } from './shared-pcs/cards.service.js';
+import { DevicesPages } from './shared-pcs/devices.pages.js';
+import { DevicesRepository } from './shared-pcs/devices.repository.js';
+import { DevicesService } from './shared-pcs/devices.service.js';
+import { KeptForms } from './shared-pcs/kept-forms.js';
+import { LockPages } from './shared-pcs/lock.pages.js';
+import { LockScreen } from './shared-pcs/lock-screen.js';
+import { Pins } from './shared-pcs/pins.js';
+import { UnlockingService } from './shared-pcs/unlocking.service.js';
 import { UsersController } from './users.controller.js';
 
 /** Global, because the guard of every route asks it who somebody is. */
 @Global()
 @Module({
   imports: [UnitsModule],
-  controllers: [CoversController, SessionsController, UsersController, ApiTokensController, LogInPages, PeoplePages, PersonActsPages],
+  controllers: [
+    CoversController,
+    SessionsController,
+    UsersController,
+    ApiTokensController,
+    LogInPages,
+    LockPages,
+    DevicesPages,
+    OwnAccountPages,
+    PeoplePages,
+    PersonActsPages,
+  ],
   providers: [
     AccountsJobs,
     AccountsRepository,
     AccountsService,
     ApiTokensService,
     CoversService,
+    CardsService,
+    DevicesRepository,
+    DevicesService,
+    KeptForms,
+    LockScreen,
+    OwnAccountService,
+    OwnPassword,
+    Pins,
+    UnlockingService,
     LogIn,
     LogInLimits,
     PeopleScreen,

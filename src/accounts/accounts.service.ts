@@ -33,6 +33,9 @@ export interface AccountPage {
 /** People with an account. Administrators keep those of their own part of the tree. Source: reference 9.1. */
 @Injectable()
 export class AccountsService {
+  /** Accounts are never taken away: asked until there is one. */
+  private someone = false;
+
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly units: UnitsService,
@@ -47,6 +50,12 @@ export class AccountsService {
     const found = await this.accounts.find(username);
     if (!found?.active) throw unknown(username);
     return { username, fullName: found.fullName, unitCode: found.unitCode, roles: found.roles };
+  }
+
+  /** False in an installation where nobody has made the first account yet. */
+  async any(): Promise<boolean> {
+    this.someone ||= await this.accounts.any();
+    return this.someone;
   }
 
   /** Who somebody was, also when they were switched off since: what they signed stays signed. */

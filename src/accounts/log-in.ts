@@ -7,6 +7,7 @@ import { USERNAME } from './account.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { LogInLimits } from './log-in-limits.js';
 import { Passwords } from './passwords.js';
+import { Pins } from './shared-pcs/pins.js';
 
 /** Is it them? Counted before it is looked at, and as slow for a stranger as for a colleague. */
 @Injectable()
@@ -15,6 +16,7 @@ export class LogIn {
     private readonly accounts: AccountsRepository,
     private readonly passwords: Passwords,
     private readonly limits: LogInLimits,
+    private readonly pins: Pins,
   ) {}
 
   /** @throws DomainError `auth.failed`, `rate.limited` */
@@ -27,8 +29,10 @@ export class LogIn {
     return { username: found.username, fullName: found.fullName, unitCode: found.unitCode, roles: found.roles };
   }
 
-  forgive(tx: Tx, username: string, address: string, now: Instant): Promise<void> {
-    return this.limits.forgive(tx, username, address, now);
+  /** The password was right: tries count anew, those of the PIN too. */
+  async forgive(tx: Tx, username: string, address: string, now: Instant): Promise<void> {
+    await this.limits.forgive(tx, username, address, now);
+    await this.pins.reopen(tx, username);
   }
 
   forgetOld(tx: Tx, now: Instant): Promise<number> {

@@ -1,5 +1,6 @@
 import { field } from '../platform/templates/form-field.js';
 import type { Translator } from '../platform/templates/i18n.js';
+import type { UnlockView } from './shared-pcs/lock.view.js';
 import type { FormError, FormField } from '../platform/templates/page-parts.js';
 
 /** GET /log-in. Template pages/sessions/new; posts `username`, `password`, `returnTo` to /log-in. */
@@ -7,6 +8,8 @@ export interface LogInView {
   readonly errors: readonly FormError[];
   readonly fields: readonly FormField[];
   readonly returnTo: string;
+  /** on a registered PC: in by PIN or card; null elsewhere */
+  readonly unlock: UnlockView | null;
   /** a training copy offers its people; null in real use */
   readonly people: { readonly password: string; readonly rows: readonly PersonRow[] } | null;
 }

@@ -28,8 +28,9 @@ export class AccountsSessionReader implements SessionReader {
   private async person(token: string): Promise<Session | null> {
     const found = await this.sessions.use(token);
     if (!found) return null;
-    const { id, actor, expiresAt, renewed } = found;
-    return { id, actor, expiresAt, renewed, unitName: await this.unitName(actor.unitCode), scopes: ['read', 'write'] };
+    const { id, actor, expiresAt, renewed, hold } = found;
+    const unitName = await this.unitName(actor.unitCode);
+    return { id, actor, expiresAt, renewed, hold, unitName, scopes: ['read', 'write'] };
   }
 
   private async machine(token: string): Promise<Session | null> {
@@ -41,6 +42,7 @@ export class AccountsSessionReader implements SessionReader {
       actor: { ...found.actor, roles: found.actor.roles.filter((role) => !NEVER_A_MACHINE.includes(role)) },
       expiresAt: atMinute(found.endsOn, MIDNIGHT),
       renewed: false,
+      hold: null,
       unitName: await this.unitName(found.actor.unitCode),
       scopes: found.scopes.filter((scope): scope is TokenScope => scope === 'read' || scope === 'write'),
     };

@@ -47,7 +47,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const { database } = test;
   const keys = new Keys(Buffer.alloc(32, 7));
   const transactor = new Transactor(database, new RecordedRows(database, keys));
-  const config = readConfig({ NODE_ENV: 'test', JOBS: '0', DATA_DIR: folder, ...options.config });
+  const config = readConfig({ NODE_ENV: 'test', JOBS: '0', LOCK_MINUTES: '0', DATA_DIR: folder, ...options.config });
   const platform: Platform = { config, clock, database, transactor, keys };
   const close = async (): Promise<void> => {
     await test.close();

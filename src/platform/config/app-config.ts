@@ -77,6 +77,12 @@ export class AppConfig {
   @Max(24)
   SESSION_HOURS: number = 10;
 
+  /** minutes without a key or a click after which a staff screen locks; 0: never */
+  @IsInt()
+  @Min(0)
+  @Max(120)
+  LOCK_MINUTES: number = 5;
+
   /** 1 prints "DỮ LIỆU MINH HỌA" on every page and paper */
   @IsIn(['0', '1'])
   ILLUSTRATION: '0' | '1' = '0';

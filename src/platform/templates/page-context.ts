@@ -33,6 +33,8 @@ export interface PageContext {
     readonly unitName: string;
     readonly roles: readonly { readonly key: string; readonly label: string }[];
   } | null;
+  /** the screen locks itself after so long without a key or a click, 0: never; null where nobody is signed in */
+  readonly lock: { readonly minutes: number } | null;
   readonly nav: readonly NavGroup[];
   /** the act this person does most, in the top bar; null for those who do not receive */
   readonly quick: { readonly href: string; readonly shortcut: string | null } | null;

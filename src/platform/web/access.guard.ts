@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { hasRole } from '../../domain/accounts/roles.js';
 import { DomainError } from '../../domain/errors.js';
-import { ACCESS, RATE, type Access, type Rate } from './access.js';
+import { ACCESS, EVEN_HELD, RATE, type Access, type Rate } from './access.js';
 import { addressOf } from './address.js';
 import { Cookies } from './cookies.js';
 import { CsrfTokens } from './csrf.js';
@@ -11,6 +11,7 @@ import {
   isForPrograms,
   isUnsafe,
   SESSION_READER,
+  type Hold,
   type Principal,
   type SessionReader,
   type WebRequest,
@@ -37,6 +38,8 @@ export class AccessGuard implements CanActivate {
     request.principal = await this.recognise(request, context.switchToHttp().getResponse<FastifyReply>());
     this.demandOwnForm(request, access);
     demandAccess(request.principal, access, isUnsafe(request));
+    const released = (this.declared(EVEN_HELD, context) ?? []) as readonly Hold[];
+    if (access.kind !== 'public') demandFree(request.principal, released);
     return true;
   }
 
@@ -69,6 +72,13 @@ export class AccessGuard implements CanActivate {
     }
     throw new DomainError('auth.csrf', 'the form token is missing or of another session');
   }
+}
+
+/** @throws DomainError `auth.required` with the fact `hold` */
+function demandFree(principal: Principal | null, released: readonly Hold[]): void {
+  const hold = principal?.hold ?? null;
+  if (hold !== null && !released.includes(hold))
+    throw new DomainError('auth.required', `not while on hold: ${hold}`, { hold });
 }
 
 /** @throws DomainError `auth.required`, or `auth.forbidden` when the roles or the token's scopes do not cover it */

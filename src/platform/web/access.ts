@@ -1,5 +1,6 @@
 import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 import type { Role } from '../../domain/accounts/roles.js';
+import type { Hold } from './principal.js';
 
 /** What a route declares about who may call it. A route that declares nothing stops the application from starting. */
 export type Access =
@@ -22,6 +23,13 @@ export function Authenticated(): CustomDecorator {
 /** Anyone at all. A valid session is still recognised (`@CurrentActor()` may be null there). */
 export function Public(): CustomDecorator {
   return SetMetadata<string, Access>(ACCESS, { kind: 'public' });
+}
+
+export const EVEN_HELD = 'web:even-held';
+
+/** Also for somebody whom something holds: the way out of it. */
+export function EvenHeld(...holds: readonly [Hold, ...Hold[]]): CustomDecorator {
+  return SetMetadata<string, readonly Hold[]>(EVEN_HELD, holds);
 }
 
 export const BODY_TYPES = 'web:body-types';

@@ -13,6 +13,7 @@ export interface Flash {
 const YEAR_SECONDS = 365 * 24 * 3600;
 const GUEST_SECONDS = 4 * 3600;
 const FLASH_SECONDS = 60;
+const DEVICE_SECONDS = 30 * 24 * 3600;
 
 /**
  * Every cookie of ours: HttpOnly, SameSite=Lax, by Max-Age (desk clocks are wrong), and behind TLS Secure with the
@@ -48,6 +49,19 @@ export class Cookies {
 
   setGuest(reply: FastifyReply, guest: string): void {
     this.write(reply, 'guest', guest, GUEST_SECONDS);
+  }
+
+  /** Names a PC that is registered for a desk; kept on when somebody signs in there. */
+  device(request: FastifyRequest): string | null {
+    return this.read(request, 'device');
+  }
+
+  setDevice(reply: FastifyReply, token: string): void {
+    this.write(reply, 'device', token, DEVICE_SECONDS);
+  }
+
+  endDevice(reply: FastifyReply): void {
+    this.clear(reply, 'device');
   }
 
   /** What the next page says once, e.g. that something was saved. Signed: nobody else may put words on our pages. */

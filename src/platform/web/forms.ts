@@ -46,6 +46,17 @@ export function typedFields(body: unknown): Record<string, string> {
   return isForm(body) ? Object.fromEntries(leaves(withoutPlumbing(body as object), '')) : {};
 }
 
+/** Every field of a form as it was sent, also `_key` and `_version`: to send it once more. The proof of our page is left out. */
+export function sentFields(body: unknown): (readonly [name: string, value: string])[] {
+  return isForm(body) ? allLeaves(body, '').filter(([name]) => name !== '_csrf') : [];
+}
+
+function allLeaves(value: unknown, name: string): (readonly [string, string])[] {
+  if (typeof value === 'string') return [[name, value]];
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.map((one) => [name, one]);
+  return Object.entries(value ?? {}).flatMap(([key, one]) => allLeaves(one, name === '' ? key : `${name}.${key}`));
+}
+
 function leaves(value: unknown, name: string): [string, string][] {
   if (typeof value === 'string') return [[name, value]];
   if (Array.isArray(value) && typeof value[0] === 'string') return [[name, value[0]]];

@@ -89,6 +89,7 @@ export class PageRenderer {
       csrfToken,
       formKey: randomBytes(18).toString('base64url'),
       user: userOf(request, t),
+      lock: request.principal ? { minutes: this.config.LOCK_MINUTES } : null,
       nav: this.nav(request, t, counts),
       quick: this.quick(request),
       training: this.config.CLOCK_START ? { nowText: fullMomentText(this.clock.now(), t) } : null,

@@ -6,6 +6,9 @@ import type { IdempotentWrite } from '../idempotency/idempotency.js';
 /** What a personal API token may be used for; a session may do both. */
 export type TokenScope = 'read' | 'write';
 
+/** Why somebody who is signed in gets nothing yet: the screen is locked, or they have to choose a password first. */
+export type Hold = 'locked' | 'password';
+
 /** A recognised session or API token. */
 export interface Session {
   /** names the session without opening it: SHA-256 of the token */
@@ -16,6 +19,8 @@ export interface Session {
   /** its end has just been moved: a cookie must be told */
   readonly renewed: boolean;
   readonly scopes: readonly TokenScope[];
+  /** null: nothing stands in the way */
+  readonly hold: Hold | null;
 }
 
 /** Port: accounts knows tokens, the platform knows cookies and headers. */

@@ -3,6 +3,7 @@ import { Catch, HttpException, Injectable, Logger, type ArgumentsHost, type Exce
 import type { FastifyReply } from 'fastify';
 import { DomainError } from '../../domain/errors.js';
 import { Cookies } from './cookies.js';
+import { isForm } from './forms.js';
 import { localeOf } from './locale.js';
 import { PageRenderer } from './page-renderer.js';
 import { isForPrograms, isUnsafe, pathOf, type WebRequest } from './principal.js';
@@ -43,7 +44,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private answerPerson(request: WebRequest, reply: FastifyReply, error: DomainError, reference: string | null): void {
     if (error.code === 'auth.required') {
-      toLogIn(request, reply);
+      if (error.facts['hold'] === undefined) toLogIn(request, reply);
+      else toRelease(request, reply, error.facts['hold']);
       return;
     }
     const { title } = this.problem(request, error, reference);
@@ -97,6 +99,26 @@ function toLogIn(request: WebRequest, reply: FastifyReply): void {
     return;
   }
   void reply.redirect(location, 303);
+}
+
+/**
+ * To where the hold ends. A form goes on to the lock (307 repeats it there, and the lock keeps it to be sent again); a
+ * piece of a page stays, and its script asks again when the screen is free.
+ */
+function toRelease(request: WebRequest, reply: FastifyReply, hold: unknown): void {
+  if (request.headers['hx-request'] === 'true') {
+    void reply.status(401).header('x-held', String(hold)).send('');
+    return;
+  }
+  if (hold !== 'locked') void reply.redirect('/account/password', 303);
+  else if (!isUnsafe(request)) void reply.redirect(`/lock?next=${encodeURIComponent(request.url)}`, 303);
+  else if (isForm(request.body) && !isFormWithFiles(request)) {
+    void reply.redirect(`/lock/kept?to=${encodeURIComponent(request.url)}`, 307);
+  } else void reply.redirect('/lock?lost=1', 303);
+}
+
+function isFormWithFiles(request: WebRequest): boolean {
+  return request.headers['content-type']?.startsWith('multipart/') === true;
 }
 
 /** Anything thrown, as one of the closed list; the inside of an unexpected error stays inside. */

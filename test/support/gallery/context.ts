@@ -21,6 +21,7 @@ export function context(locale: Locale, path: string, title: string, changes: Pa
       roles: [{ key: 'receiver', label: t('role.receiver') }],
     },
     nav: menu([...NAV, MAILBOX], WAITING, { path, url: path }, t),
+    lock: { minutes: 5 },
     training: null,
     illustration: true,
     flash: null,

@@ -1,0 +1,81 @@
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../domain/accounts/roles.js';
+import { DomainError, type FieldError } from '../../domain/errors.js';
+import { typedFields } from '../../platform/web/forms.js';
+import { Allow } from '../../platform/web/access.js';
+import { Cookies } from '../../platform/web/cookies.js';
+import { PageRenderer } from '../../platform/web/page-renderer.js';
+import type { WebRequest } from '../../platform/web/principal.js';
+import { PROBLEMS } from '../../platform/web/problem-words.js';
+import { CurrentActor } from '../../platform/web/request-parts.js';
+import { readRequest } from '../../platform/web/validation.pipe.js';
+import { AccountsService } from '../accounts.service.js';
+import { devicesView } from './devices.view.js';
+import { DEVICE_KEEPERS, DevicesService } from './devices.service.js';
+import { NewDeviceForm } from './lock.dto.js';
+
+/** The desk's PCs: which there are, whether this is one, and an end to one that was sold or stolen. */
+@Controller('desk-pcs')
+@Allow(...DEVICE_KEEPERS)
+export class DevicesPages {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly accounts: AccountsService,
+    private readonly pages: PageRenderer,
+    private readonly cookies: Cookies,
+  ) {}
+
+  @Get()
+  show(@CurrentActor() by: Actor, @Req() request: WebRequest): Promise<string> {
+    return this.page(request, by, '', []);
+  }
+
+  @Post()
+  async register(
+    @Body() body: unknown,
+    @CurrentActor() by: Actor,
+    @Req() request: WebRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      const { name } = await readRequest(NewDeviceForm, body);
+      const here = await this.devices.at(this.cookies.device(request));
+      // Sent twice, it is still one PC.
+      if (here?.name !== name) this.cookies.setDevice(reply, (await this.devices.register(by, name)).token);
+      this.say(request, reply, 'account.pc_registered');
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'request.invalid') throw error;
+      const errors = this.pages.fieldErrors(request, error.errors);
+      const typed = typedFields(body)['name'] ?? '';
+      void reply.status(PROBLEMS[error.code].status).send(await this.page(request, by, typed, errors));
+    }
+  }
+
+  @Post(':id/revocations')
+  async revoke(
+    @Param('id') id: string,
+    @CurrentActor() by: Actor,
+    @Req() request: WebRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const here = await this.devices.at(this.cookies.device(request));
+    await this.devices.revoke(by, id);
+    if (here?.id === id) this.cookies.endDevice(reply);
+    this.say(request, reply, 'account.pc_revoked');
+  }
+
+  private say(request: WebRequest, reply: FastifyReply, key: 'account.pc_registered' | 'account.pc_revoked'): void {
+    this.cookies.setFlash(reply, { kind: 'ok', text: this.pages.words(request)(key) });
+    void reply.redirect('/desk-pcs', 303);
+  }
+
+  private async page(request: WebRequest, by: Actor, typed: string, errors: readonly FieldError[]): Promise<string> {
+    const here = await this.devices.at(this.cookies.device(request));
+    const devices = await this.devices.list(by);
+    const names = await this.accounts.names(devices.map(({ registeredBy }) => registeredBy));
+    const t = this.pages.words(request);
+    const view = devicesView({ devices, hereId: here?.id ?? null, names, typed, errors }, t);
+    return this.pages.page(request, 'account/devices', view, { title: t('account.pcs') });
+  }
+}
