@@ -11,6 +11,7 @@ import { CoverageRepository } from './coverage.repository.js';
 import { CoverageService } from './coverage.service.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { DelayNoticesController } from './delay-notices.controller.js';
+import { DelayNoticesPages } from './delay-notices.pages.js';
 import { DelayNotices } from './delay-notices.service.js';
 import { DraftPlans } from './draft-plans.service.js';
 import { DraftingService } from './drafting.service.js';
@@ -61,6 +62,7 @@ import { SweepService } from './sweep.service.js';
   controllers: [
     ApologiesController,
     DelayNoticesController,
+    DelayNoticesPages,
     LettersController,
     MessagesController,
     PrintQueuePages,

@@ -46,14 +46,8 @@ export class PapersQuery {
   ids!: string[];
 }
 
-/** The form of a draft: the new date stands in two fields there, and an empty one takes it away. */
-export class LetterRevisionForm {
-  @Text({ min: MIN_REASON, max: MAX_REASON, lines: true })
-  reason!: string;
-
-  @OneOf(['ours', 'other_agency', 'none'])
-  fault!: Fault;
-
+/** A second promise as forms ask for it: in two fields, and an empty one promises nothing. */
+export class NewDueForm {
   @Optional()
   @Day()
   newDueOn?: PlainDate;
@@ -63,8 +57,17 @@ export class LetterRevisionForm {
   newDueTime?: string;
 }
 
+/** The form of a draft. */
+export class LetterRevisionForm extends NewDueForm {
+  @Text({ min: MIN_REASON, max: MAX_REASON, lines: true })
+  reason!: string;
+
+  @OneOf(['ours', 'other_agency', 'none'])
+  fault!: Fault;
+}
+
 /** @returns null when the form promises nothing */
-export function newDueOf({ newDueOn, newDueTime = '17:00' }: LetterRevisionForm): Instant | null {
+export function newDueOf({ newDueOn, newDueTime = '17:00' }: NewDueForm): Instant | null {
   if (newDueOn === undefined) return null;
   const [hours = 0, minutes = 0] = newDueTime.split(':').map(Number);
   return atMinute(newDueOn, 60 * hours + minutes);

@@ -125,4 +125,6 @@ export class DossierFileEntity {
   @Column({ type: 'integer' }) bytes!: number;
   @InstantColumn() addedAt!: Instant;
   @Column({ type: 'varchar', length: 60 }) addedBy!: string;
+  @InstantColumn({ nullable: true }) removedAt!: Instant | null;
+  @Column({ type: 'varchar', length: 60, nullable: true }) removedBy!: string | null;
 }

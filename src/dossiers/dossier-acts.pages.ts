@@ -1,13 +1,12 @@
-import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { ACT_ROLES } from '../domain/dossier/acts/permission.js';
 import { Allow } from '../platform/web/access.js';
-import type { WebRequest } from '../platform/web/principal.js';
-import { IfMatch } from '../platform/web/request-parts.js';
 import { readRequest } from '../platform/web/validation.pipe.js';
 import { ActsService } from './acts.service.js';
-import { DossierTurn, handOverRequest } from './dossier-turn.js';
+import { DossierTurn } from './dossier-turn.js';
 import { CompletionRequest, HandOverRequest, ReasonRequest, ReturnRequest } from './dossiers.dto.js';
+import { fieldsOf, FromForm, type Posted } from './posted.js';
 
 /** The acts of a dossier as forms: each posts to the resource it makes and comes back to the dossier. */
 @Controller('dossiers/:code')
@@ -19,75 +18,62 @@ export class DossierActPages {
 
   @Post('hand-overs')
   @Allow(...ACT_ROLES.hand_over)
-  handOver(
-    @Param('code') code: string,
-    @Body() body: unknown,
-    @IfMatch() seen: number | null,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    return this.turn.take({ key: 'hand-overs', code, seen, request, reply }, async (asked) => {
-      const to = await readRequest(HandOverRequest, handOverRequest(body), true);
-      const { unitCode, username = null, note = null } = to;
+  handOver(@FromForm() posted: Posted, @Res() reply: FastifyReply): Promise<void> {
+    const fields = { unitCode: 'to', username: 'to' };
+    return this.turn.take({ ...posted, key: 'hand-overs', fields, reply }, async (asked) => {
+      const { unitCode, username = null, note = null } = await readRequest(HandOverRequest, toWhom(posted), true);
       return this.acts.handOver(asked, { unitCode, username, note });
     });
   }
 
   @Post('hand-overs/:id/acknowledgements')
   @Allow(...ACT_ROLES.acknowledge)
-  acknowledge(
-    @Param('code') code: string,
-    @Param('id') id: string,
-    @IfMatch() seen: number | null,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    return this.turn.take({ key: 'acknowledgements', code, seen, request, reply }, (asked) =>
-      this.acts.acknowledge(asked, id),
+  acknowledge(@FromForm() posted: Posted, @Res() reply: FastifyReply): Promise<void> {
+    return this.turn.take({ ...posted, key: 'acknowledgements', reply }, (asked) =>
+      this.acts.acknowledge(asked, posted.id),
     );
   }
 
   @Post('completions')
   @Allow(...ACT_ROLES.complete)
-  complete(
-    @Param('code') code: string,
-    @Body() body: unknown,
-    @IfMatch() seen: number | null,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    return this.turn.take({ key: 'completions', code, seen, request, reply }, async (asked) => {
-      const { outcome, resultNumber = null, shelf = null, reason = null } = await readRequest(CompletionRequest, body);
+  complete(@FromForm() posted: Posted, @Res() reply: FastifyReply): Promise<void> {
+    return this.turn.take({ ...posted, key: 'completions', reply }, async (asked) => {
+      const request = await readRequest(CompletionRequest, posted.body);
+      const { outcome, resultNumber = null, shelf = null, reason = null } = request;
       return this.acts.complete(asked, { outcome, resultNumber, shelf, reason });
     });
   }
 
   @Post('returns')
   @Allow(...ACT_ROLES.return)
-  giveBack(
-    @Param('code') code: string,
-    @Body() body: unknown,
-    @IfMatch() seen: number | null,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    return this.turn.take({ key: 'returns', code, seen, request, reply }, async (asked) =>
-      this.acts.giveBack(asked, await readRequest(ReturnRequest, body)),
+  giveBack(@FromForm() posted: Posted, @Res() reply: FastifyReply): Promise<void> {
+    return this.turn.take({ ...posted, key: 'returns', reply }, async (asked) =>
+      this.acts.giveBack(asked, await readRequest(ReturnRequest, posted.body)),
     );
   }
 
   @Post('withdrawals')
   @Allow(...ACT_ROLES.withdraw)
-  withdraw(
-    @Param('code') code: string,
-    @Body() body: unknown,
-    @IfMatch() seen: number | null,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    return this.turn.take({ key: 'withdrawals', code, seen, request, reply }, async (asked) => {
-      const { reason } = await readRequest(ReasonRequest, body);
+  withdraw(@FromForm() posted: Posted, @Res() reply: FastifyReply): Promise<void> {
+    return this.turn.take({ ...posted, key: 'withdrawals', reply }, async (asked) => {
+      const { reason } = await readRequest(ReasonRequest, posted.body);
       return this.acts.withdraw(asked, reason);
     });
   }
+
+  @Post('stoppages')
+  @Allow(...ACT_ROLES.stop)
+  stop(@FromForm() posted: Posted, @Res() reply: FastifyReply): Promise<void> {
+    return this.turn.take({ ...posted, key: 'stoppages', reply }, async (asked) => {
+      const { reason } = await readRequest(ReasonRequest, posted.body);
+      return this.acts.stop(asked, reason);
+    });
+  }
+}
+
+/** `to` is a unit, or one person of it: `H45.20.05/minh.dv`. */
+function toWhom(posted: Posted): object {
+  const { to, ...rest } = fieldsOf(posted);
+  const [unitCode = '', username] = typeof to === 'string' ? to.split('/') : [];
+  return { ...rest, unitCode, ...(username === undefined ? {} : { username }) };
 }

@@ -1,9 +1,10 @@
-import { act, choiceField, choices, field } from '../platform/templates/form-field.js';
+import { choiceField, choices, field } from '../platform/templates/form-field.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import type { ActForm, ChoiceGroup } from '../platform/templates/page-parts.js';
+import { formOf, reasonField } from './act-form.view.js';
 
-/** Acts of a dossier that have a form on its page; the key is the resource of the route (acts.md). */
-export type DossierActKey = 'hand-overs' | 'acknowledgements' | 'completions' | 'returns' | 'withdrawals';
+/** Acts by which a dossier goes from hand to hand and ends; the key is the resource of the route (acts.md). */
+export type DossierActKey = 'hand-overs' | 'acknowledgements' | 'completions' | 'returns' | 'withdrawals' | 'stoppages';
 
 export interface ActChoices {
   /** units and people one may hand over to; `to` carries a unit's code, or `unit/username` */
@@ -14,7 +15,7 @@ export interface ActChoices {
 
 /**
  * The form of one act. Field names: hand-overs {to, note}; acknowledgements {}; completions {outcome, resultNumber,
- * shelf, reason}; returns {receivedBy, how}; withdrawals {reason}. All post `_version`, `_csrf` and `_key` too.
+ * shelf, reason}; returns {receivedBy, how}; withdrawals and stoppages {reason}. All post `_version`, `_csrf` and `_key` too.
  */
 export function actForm(
   key: DossierActKey,
@@ -23,28 +24,20 @@ export function actForm(
   { receivers, handOverId }: ActChoices,
   t: Translator,
 ): ActForm {
-  const base = {
-    key,
-    label: t(`act.${key}`),
-    note: t(`act.note.${key}`),
-    action: `/dossiers/${encodeURIComponent(code)}/${key}`,
-    version,
-  };
+  const place = { code, version };
   switch (key) {
     case 'hand-overs':
-      return act({ ...base, primary: true, fields: handOverFields(receivers, t) });
+      return formOf(place, key, t, { primary: true, fields: handOverFields(receivers, t) });
     case 'acknowledgements':
-      return act({
-        ...base,
-        primary: true,
-        action: `/dossiers/${encodeURIComponent(code)}/hand-overs/${handOverId ?? ''}/acknowledgements`,
-      });
+      return formOf(place, key, t, { primary: true, path: `hand-overs/${handOverId ?? ''}/acknowledgements` });
     case 'completions':
-      return act({ ...base, primary: true, fields: completionFields(t) });
+      return formOf(place, key, t, { primary: true, fields: completionFields(t) });
     case 'returns':
-      return act({ ...base, primary: true, fields: returnFields(t) });
+      return formOf(place, key, t, { primary: true, fields: returnFields(t) });
     case 'withdrawals':
-      return act({ ...base, danger: true, fields: [reasonField(t('act.withdrawal_reason'), t)] });
+      return formOf(place, key, t, { danger: true, fields: [reasonField(t('act.withdrawal_reason'), t)] });
+    case 'stoppages':
+      return formOf(place, key, t, { danger: true, fields: [reasonField(t('act.stoppage_reason'), t)] });
   }
 }
 
@@ -90,15 +83,4 @@ function returnFields(t: Translator) {
     field({ name: 'receivedBy', label: t('act.received_by'), required: true, maxLength: 200 }),
     choiceField({ kind: 'radio', name: 'how', label: t('act.how'), required: true }, [ways]),
   ];
-}
-
-function reasonField(label: string, t: Translator) {
-  return field({
-    kind: 'textarea',
-    name: 'reason',
-    label,
-    hint: t('act.reason_hint'),
-    required: true,
-    maxLength: 600,
-  });
 }

@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CalendarService } from '../calendar/calendar.service.js';
 import type { Actor } from '../domain/accounts/roles.js';
 import { hindranceTo } from '../domain/dossier/acts/hindrance.js';
-import type { Outside } from '../domain/dossier/acts/permission.js';
+import type { Surroundings } from '../domain/dossier/acts/surroundings.js';
 import type { ProcedureVersion } from '../domain/procedure/procedure-version.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { DossierQueryService, type DossierRecord } from './dossier-query.service.js';
+import { DossierRoomsService, type RoomFacts } from './dossier-rooms.service.js';
 import { journeyOf, type Journey } from './journey.js';
 import { PageReference, type Names, type Receivers } from './page-reference.service.js';
 import type { Standing } from './state-words.view.js';
@@ -21,8 +22,9 @@ export interface DossierPageFacts {
   readonly version: ProcedureVersion;
   readonly journey: Journey | null;
   readonly names: Names;
-  /** the hand-over that waits goes to an agency without accounts */
-  readonly outside: Outside;
+  /** what the acts depend on besides the dossier and the reader */
+  readonly around: Surroundings;
+  readonly rooms: RoomFacts;
   /** empty unless the reader may hand the dossier over */
   readonly receivers: Receivers;
 }
@@ -36,6 +38,7 @@ export class DossierPageService {
     private readonly reading: StandingsService,
     private readonly calendar: CalendarService,
     private readonly reference: PageReference,
+    private readonly rooms: DossierRoomsService,
   ) {}
 
   /** @throws DomainError `not_found` for a dossier that is none of the reader's business */
@@ -43,26 +46,46 @@ export class DossierPageService {
     const now = this.clock.now();
     const record = await this.dossiers.record(code, by);
     const { dossier } = record;
-    const names = await this.reference.names(record);
+    const version = await this.reference.version(dossier.procedureVersionId);
+    const rooms = await this.rooms.facts(dossier, version, by, now);
+    const names = await this.reference.names(record, rooms);
     const pendingUnit = dossier.pending && (await this.reference.unit(dossier.pending.unitCode));
     const holderUnit = await this.reference.unit(dossier.holder.unitCode);
-    const outside: Outside = {
+    const outside = {
       holder: holderUnit.kind === 'outside_agency',
       pending: pendingUnit?.kind === 'outside_agency',
     };
+    const around = { ...outside, ...surroundings(rooms), at: now, rules: version };
     const [standing] = await this.reading.of([dossier]);
     if (!standing) throw new RangeError('one standing for every dossier');
-    const mayHandOver = hindranceTo('hand_over', dossier, by, outside) === null;
+    const mayHandOver = hindranceTo('hand_over', dossier, by, around) === null;
     return {
       by,
       now,
       record,
       standing,
-      version: await this.reference.version(dossier.procedureVersionId),
+      version,
       journey: journeyOf(record, now, await this.calendar.workingCalendar(dossier.responsibleUnitCode)),
       names,
-      outside,
+      around,
+      rooms,
       receivers: mayHandOver ? await this.reference.receivers(record, by, now) : { units: [], colleagues: [] },
     };
   }
+}
+
+/** What the rooms say, as the rules of the acts ask for it. */
+function surroundings({ commands, enteredAt, corrections, faults, handlers, files }: RoomFacts): Partial<Surroundings> {
+  const waiting = corrections.filter(({ confirmedAt, changes }) => confirmedAt === null && changes !== null);
+  return {
+    commands,
+    enteredAt,
+    proposedBy: waiting.map(({ proposedBy }) => proposedBy),
+    handlers,
+    faults: {
+      reported: faults.filter(({ state }) => state === 'reported').length,
+      toMend: faults.filter(({ state, correctedOn }) => state === 'confirmed' && correctedOn === null).length,
+    },
+    files: files.filter(({ removedAt }) => removedAt === null).length,
+  };
 }

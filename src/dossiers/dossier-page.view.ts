@@ -10,11 +10,15 @@ import { documentLines, dossierFacts, obligationLines, paperLinks } from './doss
 import type { DossierPageFacts } from './dossier-page.service.js';
 import { holderText, type DossierShowView } from './dossier-show.view.js';
 import { explanationView } from './explanation.view.js';
+import { faultViews } from './faults/fault-acts.view.js';
 import { eventLines, ledgerLines } from './history-lines.view.js';
 import type { Journey, Stretch } from './journey.js';
+import { filesView, type FilesView } from './processing/dossier-files.view.js';
 import { promiseFacts, promiseView } from './promise.view.js';
+import { correctionViews, undoView } from './receipt-changes/receipt-acts.view.js';
 import { REVEAL_ROLES } from './reveals.service.js';
 import { rulerView, type RulerView } from './ruler.view.js';
+import { stagesView } from './stages/stages.view.js';
 import { stateBadge } from './state-words.view.js';
 
 /** A form of the page that was not accepted: it stays open with what was typed. */
@@ -40,9 +44,20 @@ export function dossierShowView(
 ): DossierShowView {
   const { record, names, version, journey } = facts;
   const { dossier, people, promises, slip, obligations } = record;
-  const { acts, refused: refusedActs } = actList(facts, t);
+  const { acts, more, refused: refusedActs } = actList(facts, t);
+  const corrections = correctionViews(facts, t);
+  const faults = faultViews(facts, t);
+  const files = filesView(facts, t);
   const reveal = revealForm(facts, REVEAL_ROLES, t);
-  const forms = reveal ? [...acts, reveal] : acts;
+  const forms = [
+    ...acts,
+    ...more,
+    ...(reveal ? [reveal] : []),
+    ...corrections.flatMap(({ act }) => act ?? []),
+    ...faults.flatMap(({ acts: own }) => own),
+    ...files.items.flatMap(({ removal }) => removal ?? []),
+  ];
+  const again = (form: ActForm): ActForm => reopened(form, refused);
   const trace = promises.findLast((row) => row.trace.length > 0)?.trace ?? [];
   return {
     code: dossier.code,
@@ -53,16 +68,23 @@ export function dossierShowView(
     promise: promiseView(promiseFacts(dossier, facts.standing), t),
     explanation: trace.length === 0 ? null : explanationView(trace, localDate(facts.now), t),
     errors: refused ? summary(forms, refused) : [],
-    acts: acts.map((form) => reopened(form, refused)),
+    undo: undoView(facts, t),
+    acts: acts.map(again),
+    moreActs: more.map(again),
+    moreOpen: more.some(({ key }) => key === refused?.key),
     refusedActs,
+    corrections: corrections.map((one) => ({ ...one, act: one.act && again(one.act) })),
+    faults: faults.map((one) => ({ ...one, acts: one.acts.map(again) })),
+    files: filesAgain(files, refused),
+    stages: stagesView(facts, t),
     facts: dossierFacts(facts, t),
-    reveal: reveal && reopened(reveal, refused),
+    reveal: reveal && again(reveal),
     revealed,
     documents: documentLines(slip, t),
     papers: paperLinks(dossier, t),
     ruler: journey && ruler(journey, names, t),
-    events: eventLines(record, names, t),
-    ledger: ledgerLines(record, names, t),
+    events: eventLines(record, { names, version }, t),
+    ledger: ledgerLines(record, { names, version }, t),
     obligations: obligationLines(dossier.code, obligations, t),
     letters: [],
   };
@@ -88,11 +110,20 @@ function reopened(form: ActForm, refused: RefusedForm | null): ActForm {
   return { ...form, open: true, fields: withAnswers(form.fields, refused.typed, refused.errors) };
 }
 
+/** A file that was not taken says so beside the field of files. */
+function filesAgain({ items, add }: FilesView, refused: RefusedForm | null): FilesView {
+  const error = refused?.key === 'files' ? (refused.errors[0]?.message ?? null) : null;
+  return {
+    items: items.map((one) => ({ ...one, removal: one.removal && reopened(one.removal, refused) })),
+    add: add && { ...add, error, open: error !== null },
+  };
+}
+
 /** What was wrong leads to its field; what a rule refused leads to what can be done instead. */
 function summary(forms: readonly ActForm[], { key, errors }: RefusedForm): FormError[] {
   const fields = forms.find((form) => form.key === key)?.fields ?? [];
   return namedErrors(fields, errors).map(({ href, message }) => ({
-    href: href === '#content' ? '#acts' : href,
+    href: href === '#content' ? (key === 'files' ? '#files' : '#acts') : href,
     message,
   }));
 }

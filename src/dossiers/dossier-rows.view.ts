@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/accounts/roles.js';
 import { hindranceTo } from '../domain/dossier/acts/hindrance.js';
-import type { Outside, PersonAct } from '../domain/dossier/acts/permission.js';
+import type { Outside } from '../domain/dossier/acts/permission.js';
+import type { PersonAct } from '../domain/dossier/transitions.js';
 import { nextMomentOf, type Dossier } from '../domain/dossier/dossier.js';
 import { STATUSES } from '../domain/dossier/status.js';
 import type { Translator } from '../platform/templates/i18n.js';

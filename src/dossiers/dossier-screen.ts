@@ -8,9 +8,6 @@ import { refusalWords } from '../platform/web/problem.view.js';
 import { DossierPageService } from './dossier-page.service.js';
 import { dossierShowView, type PageState } from './dossier-page.view.js';
 
-/** Fields of a form for those of the request where they differ. */
-const FORM_FIELD: Readonly<Record<string, string>> = { unitCode: 'to', username: 'to' };
-
 /** Draws the page of one dossier: as it is, after a refusal, or with a number shown this once. */
 @Injectable()
 export class DossierScreen {
@@ -28,11 +25,18 @@ export class DossierScreen {
   /** The page as it is now, the refused form open with what was typed, and why it was refused. */
   refused(
     request: WebRequest,
-    at: { readonly code: string; readonly by: Actor; /** of the form on the page */ readonly key: string },
+    at: {
+      readonly code: string;
+      readonly by: Actor;
+      /** of the form on the page */
+      readonly key: string;
+      readonly fields?: Readonly<Record<string, string>>;
+    },
     error: DomainError,
   ): Promise<string> {
+    const { fields = {} } = at;
     const errors = this.faults(request, error).map(({ field, message }) => ({
-      field: FORM_FIELD[field] ?? field,
+      field: fields[field] ?? fields[field.split('.')[0] ?? ''] ?? field,
       message,
     }));
     return this.show(request, at.code, at.by, {

@@ -3,9 +3,14 @@ import type { Instant } from '../domain/time/instant.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import type { ActForm, Badge, Fact, FormError, Link } from '../platform/templates/page-parts.js';
 import { dayText } from '../platform/templates/page-words.js';
+import type { RefusedActs } from './act-list.view.js';
 import type { ExplanationView } from './explanation.view.js';
+import type { FaultView } from './faults/fault-acts.view.js';
+import type { FilesView } from './processing/dossier-files.view.js';
 import type { PromiseView } from './promise.view.js';
+import type { CorrectionView } from './receipt-changes/receipt-acts.view.js';
 import type { RulerView } from './ruler.view.js';
+import type { StagesView } from './stages/stages.view.js';
 
 /** GET /dossiers/{code}. Template pages/dossiers/show. The promise is the hero; everything else is quieter. */
 export interface DossierShowView {
@@ -18,10 +23,19 @@ export interface DossierShowView {
   readonly promise: PromiseView;
   readonly explanation: ExplanationView | null;
   readonly errors: readonly FormError[];
-  /** what the reader may do now; others are not shown */
+  /** right after a receipt: how to take it back, and how long */
+  readonly undo: { readonly text: string; readonly links: readonly Link[] } | null;
+  /** what the reader most probably came to do */
   readonly acts: readonly ActForm[];
+  /** whatever else they may do now; others are not shown */
+  readonly moreActs: readonly ActForm[];
+  readonly moreOpen: boolean;
   /** why the others are not: one sentence each */
-  readonly refusedActs: readonly { readonly label: string; readonly reason: string }[];
+  readonly refusedActs: readonly RefusedActs[];
+  readonly corrections: readonly CorrectionView[];
+  readonly faults: readonly FaultView[];
+  readonly files: FilesView;
+  readonly stages: StagesView | null;
   readonly facts: readonly Fact[];
   /** asks for an unmasked number; null where the reader has no need of one */
   readonly reveal: ActForm | null;

@@ -110,6 +110,14 @@ import { SealsRepository } from './verify/seals.repository.js';
 import { SealsService } from './verify/seals.service.js';
 import { VerifyRepository } from './verify/verify.repository.js';
 import { VerifyService } from './verify/verify.service.js';
+import { ClockPages } from './clock/clock.pages.js';
+import { DossierRooms } from './dossier-rooms.js';
+import { DossierRoomsService } from './dossier-rooms.service.js';
+import { FaultsPages } from './faults/faults.pages.js';
+import { FilingsPages } from './filings/filings.pages.js';
+import { DossierFilesPages } from './processing/dossier-files.pages.js';
+import { WorkPages } from './processing/work.pages.js';
+import { ReceiptChangesPages } from './receipt-changes/receipt-changes.pages.js';
 
 /** Intake, work, settlement: acts, ledger and obligations in one write. */
 @Module({
@@ -136,6 +144,12 @@ import { VerifyService } from './verify/verify.service.js';
     ReceiptPages,
     DossierPages,
     DossierActPages,
+    ClockPages,
+    DossierFilesPages,
+    FaultsPages,
+    FilingsPages,
+    ReceiptChangesPages,
+    WorkPages,
     ...COUNTER_PAGES,
   ],
   providers: [
@@ -183,6 +197,8 @@ import { VerifyService } from './verify/verify.service.js';
     DossierListService,
     DossierPageService,
     DossierQueryService,
+    DossierRooms,
+    DossierRoomsService,
     DossierScreen,
     DossierSearchService,
     DossierTurn,
@@ -242,6 +258,7 @@ import { VerifyService } from './verify/verify.service.js';
     BreachService,
     DossierListService,
     DossierQueryService,
+    DossierTurn,
     IntakeService,
     ListsService,
     MirrorsService,

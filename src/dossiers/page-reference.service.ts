@@ -8,6 +8,7 @@ import { ProceduresService } from '../procedures/procedures.service.js';
 import type { Unit } from '../units/unit.js';
 import { UnitsService } from '../units/units.service.js';
 import type { DossierRecord } from './dossier-query.service.js';
+import type { RoomFacts } from './dossier-rooms.service.js';
 
 /** Who may be handed a dossier. */
 export interface Receivers {
@@ -39,13 +40,20 @@ export class PageReference {
     return this.procedures.version(id);
   }
 
-  async names({ dossier, events, promises, handOvers }: DossierRecord): Promise<Names> {
+  async names(
+    { dossier, events, promises, handOvers }: DossierRecord,
+    { files, faults, corrections }: RoomFacts,
+  ): Promise<Names> {
     const tree = await this.units.tree();
     const mentioned = [
       ...events.map(({ actor }) => actor),
       ...promises.map(({ by }) => by),
       ...handOvers.flatMap(({ toUsername, acknowledgedBy }) => [toUsername, acknowledgedBy]),
       dossier.holder.username,
+      ...files.flatMap(({ addedBy, removedBy }) => [addedBy, removedBy]),
+      ...faults.map(({ reportedBy }) => reportedBy),
+      ...corrections.map(({ proposedBy }) => proposedBy),
+      ...events.flatMap(({ payload }) => (typeof payload?.['username'] === 'string' ? [payload['username']] : [])),
     ];
     const people = await this.accounts.names(mentioned.filter((one) => one !== null));
     return {

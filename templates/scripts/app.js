@@ -53,70 +53,14 @@
   /* A link to an act opens it: /dossiers/X#hand-overs. */
   function openTarget() {
     var target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
-    var folded = target && target.closest('details');
-    if (folded) folded.open = true;
-  }
-
-  /* Words without accents and without raw Telex, so that "chuwngs thuwcj" and "chung thuc" find "Chứng thực". */
-  function fold(text) {
-    return text
-      .toLowerCase()
-      .normalize('NFD')
-      .replace(/[\u0300-\u036f]/g, '')
-      .replace(/đ/g, 'd');
-  }
-  function untelex(word) {
-    var plain = word.replace(/aa/g, 'a').replace(/ee/g, 'e').replace(/oo/g, 'o').replace(/dd/g, 'd');
-    return plain
-      .replace(/([aou])w/g, '$1')
-      .replace(/^w/, 'u')
-      .replace(/([aeiouy][a-z]*?)[sfrxj]/, '$1');
-  }
-  function matches(label, query) {
-    var words = fold(label).split(/[^a-z0-9.]+/);
-    return fold(query)
-      .split(/\s+/)
-      .every(function (part) {
-        return words.some(function (word) {
-          return word.startsWith(part) || word.startsWith(untelex(part));
-        });
-      });
-  }
-
-  /* A long list of procedures becomes a box to type in and a short list below it. */
-  function filterList(input) {
-    var list = document.getElementById(input.dataset.filters);
-    list.size = 6;
-    window.addEventListener('load', function () {
-      var chosen = list.selectedOptions[0];
-      if (chosen && chosen.value !== '') chosen.scrollIntoView({ block: 'nearest' });
-    });
-    input.addEventListener('input', function () {
-      Array.from(list.options).forEach(function (option) {
-        option.hidden = option.value !== '' && !matches(option.textContent, input.value.trim());
-      });
-      Array.from(list.querySelectorAll('optgroup')).forEach(function (group) {
-        group.hidden = Array.from(group.children).every(function (option) {
-          return option.hidden;
-        });
-      });
-    });
-    input.addEventListener('keydown', function (event) {
-      if (event.isComposing || (event.key !== 'ArrowDown' && event.key !== 'Enter')) return;
-      event.preventDefault();
-      var first = Array.from(list.options).find(function (option) {
-        return !option.hidden && !option.parentNode.hidden && option.value !== '';
-      });
-      if (!first) return;
-      list.focus();
-      first.selected = true;
-      list.dispatchEvent(new window.Event('change', { bubbles: true }));
-    });
+    for (var folded = target; folded; folded = folded.parentElement) {
+      if (folded.tagName === 'DETAILS') folded.open = true;
+    }
+    if (target) target.scrollIntoView({ block: 'nearest' });
   }
 
   document.addEventListener('keydown', onKey);
   window.addEventListener('hashchange', openTarget);
-  document.querySelectorAll('[data-filters]').forEach(filterList);
   document.querySelectorAll('[data-print]').forEach(function (button) {
     button.addEventListener('click', function () {
       window.print();

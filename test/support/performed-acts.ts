@@ -12,7 +12,7 @@ import { correct, proposeCorrection, voidReceipt } from '../../src/domain/dossie
 import { replan } from '../../src/domain/dossier/acts/replan.js';
 import { complete, giveBack, stop, withdraw } from '../../src/domain/dossier/acts/settle.js';
 import { receiveSupplement, requestSupplement } from '../../src/domain/dossier/acts/supplement.js';
-import { assign, attach, note, transferResult } from '../../src/domain/dossier/acts/work.js';
+import { assign, attach, note, removeFile, transferResult } from '../../src/domain/dossier/acts/work.js';
 import type { ActContext, Decision } from '../../src/domain/dossier/decision.js';
 import type { Dossier } from '../../src/domain/dossier/dossier.js';
 import type { Act } from '../../src/domain/dossier/transitions.js';
@@ -45,6 +45,8 @@ export const PERFORM: Readonly<Record<Act, (dossier: Dossier, told: ActContext) 
   note: (dossier, told) => note(dossier, told, 'đã gọi điện'),
   attach: (dossier, told) =>
     attach(dossier, told, { id: 'x-1', fileHash: 'a'.repeat(64), contentType: 'image/png', name: 'a.png', bytes: 1 }),
+  remove_file: (dossier, told) =>
+    removeFile(dossier, told, { id: 'x-1', removed: false, reason: 'chụp nhầm hồ sơ khác' }),
   hand_over: (dossier, told) =>
     handOver(dossier, told, { id: 'h-1', toUnitCode: DIVISION, toUsername: null, note: null, outside: false }),
   acknowledge: (dossier, told) => acknowledge(dossier, told, 'h-1', true),

@@ -42,6 +42,7 @@ const TABLE = {
   assign: { from: OPEN, to: null, route: 'assignments', who: ['division_head', 'leader'], clock: 'none' },
   note: { from: OPEN, to: null, route: 'notes', who: STAFF, clock: 'none' },
   attach: { from: OPEN, to: null, route: 'files', who: STAFF, clock: 'none' },
+  remove_file: { from: OPEN, to: null, route: 'files/{id}/removals', who: STAFF, clock: 'none' },
   hand_over: { from: RUNNING, to: null, route: 'hand-overs', who: HANDS, clock: 'none' },
   acknowledge: {
     from: RUNNING,
@@ -122,6 +123,11 @@ export const ACTS = Object.keys(TABLE) as Act[];
 
 export const TRANSITIONS: Readonly<Record<Act, Transition>> = TABLE;
 
+/** The acts that a person does by themselves: each has a route, and a form on the page of a dossier. */
+export type PersonAct = { [A in Act]: (typeof TABLE)[A]['route'] extends null ? never : A }[Act];
+
+export const PERSON_ACTS = ACTS.filter((act): act is PersonAct => TRANSITIONS[act].route !== null);
+
 /** Whose work each act is; a type of its own, so that a route can name the roles of its act. */
 export type ActRoles = { readonly [A in Act]: (typeof TABLE)[A]['who'] };
 
@@ -136,7 +142,7 @@ export type Birth = keyof typeof BIRTHS;
 
 /** The acts of people that the present state allows, whoever asks. */
 export function allowedActs(dossier: Dossier): Act[] {
-  return ACTS.filter((act) => TRANSITIONS[act].route !== null && isAllowed(dossier, act));
+  return PERSON_ACTS.filter((act) => isAllowed(dossier, act));
 }
 
 function isAllowed(dossier: Dossier, act: Act): boolean {

@@ -8,6 +8,7 @@ import { Accepts, Allow, Authenticated } from '../../platform/web/access.js';
 import { CurrentActor, OnTerms, type WriteTerms } from '../../platform/web/request-parts.js';
 import { ActAnswer } from '../act-answer.js';
 import { DossierFilesService } from './dossier-files.service.js';
+import { ReasonRequest } from '../dossiers.dto.js';
 import { FileQuery } from './work.dto.js';
 
 @Controller('api/v1/dossiers/:code/files')
@@ -43,7 +44,7 @@ export class DossierFilesController {
   async list(@CurrentActor() by: Actor, @Param('code') code: string): Promise<object> {
     const files = await this.files.of(code, by);
     return {
-      items: files.map(({ id, name, contentType, bytes, fileHash, addedAt, addedBy }) => ({
+      items: files.map(({ id, name, contentType, bytes, fileHash, addedAt, addedBy, removedAt, removedBy }) => ({
         id,
         name,
         contentType,
@@ -51,8 +52,23 @@ export class DossierFilesController {
         sha256: fileHash,
         addedAt: toLocalIso(addedAt),
         addedBy,
+        removedAt: removedAt && toLocalIso(removedAt),
+        removedBy,
       })),
     };
+  }
+
+  /** Takes a file off the list, for a reason; the row and the bytes stay. */
+  @Post(':id/removals')
+  @Allow(...ACT_ROLES.remove_file)
+  async remove(
+    @CurrentActor() by: Actor,
+    @Param() { code, id }: { code: string; id: string },
+    @Body() { reason }: ReasonRequest,
+    @OnTerms() terms: WriteTerms,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    return this.answer.of(by, code, reply, await this.files.remove({ code, by, ...terms }, id, reason));
   }
 
   @Get(':id')

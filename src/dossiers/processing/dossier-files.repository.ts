@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/errors.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { Database } from '../../platform/database/database.js';
-import { readInstant } from '../../platform/database/instant-column.js';
+import { readInstant, readInstantOrNull } from '../../platform/database/instant-column.js';
 import type { Row } from '../../platform/database/sql.js';
 
 /** A file that belongs to a dossier; without a name and bytes once it was erased by rule. */
@@ -14,6 +14,9 @@ export interface DossierFile {
   readonly bytes: number;
   readonly addedAt: Instant;
   readonly addedBy: string;
+  /** taken off the list; the bytes are kept */
+  readonly removedAt: Instant | null;
+  readonly removedBy: string | null;
 }
 
 @Injectable()
@@ -40,5 +43,7 @@ export class DossierFilesRepository {
 }
 
 function fileOf(row: Row): DossierFile {
-  return { ...(row as Row & Omit<DossierFile, 'addedAt'>), addedAt: readInstant(row['addedAt']) };
+  const addedAt = readInstant(row['addedAt']);
+  const removedAt = readInstantOrNull(row['removedAt']);
+  return { ...(row as Row & Omit<DossierFile, 'addedAt' | 'removedAt'>), addedAt, removedAt };
 }

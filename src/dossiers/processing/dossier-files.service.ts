@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/accounts/roles.js';
-import { attach } from '../../domain/dossier/acts/work.js';
+import { attach, removeFile } from '../../domain/dossier/acts/work.js';
 import { DomainError } from '../../domain/errors.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { newId } from '../../platform/ids/new-id.js';
@@ -41,12 +41,24 @@ export class DossierFilesService {
 
   /** @throws DomainError `not_found` for a dossier the reader may not see */
   async of(code: string, by: Actor): Promise<DossierFile[]> {
-    const { id } = await this.dossiers.visible(code, by);
+    const { id } = await this.dossiers.workable(code, by);
     return this.files.of(id);
   }
 
+  /**
+   * Takes a file off the list; its row and its bytes stay.
+   *
+   * @throws DomainError as `removeFile`; `not_found` for a file of another dossier
+   */
+  remove(request: Request, fileId: string, reason: string): Promise<Outcome> {
+    return this.runner.perform(request, async (dossier, context) => {
+      const { id, removedAt } = await this.files.one(dossier.id, fileId);
+      return removeFile(dossier, context, { id, removed: removedAt !== null, reason });
+    });
+  }
+
   async read(code: string, fileId: string, by: Actor): Promise<{ file: DossierFile; content: Buffer }> {
-    const { id } = await this.dossiers.visible(code, by);
+    const { id } = await this.dossiers.workable(code, by);
     const file = await this.files.one(id, fileId);
     return { file, content: await this.store.read(file.fileHash) };
   }

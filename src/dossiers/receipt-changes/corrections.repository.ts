@@ -17,6 +17,11 @@ export interface CorrectionRow {
   readonly confirmedBy: string | null;
 }
 
+interface SealedNumbers {
+  readonly idEncrypted: string | null;
+  readonly phoneEncrypted: string | null;
+}
+
 @Injectable()
 export class CorrectionsRepository {
   constructor(private readonly database: Database) {}
@@ -34,6 +39,15 @@ export class CorrectionsRepository {
   async enteredAt(dossierId: string): Promise<Instant | null> {
     const [row] = await this.database.query('SELECT "enteredAt" FROM "dossier" WHERE "id" = $1', [dossierId]);
     return readInstantOrNull(row?.['enteredAt']);
+  }
+
+  /** Numbers of the people of a dossier as they are stored, sealed, by role. */
+  async numbers(dossierId: string): Promise<Partial<Record<'applicant' | 'submitter', SealedNumbers>>> {
+    const rows = await this.database.query<SealedNumbers & { role: string }>(
+      'SELECT "role", "idEncrypted", "phoneEncrypted" FROM "dossier_party" WHERE "dossierId" = $1',
+      [dossierId],
+    );
+    return Object.fromEntries(rows.map(({ role, ...numbers }) => [role, numbers]));
   }
 
   /** A receipt as it was printed; null when it is not kept (any more). */

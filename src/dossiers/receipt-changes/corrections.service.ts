@@ -14,6 +14,7 @@ import { DossierQueryService, type DossierRecord } from '../dossier-query.servic
 import { ReceiptFactsService } from '../papers/receipt-facts.service.js';
 import { namesOf, renameStatements } from '../search/token.row.js';
 import { TermsService } from '../terms.service.js';
+import type { KeptNumbers } from './correction-form.js';
 import { CorrectionsRepository, type CorrectionRow } from './corrections.repository.js';
 import {
   maskedCorrection,
@@ -25,7 +26,7 @@ import {
 } from './receipt-correction.js';
 
 /** A correction for people to read. */
-export type ShownCorrection = Omit<CorrectionRow, 'proposal'> & { readonly changes: object | null };
+export type ShownCorrection = Omit<CorrectionRow, 'proposal'> & { readonly changes: ReceiptCorrection | null };
 
 type InForce = Awaited<ReturnType<TermsService['at']>>;
 
@@ -41,9 +42,13 @@ export class CorrectionsService {
     private readonly keys: Keys,
   ) {}
 
-  /** @throws DomainError as `proposeCorrection`; `request.invalid` for nothing to correct; `procedure.not_in_force` */
-  propose(request: Request, correction: ReceiptCorrection, reason: string): Promise<Outcome> {
+  /**
+   * @param kept numbers that a form left as they are, because it never shows them
+   * @throws DomainError as `proposeCorrection`; `request.invalid` for nothing to correct; `procedure.not_in_force`
+   */
+  propose(request: Request, given: ReceiptCorrection, reason: string, kept?: KeptNumbers): Promise<Outcome> {
     return this.runner.perform(request, async (dossier, context) => {
+      const correction = kept ? await this.withKept(dossier.id, given, kept) : given;
       const parts = partsOf(correction);
       const proposal = sealCorrection(correction, this.keys);
       const enteredAt = await this.enteredAt(dossier);
@@ -91,12 +96,33 @@ export class CorrectionsService {
 
   /** What was proposed for a dossier, for whoever has to confirm it: numbers of people masked. */
   async list(code: string, by: Actor): Promise<ShownCorrection[]> {
-    const dossier = await this.dossiers.visible(code, by);
-    const rows = await this.rows.of(dossier.id);
+    return this.shown((await this.dossiers.visible(code, by)).id);
+  }
+
+  /** The same for a page that has looked who reads it. */
+  async shown(dossierId: string): Promise<ShownCorrection[]> {
+    const rows = await this.rows.of(dossierId);
     return rows.map(({ proposal, ...row }) => ({
       ...row,
       changes: proposal === null ? null : maskedCorrection(openCorrection(proposal, this.keys)),
     }));
+  }
+
+  private async withKept(dossierId: string, given: ReceiptCorrection, kept: KeptNumbers): Promise<ReceiptCorrection> {
+    const { applicant, submitter } = given;
+    if (!applicant && !submitter) return given;
+    const sealed = await this.rows.numbers(dossierId);
+    const open = (value: string | null | undefined): string | null => (value ? this.keys.decrypt(value) : null);
+    const idNumber = kept.idNumber && applicant?.kind === 'person' ? open(sealed.applicant?.idEncrypted) : null;
+    const phone = kept.phone ? open(sealed.applicant?.phoneEncrypted) : null;
+    const otherPhone = kept.submitterPhone ? open(sealed.submitter?.phoneEncrypted) : null;
+    return {
+      ...given,
+      ...(applicant && {
+        applicant: { ...applicant, idNumber: idNumber ?? applicant.idNumber, phone: phone ?? applicant.phone },
+      }),
+      ...(submitter && { submitter: { ...submitter, phone: otherPhone ?? submitter.phone } }),
+    };
   }
 
   private async waiting(dossier: Dossier, id: string): Promise<{ proposedBy: string; correction: ReceiptCorrection }> {
@@ -113,7 +139,8 @@ export class CorrectionsService {
     return this.terms.at(procedureCode, dossier.unitCode, accepted(dossier).acceptedAt);
   }
 
-  private async enteredAt(dossier: Dossier): Promise<Instant> {
+  /** When the dossier was written down here: its receipt, but for one that came from a paper book. */
+  async enteredAt(dossier: Dossier): Promise<Instant> {
     return (await this.rows.enteredAt(dossier.id)) ?? dossier.acceptedAt ?? dossier.lastEventAt;
   }
 

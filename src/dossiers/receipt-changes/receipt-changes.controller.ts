@@ -8,10 +8,9 @@ import { Allow, Authenticated } from '../../platform/web/access.js';
 import { CurrentActor, Idempotency, IfMatch } from '../../platform/web/request-parts.js';
 import { ActAnswer } from '../act-answer.js';
 import { ReasonRequest } from '../dossiers.dto.js';
-import { partyOf, submitterOf } from '../intake/intake-request.js';
+import { correctionOf } from './correction-request.js';
 import { CorrectionsService } from './corrections.service.js';
 import { CorrectionRequest } from './receipt-changes.dto.js';
-import type { ReceiptCorrection } from './receipt-correction.js';
 import { VoidsService } from './voids.service.js';
 
 /** A receipt is put right, or taken back. */
@@ -78,17 +77,4 @@ export class ReceiptChangesController {
   ): Promise<object> {
     return this.answer.of(by, code, reply, await this.voids.void({ code, by, ifMatch, write }, reason));
   }
-}
-
-function correctionOf(request: CorrectionRequest): ReceiptCorrection {
-  const { procedureCode, applicant, submitter, withoutSubmitter, summary, copies, documents } = request;
-  return {
-    ...(procedureCode !== undefined && { procedureCode }),
-    ...(applicant && { applicant: partyOf(applicant) }),
-    ...(submitter && { submitter: submitterOf(submitter) }),
-    ...(withoutSubmitter === true && { submitter: null }),
-    ...(summary !== undefined && { summary }),
-    ...(copies !== undefined && { copies }),
-    ...(documents && { documents }),
-  };
 }

@@ -30,7 +30,7 @@ export function openCorrection(sealed: string, keys: Keys): ReceiptCorrection {
 }
 
 /** As its second pair of eyes may see it: numbers of people masked. */
-export function maskedCorrection({ applicant, submitter, ...rest }: ReceiptCorrection): object {
+export function maskedCorrection({ applicant, submitter, ...rest }: ReceiptCorrection): ReceiptCorrection {
   return {
     ...rest,
     ...(applicant && {

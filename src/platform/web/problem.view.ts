@@ -1,6 +1,6 @@
 import { ROLES } from '../../domain/accounts/roles.js';
 import { STATUSES } from '../../domain/dossier/status.js';
-import { PAGE_ACTS } from '../../domain/dossier/acts/permission.js';
+import type { PersonAct } from '../../domain/dossier/transitions.js';
 import type { DomainError, DomainErrorCode, FieldError } from '../../domain/errors.js';
 import type { Translator } from '../templates/i18n.js';
 import type { FormError, Link } from '../templates/page-parts.js';
@@ -66,8 +66,19 @@ export function refusalWords({ code, facts }: DomainError, t: Translator): Pick<
 /** Facts whose words every reader knows; the others stay in the programs' answer. */
 const SPOKEN_FACTS = ['status', 'allowed', 'retryAfterSeconds'] as const;
 
-/** What an act is called to people, as far as pages offer it; a letter's acts are not among them. */
-const ACT_WORDS: readonly string[] = ['register', ...PAGE_ACTS];
+/** The acts by which a dossier goes on: whoever was refused is told of these, and finds the others on its page. */
+const ACT_WORDS: readonly string[] = [
+  'register',
+  'accept',
+  'reject',
+  'acknowledge',
+  'hand_over',
+  'receive_supplement',
+  'confirm_payment',
+  'complete',
+  'return',
+  'withdraw',
+] satisfies readonly ('register' | PersonAct)[];
 
 /** @returns the fact in the reader's words; null when there is none, or none for people */
 function spoken(key: (typeof SPOKEN_FACTS)[number], facts: DomainError['facts'], t: Translator): string | null {

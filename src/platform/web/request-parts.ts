@@ -36,7 +36,8 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
   versionOf(requestOf(context)),
 );
 
-function versionOf(request: WebRequest): number | null {
+/** As `@IfMatch()` reads it. @throws DomainError `request.malformed` when what they sent names no version */
+export function versionOf(request: WebRequest): number | null {
   const header = request.headers['if-match'];
   if (header !== undefined) return readVersion(header, /^(?:W\/)?"(\d{1,9})"$/);
   const field = (request.body as { _version?: unknown } | null | undefined)?._version;

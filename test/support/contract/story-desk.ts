@@ -55,6 +55,13 @@ const intake: readonly Step[] = [
   }),
   get('receiver', `${DOSSIERS}/{code}/files`, { ...of('dossier'), keep: { file: 'items[0].id' } }),
   get('receiver', `${DOSSIERS}/{code}/files/{id}`, { path: { code: '{dossier}', id: '{file}' } }),
+  act(
+    'dossier',
+    'receiver',
+    'files/{id}/removals',
+    { reason: 'Chụp nhầm giấy tờ của hồ sơ khác' },
+    { path: { id: '{file}' } },
+  ),
   act('dossier', 'receiver', 'notes', { text: 'Đã gọi điện, người nộp hẹn chiều nay.' }),
   act('dossier', 'cashier', 'payments', { amountVnd: 75_000, method: 'qr', reference: 'FT23135000123' }),
 ];

@@ -5,14 +5,12 @@ import { instant, type Instant } from '../../../src/domain/time/instant.js';
 import { plainDate } from '../../../src/domain/time/plain-date.js';
 import { actForm } from '../../../src/dossiers/dossier-acts.view.js';
 import { filterFields, type DossierListView, type DossierRow } from '../../../src/dossiers/dossier-list.view.js';
-import { intakeFields, type DossierNewView, type SlipView } from '../../../src/dossiers/intake/dossier-new.view.js';
 import { holderText, type DossierShowView } from '../../../src/dossiers/dossier-show.view.js';
 import { explanationView } from '../../../src/dossiers/explanation.view.js';
 import { promiseView, type PromiseFacts } from '../../../src/dossiers/promise.view.js';
 import { rulerView } from '../../../src/dossiers/ruler.view.js';
 import { obligationBadge, standingBadge, statusBadge, type Standing } from '../../../src/dossiers/state-words.view.js';
 import { letterBadge } from '../../../src/apologies/letter-words.view.js';
-import { formErrors, withAnswers } from '../../../src/platform/templates/form-field.js';
 import type { Translator } from '../../../src/platform/templates/i18n.js';
 import { momentText } from '../../../src/platform/templates/page-words.js';
 import { deskCalendar } from '../desk-calendar.js';
@@ -200,101 +198,6 @@ export function list(t: Translator, state: 'full' | 'empty'): DossierListView {
   };
 }
 
-const PROCEDURES = [
-  {
-    label: 'Chứng thực',
-    choices: [
-      { value: '2.000815', label: '2.000815 Chứng thực bản sao từ bản chính', selected: false },
-      { value: '2.000884', label: '2.000884 Chứng thực chữ ký trong giấy tờ, văn bản', selected: false },
-    ],
-  },
-  {
-    label: 'Hộ tịch',
-    choices: [
-      { value: '2.000635', label: '2.000635 Cấp bản sao trích lục hộ tịch', selected: false },
-      {
-        value: '2.000748',
-        label: '2.000748 Thay đổi, cải chính hộ tịch, bổ sung, xác định lại dân tộc',
-        selected: false,
-      },
-    ],
-  },
-  {
-    label: 'Hộ kinh doanh',
-    choices: [{ value: '1.001612', label: '1.001612 Đăng ký thành lập hộ kinh doanh', selected: true }],
-  },
-];
-
-function slip(t: Translator): SlipView {
-  return {
-    promise: promiseView(
-      { ...RUNNING, dueAt: at('2023-05-08T17:00'), originalDueAt: null, remainingMinutes: 1_440 },
-      t,
-    ),
-    explanation: why('2023-04-28T14:00', { amount: 3, unit: 'working_day' }, t, '2023-04-28'),
-    refusal: null,
-    limitText: '3 ngày làm việc',
-    feeText: '100.000 đồng',
-    printsText: 'Giấy tiếp nhận và hẹn trả, 2 liên A5 trên 1 tờ A4',
-  };
-}
-
-const NO_SLIP: SlipView = {
-  promise: null,
-  explanation: null,
-  refusal: null,
-  limitText: null,
-  feeText: null,
-  printsText: null,
-};
-
-export function intake(t: Translator, state: 'filled' | 'wrong' | 'saved' | 'blank'): DossierNewView {
-  const fields = intakeFields(PROCEDURES, t);
-  const errors =
-    state === 'wrong'
-      ? [
-          { field: 'applicant.name', message: 'Xin ghi họ tên chủ hồ sơ' },
-          { field: 'applicant.phone', message: 'Số điện thoại cần 10 chữ số' },
-        ]
-      : [];
-  const typed: Record<string, string> =
-    state === 'blank' || state === 'saved'
-      ? {}
-      : { 'applicant.name': state === 'wrong' ? '' : 'Lê Thị Cúc', 'applicant.phone': '0905 12' };
-  const all = [...fields.procedure, ...fields.person, ...fields.papers, ...fields.contact];
-  return {
-    errors: formErrors(all, errors),
-    procedure: fields.procedure,
-    person: withAnswers(fields.person, typed, errors),
-    papers: {
-      fields: fields.papers,
-      lines: ['Giấy đề nghị đăng ký hộ kinh doanh', 'Bản sao giấy tờ pháp lý của chủ hộ', ''].map((name, index) => ({
-        index,
-        line: index + 1,
-        name,
-        originals: index === 0 ? '1' : '0',
-        certified: index === 1 ? '1' : '0',
-        copies: '0',
-      })),
-    },
-    contact: withAnswers(fields.contact, typed, errors),
-    slip: state === 'blank' ? NO_SLIP : slip(t),
-    saved:
-      state === 'saved'
-        ? {
-            code: 'H45.20-230428-0017',
-            href: '#',
-            receipts: [
-              { label: 'In giấy hẹn (2 liên A5)', href: '#' },
-              { label: 'Bản A4', href: '#' },
-            ],
-            nextHref: '/dossiers/new',
-          }
-        : null,
-    duplicate: state === 'filled' ? { text: 'Người này đang có 1 hồ sơ cùng thủ tục chưa xong.', href: '#' } : null,
-  };
-}
-
 export function show(t: Translator, state: 'late' | 'running' | 'paused'): DossierShowView {
   const promise = { late: { ...LATE, dueAt: at('2023-06-08T16:00') }, running: RUNNING, paused: PAUSED }[state];
   const receivers = [
@@ -315,7 +218,14 @@ export function show(t: Translator, state: 'late' | 'running' | 'paused'): Dossi
     promise: promiseView(promise, t),
     explanation: why('2023-05-17T08:30', { amount: 11, unit: 'working_day' }, t, '2023-05-30', pauses),
     errors: [],
+    undo: null,
     acts,
+    moreActs: [],
+    moreOpen: false,
+    corrections: [],
+    faults: [],
+    files: { items: [], add: { action: '#', open: false, error: null } },
+    stages: null,
     refusedActs: [
       { label: t('act.returns'), reason: 'kết quả chưa đến quầy' },
       { label: t('act.acknowledgements'), reason: 'không có bàn giao nào đang chờ bạn' },

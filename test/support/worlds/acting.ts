@@ -138,7 +138,7 @@ function isGranter({ procedureCode, holder, unitCode }: Dossier, person: Person)
 /** What they would send. @returns null for what has no route, and for files */
 function intentOf(act: Act, seen: Seen, plot: Plot, dice: Dice): Intent | null {
   const route = TRANSITIONS[act].route;
-  if (route === null || act === 'attach') return null;
+  if (route === null || act === 'attach' || act === 'remove_file') return null;
   return { act, path: route.replace('{id}', idFor(act, seen, dice)), body: bodyOf(act, seen, plot, dice) };
 }
 

@@ -1,4 +1,4 @@
-import { hasRole } from '../../accounts/roles.js';
+import { hasRole, type Actor } from '../../accounts/roles.js';
 import type { Fault } from '../../apology/letter-facts.js';
 import { openObligation } from '../../apology/obligation.js';
 import { DomainError } from '../../errors.js';
@@ -9,6 +9,11 @@ import { clockState } from '../status.js';
 import { next, refused } from '../transitions.js';
 import { extensionLimit, requireExtensionDate } from './breach.js';
 import { mayHandOn } from './permission.js';
+
+/** While the citizen is waited for and nothing is broken, nothing can become late. */
+export function isOnlyWaiting(dossier: Dossier, at: Instant): boolean {
+  return clockState(dossier.status) === 'paused' && !isBreached(dossier, at);
+}
 
 export interface DelayNotice {
   /** of its row in the book */
@@ -36,7 +41,7 @@ export function declareDelay(dossier: Dossier, context: ActContext, notice: Dela
   const { at, by, obligationId, apologiesFrom } = context;
   const { reason, sentence, fault, newDueAt } = notice;
   const broken = isBreached(dossier, at);
-  if (clockState(dossier.status) === 'paused' && !broken) {
+  if (isOnlyWaiting(dossier, at)) {
     throw refused(dossier, 'declare_delay', 'while the citizen is waited for nothing can become late');
   }
   if (newDueAt !== null) {
@@ -72,10 +77,15 @@ export function declareDelay(dossier: Dossier, context: ActContext, notice: Dela
 }
 
 /** Whoever holds it, and the heads of where it is and of the agency that answers for it. */
+export function mayDeclareDelay(dossier: Dossier, by: Actor, holderOutside: boolean): boolean {
+  if (mayHandOn(dossier, by, holderOutside)) return true;
+  return by.unitCode === dossier.responsibleUnitCode && hasRole(by, 'division_head', 'leader');
+}
+
+/** @throws DomainError `auth.forbidden` naming where the dossier is */
 function requireHolderOrHead(dossier: Dossier, { by, holderOutside }: ActContext): void {
-  const { responsibleUnitCode, holder } = dossier;
-  if (mayHandOn(dossier, by, holderOutside === true)) return;
-  if (by.unitCode === responsibleUnitCode && hasRole(by, 'division_head', 'leader')) return;
+  const { holder } = dossier;
+  if (mayDeclareDelay(dossier, by, holderOutside === true)) return;
   throw new DomainError('auth.forbidden', 'only whoever holds the dossier, or their head, may do this', {
     unitCode: holder.unitCode,
   });

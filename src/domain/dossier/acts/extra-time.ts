@@ -1,4 +1,4 @@
-import { hasRole, type Role } from '../../accounts/roles.js';
+import { hasRole, type Actor, type Role } from '../../accounts/roles.js';
 import { DomainError } from '../../errors.js';
 import type { ExtraTime } from '../../procedure/procedure-version.js';
 import { move } from '../../promise/due.js';
@@ -76,11 +76,21 @@ function requireLeft({ ground, maxAmount }: ExtraTime, used: number, amount: num
   ]);
 }
 
-/** The role that the ground names, where the dossier is worked on; for an outside agency the head of the desk. */
+/** May this person grant on a ground that names `role`? For an outside agency the head of the desk may. */
+export function mayGrant(
+  role: ExtraTime['grantedBy'],
+  dossier: Dossier,
+  by: Actor,
+  { commands, holderOutside }: { readonly commands: boolean; readonly holderOutside: boolean },
+): boolean {
+  if (holderOutside && isAtDesk(dossier, by, ['desk_head'])) return true;
+  return hasRole(by, ...standIns(role)) && isAtWork(dossier, { by, commands }, role);
+}
+
+/** @throws DomainError `auth.forbidden` naming the role and where the dossier is worked on */
 function requireGranter(dossier: Dossier, context: ActContext, role: ExtraTime['grantedBy']): void {
-  const { by, holderOutside } = context;
-  if (holderOutside === true && isAtDesk(dossier, by, ['desk_head'])) return;
-  if (hasRole(by, ...standIns(role)) && isAtWork(dossier, context, role)) return;
+  const { by, commands, holderOutside } = context;
+  if (mayGrant(role, dossier, by, { commands, holderOutside: holderOutside === true })) return;
   throw new DomainError('auth.forbidden', `this ground is for ${role}`, {
     roles: [role],
     unitCode: role === 'desk_head' ? dossier.unitCode : dossier.holder.unitCode,
@@ -92,7 +102,11 @@ function standIns(role: ExtraTime['grantedBy']): readonly Role[] {
   return role === 'division_head' ? ['division_head', 'leader'] : [role];
 }
 
-function isAtWork({ holder, unitCode }: Dossier, { by, commands }: ActContext, role: ExtraTime['grantedBy']): boolean {
+function isAtWork(
+  { holder, unitCode }: Dossier,
+  { by, commands }: Pick<ActContext, 'by' | 'commands'>,
+  role: ExtraTime['grantedBy'],
+): boolean {
   if (role === 'specialist') return isHeldBy(holder, by);
   if (role === 'desk_head') return by.unitCode === unitCode;
   return commands || by.unitCode === holder.unitCode;

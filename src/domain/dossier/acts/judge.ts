@@ -1,4 +1,4 @@
-import { hasRole, type Role } from '../../accounts/roles.js';
+import { hasRole, type Actor, type Role } from '../../accounts/roles.js';
 import type { FaultCause } from '../../apology/obligation.js';
 import { DomainError } from '../../errors.js';
 import type { Instant } from '../../time/instant.js';
@@ -59,9 +59,15 @@ export const HANDLING: readonly (Act | Birth)[] = [
   'correct',
 ];
 
+const JUDGES: readonly Role[] = ['desk_head', 'leader'];
+
+/** The head of the desk that received the dossier, or a leader there or of the agency that answers for it. */
+export function judgesHere(dossier: Dossier, by: Actor, commands: boolean): boolean {
+  return isAtDesk(dossier, by, JUDGES) || (hasRole(by, 'leader') && commands);
+}
+
 /**
- * The head of the desk that received the dossier, or a leader there or of the agency that answers for it; nobody who
- * worked on it.
+ * Who judges what went wrong; nobody who worked on it.
  *
  * @throws DomainError `auth.forbidden`
  */
@@ -71,11 +77,10 @@ export function requireJudge(
   { by, commands }: ActContext,
   handlers: readonly string[],
 ): void {
-  const roles: readonly Role[] = ['desk_head', 'leader'];
-  requireRole(act, by, roles);
-  if (!isAtDesk(dossier, by, roles) && !(hasRole(by, 'leader') && commands)) {
+  requireRole(act, by, JUDGES);
+  if (!judgesHere(dossier, by, commands)) {
     throw new DomainError('auth.forbidden', 'only the desk that received the dossier, or its leaders, judge a fault', {
-      roles: [...roles],
+      roles: [...JUDGES],
       unitCode: dossier.unitCode,
     });
   }

@@ -1,4 +1,4 @@
-import { hasRole } from '../../accounts/roles.js';
+import { hasRole, type Actor } from '../../accounts/roles.js';
 import { DomainError } from '../../errors.js';
 import { move } from '../../promise/due.js';
 import type { Instant } from '../../time/instant.js';
@@ -53,12 +53,15 @@ export function requestPayment(
   });
 }
 
+/** The specialist who holds it; the desk for an outside agency. */
+export function mayAskForPayment(dossier: Dossier, by: Actor, holderOutside: boolean): boolean {
+  return holderOutside ? isAtDesk(dossier, by) : hasRole(by, 'specialist') && isHeldBy(dossier.holder, by);
+}
+
 /** @throws DomainError `auth.forbidden` */
 function requireNotifier(dossier: Dossier, { by, holderOutside }: ActContext): void {
   requireRole('request_payment', by);
-  const allowed =
-    holderOutside === true ? isAtDesk(dossier, by) : hasRole(by, 'specialist') && isHeldBy(dossier.holder, by);
-  if (allowed) return;
+  if (mayAskForPayment(dossier, by, holderOutside === true)) return;
   throw new DomainError('auth.forbidden', 'only the specialist who holds the dossier may do this', {
     unitCode: dossier.holder.unitCode,
   });

@@ -9,16 +9,6 @@ const DESK: readonly Role[] = TRANSITIONS.complete.who;
 /** Whose work an act is, before anybody asks at which unit (acts.md, "Who"). */
 export const ACT_ROLES = Object.fromEntries(ACTS.map((act) => [act, TRANSITIONS[act].who])) as unknown as ActRoles;
 
-/** The acts that have a form on the page of a dossier. */
-export const PAGE_ACTS = [
-  'acknowledge',
-  'hand_over',
-  'complete',
-  'return',
-  'withdraw',
-] as const satisfies readonly Act[];
-export type PersonAct = (typeof PAGE_ACTS)[number];
-
 /** Somebody of the desk that received the dossier. */
 export function isAtDesk(dossier: Dossier, by: Actor, roles: readonly Role[] = DESK): boolean {
   return by.unitCode === dossier.unitCode && hasRole(by, ...roles);
@@ -51,6 +41,12 @@ export function mayHandOn(dossier: Dossier, by: Actor, holderOutside: boolean): 
   if (holderOutside) return isAtDesk(dossier, by);
   const heads = by.unitCode === holder.unitCode && hasRole(by, 'division_head', 'leader', 'desk_head');
   return isHeldBy(holder, by) || heads;
+}
+
+/** Whoever holds it, its desk, and the heads of where it is: who may add words and papers to it. */
+export function isConcerned(dossier: Dossier, by: Actor): boolean {
+  const heads = by.unitCode === dossier.holder.unitCode && hasRole(by, 'division_head', 'leader', 'desk_head');
+  return isHeldBy(dossier.holder, by) || isAtDesk(dossier, by) || heads;
 }
 
 /** @throws DomainError `auth.forbidden` naming where the dossier is */

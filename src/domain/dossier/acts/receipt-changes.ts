@@ -41,7 +41,7 @@ export function proposeCorrection(
 ): Decision {
   const status = next(dossier, 'propose_correction');
   requireDesk(dossier, context.by, ['receiver']);
-  requireFresh(dossier, context, 'propose_correction', enteredAt);
+  requireFresh(dossier, 'propose_correction', staleToCorrect(dossier, context.at, enteredAt));
   return decide(dossier, context, {
     act: 'propose_correction',
     to: { status },
@@ -95,7 +95,7 @@ export function correct(
       proposedBy,
     });
   }
-  requireFresh(dossier, context, 'correct', enteredAt);
+  requireFresh(dossier, 'correct', staleToCorrect(dossier, at, enteredAt));
   const moved = inForce && recounted(dossier, context, inForce);
   return decide(dossier, context, {
     act: 'correct',
@@ -134,11 +134,35 @@ function recounted(
   return move(before, { ...before, limit, dayZero }, calendar, { kind: 'correction', at, by: by.username, reason });
 }
 
+/** Why a receipt cannot be put right, or taken back, any more. */
+export type Stale = keyof typeof STALE;
+
+const STALE = {
+  on_its_way: 'the papers are on their way already',
+  earlier_day: 'it was received on an earlier day',
+  broken: 'the promise is broken already',
+} as const;
+
 /** Until its papers move, on the day it was written down, and while its promise holds, a receipt can be put right. */
-function requireFresh(dossier: Dossier, { at }: ActContext, act: Act, enteredAt: Instant): void {
-  if (dossier.pending) throw refused(dossier, act, 'the papers are on their way already');
-  if (localDate(at) !== localDate(enteredAt)) throw refused(dossier, act, 'it was received on an earlier day');
-  if (isBreached(dossier, at)) throw refused(dossier, act, 'the promise is broken already');
+export function staleToCorrect(dossier: Dossier, at: Instant, enteredAt: Instant): Stale | null {
+  if (dossier.pending) return 'on_its_way';
+  if (localDate(at) !== localDate(enteredAt)) return 'earlier_day';
+  return isBreached(dossier, at) ? 'broken' : null;
+}
+
+/** A receipt can be taken back on the day it was written down, and while its promise holds. */
+export function staleToVoid(dossier: Dossier, at: Instant, enteredAt: Instant): Stale | null {
+  if (isBreached(dossier, at)) return 'broken';
+  return at > aloneUntil(enteredAt) && localDate(at) !== localDate(enteredAt) ? 'earlier_day' : null;
+}
+
+/** Until when a receiver may take a receipt back alone; after that it is the head's to do. */
+export function aloneUntil(enteredAt: Instant): Instant {
+  return (enteredAt + VOID_MINUTES * MINUTE) as Instant;
+}
+
+function requireFresh(dossier: Dossier, act: Act, stale: Stale | null): void {
+  if (stale !== null) throw refused(dossier, act, STALE[stale]);
 }
 
 /**
@@ -158,11 +182,8 @@ export function voidReceipt(
   const status = next(dossier, 'void');
   const { at, by } = context;
   requireDesk(dossier, by, ['receiver', 'desk_head']);
-  if (isBreached(dossier, at)) throw refused(dossier, 'void', 'the promise is broken already');
-  if (at - enteredAt > VOID_MINUTES * MINUTE) {
-    if (localDate(at) !== localDate(enteredAt)) throw refused(dossier, 'void', 'it was received on an earlier day');
-    requireHead(dossier, context);
-  }
+  requireFresh(dossier, 'void', staleToVoid(dossier, at, enteredAt));
+  if (at > aloneUntil(enteredAt)) requireHead(dossier, context);
   return decide(dossier, context, {
     act: 'void',
     to: { status, voidedAt: at, lateFrom: null },

@@ -1,4 +1,4 @@
-import { hasRole } from '../../accounts/roles.js';
+import { hasRole, type Actor } from '../../accounts/roles.js';
 import { DomainError } from '../../errors.js';
 import type { ProcedureVersion } from '../../procedure/procedure-version.js';
 import { move } from '../../promise/due.js';
@@ -44,8 +44,7 @@ export function requestSupplement(dossier: Dossier, context: ActContext, request
   const { at, calendar } = context;
   const { items, reason, receiversFault, rules } = request;
   const overridden = isOverridden(before, context, request);
-  const pastWindow = at > supplementWindowEnds(before, calendar, rules.supplementDeadlineWd);
-  const restarts = rules.supplementMode === 'restart' && !pastWindow && before.supplementsAsked === 0;
+  const { pastWindow, restarts } = askedNow(before, at, calendar, rules);
   const overrideReason = overridden ? request.overrideReason : null;
   return decide(dossier, context, {
     act: 'request_supplement',
@@ -73,6 +72,23 @@ export function resumed(pauses: readonly Pause[], at: Instant): Pause[] {
 }
 
 /**
+ * What asking for papers at an instant does to the limit: counts it from zero when they are complete, or gives the
+ * waiting back.
+ *
+ * @throws DomainError `calendar.missing`
+ * Source: R11-R13.
+ */
+export function askedNow(
+  dossier: AcceptedDossier,
+  at: Instant,
+  calendar: WorkingCalendar,
+  { supplementMode, supplementDeadlineWd }: SupplementRules,
+): { readonly pastWindow: boolean; readonly restarts: boolean } {
+  const pastWindow = at > supplementWindowEnds(dossier, calendar, supplementDeadlineWd);
+  return { pastWindow, restarts: supplementMode === 'restart' && !pastWindow && dossier.supplementsAsked === 0 };
+}
+
+/**
  * Until when a supplement may be asked so that it makes the limit count from zero.
  *
  * @param withinWd working days after day 0
@@ -87,13 +103,19 @@ function supplementWindowEnds(dossier: AcceptedDossier, calendar: WorkingCalenda
   return closing;
 }
 
-/** @throws DomainError `auth.forbidden` */
-function requireAsker(dossier: Dossier, { by, commands }: ActContext): void {
-  requireRole('request_supplement', by);
+/** The specialist who holds it, its desk, and leaders of where it is. */
+export function mayAskForPapers(dossier: Dossier, by: Actor, commands: boolean): boolean {
   const { holder, unitCode } = dossier;
   const holds = hasRole(by, 'specialist') && isHeldBy(holder, by);
   const leads = hasRole(by, 'leader') && (commands || by.unitCode === holder.unitCode || by.unitCode === unitCode);
-  if (holds || leads || isAtDesk(dossier, by, ['receiver', 'desk_head'])) return;
+  return holds || leads || isAtDesk(dossier, by, ['receiver', 'desk_head']);
+}
+
+/** @throws DomainError `auth.forbidden` */
+function requireAsker(dossier: Dossier, { by, commands }: ActContext): void {
+  requireRole('request_supplement', by);
+  const { holder } = dossier;
+  if (mayAskForPapers(dossier, by, commands)) return;
   throw new DomainError('auth.forbidden', 'only whoever holds the dossier, its desk or a leader may ask for more', {
     unitCode: holder.unitCode,
   });

@@ -3,7 +3,7 @@ import { DomainError } from '../../errors.js';
 import { decide, type ActContext, type Decision } from '../decision.js';
 import type { Dossier, Outcome } from '../dossier.js';
 import { next, refused } from '../transitions.js';
-import { isAtDesk, isHeldBy, requireRole } from './permission.js';
+import { isConcerned, mayHandOn, requireHolder, requireRole } from './permission.js';
 
 /**
  * The head of the unit that holds a dossier gives it to one of its people, who holds it from now on.
@@ -63,9 +63,43 @@ export function attach(dossier: Dossier, context: ActContext, { id, name, ...fil
         book: 'dossier_file',
         id,
         isNew: true,
-        facts: { ...file, addedBy: context.by.username },
-        instants: { addedAt: context.at },
+        facts: { ...file, addedBy: context.by.username, removedBy: null },
+        instants: { addedAt: context.at, removedAt: null },
         words: { name },
+      },
+    ],
+  });
+}
+
+export interface FileRemoval {
+  /** of the row in `dossier_file` */
+  readonly id: string;
+  /** it was taken off the list before */
+  readonly removed: boolean;
+  readonly reason: string;
+}
+
+/**
+ * A file that should not be with the dossier is taken off its list. The row and the bytes stay: what was put there and
+ * why it went can be seen for ever.
+ *
+ * @throws DomainError as `note`; `dossier.action_refused` for a file that was taken off before
+ */
+export function removeFile(dossier: Dossier, context: ActContext, { id, removed, reason }: FileRemoval): Decision {
+  next(dossier, 'remove_file');
+  requireConcerned(dossier, context.by);
+  if (removed) throw refused(dossier, 'remove_file', 'this file was taken off the list already');
+  return decide(dossier, context, {
+    act: 'remove_file',
+    to: {},
+    payload: { fileId: id, reason },
+    books: [
+      {
+        book: 'dossier_file',
+        id,
+        isNew: false,
+        facts: { removedBy: context.by.username },
+        instants: { removedAt: context.at },
       },
     ],
   });
@@ -76,8 +110,8 @@ export function attach(dossier: Dossier, context: ActContext, { id, name, ...fil
  * told to come.
  *
  * @throws DomainError `dossier.action_refused` by status, or when it was sent before; `auth.forbidden` for anybody
- *   but a specialist or leader of the unit that holds it
- * Source: acts.md transfer result; R18.
+ *   but the specialist who holds it, or the leader of that unit
+ * Source: acts.md transfer result; reference 9.1 (a specialist's own dossiers); R18.
  */
 export function transferResult(
   dossier: Dossier,
@@ -87,6 +121,7 @@ export function transferResult(
   next(dossier, 'transfer_result');
   requireRole('transfer_result', context.by);
   requireUnit(dossier, context.by);
+  if (!maySendResult(dossier, context.by)) requireHolder(dossier, context.by, false);
   if (dossier.resultSentAt !== null) throw refused(dossier, 'transfer_result', 'the result is on its way already');
   return decide(dossier, context, {
     act: 'transfer_result',
@@ -95,9 +130,13 @@ export function transferResult(
   });
 }
 
+/** The specialist who holds it, or a leader of the unit. */
+export function maySendResult(dossier: Dossier, by: Actor): boolean {
+  return dossier.holder.unitCode === by.unitCode && (hasRole(by, 'leader') || mayHandOn(dossier, by, false));
+}
+
 function requireConcerned(dossier: Dossier, by: Actor): void {
-  const heads = by.unitCode === dossier.holder.unitCode && hasRole(by, 'division_head', 'leader', 'desk_head');
-  if (isHeldBy(dossier.holder, by) || isAtDesk(dossier, by) || heads) return;
+  if (isConcerned(dossier, by)) return;
   throw new DomainError('auth.forbidden', 'only whoever holds the dossier and its desk may do this', {
     unitCode: dossier.holder.unitCode,
   });
