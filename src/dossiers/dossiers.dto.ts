@@ -20,7 +20,7 @@ import { RECEIPT_SIZES, type ReceiptSize } from './papers/receipt.view.js';
 export const ID_NUMBER = /^(?:\d{12}|\d{9}|[A-Z]\d{7,8})$/;
 export const PHONE = /^0\d{9,10}$/;
 const EMAIL = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{1,63}){1,4}$/;
-const TAX_CODE = /^\d{10}(?:-\d{3})?$/;
+export const TAX_CODE = /^\d{10}(?:-\d{3})?$/;
 
 export class ApplicantPart {
   @OneOf(['person', 'organisation'])

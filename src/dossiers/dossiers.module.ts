@@ -19,6 +19,10 @@ import { DossierTurn } from './dossier-turn.js';
 import { DossierPages } from './dossier.pages.js';
 import { KnownPeopleRepository } from './intake/known-people.repository.js';
 import { KnownPeople } from './intake/known-people.service.js';
+import { DeskIntake } from './intake/desk-intake.js';
+import { TurnedAwayPages } from './intake/turned-away.pages.js';
+import { PersonLookUp } from './intake/person-lookup.js';
+import { SlipPreview } from './intake/slip-preview.js';
 import { IntakeScreen } from './intake/intake-screen.js';
 import { IntakePages } from './intake/intake.pages.js';
 import { ListScreenService } from './list-screen.service.js';
@@ -141,6 +145,7 @@ import { ReceiptChangesPages } from './receipt-changes/receipt-changes.pages.js'
     DossierSearchPages,
     DossierSearchesController,
     IntakePages,
+    TurnedAwayPages,
     ReceiptPages,
     DossierPages,
     DossierActPages,
@@ -206,6 +211,9 @@ import { ReceiptChangesPages } from './receipt-changes/receipt-changes.pages.js'
     HistoryRepository,
     IntakeScreen,
     KnownPeople,
+    DeskIntake,
+    PersonLookUp,
+    SlipPreview,
     KnownPeopleRepository,
     FilingsService,
     IntakeCircumstances,

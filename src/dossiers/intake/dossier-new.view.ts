@@ -3,6 +3,7 @@ import { choiceField, choices, field } from '../../platform/templates/form-field
 import type { ChoiceGroup, FormError, FormField, Link } from '../../platform/templates/page-parts.js';
 import type { ExplanationView } from '../explanation.view.js';
 import type { PromiseView } from '../promise.view.js';
+import type { PersonView } from './person.view.js';
 
 /**
  * GET /dossiers/new: intake, in the order of the conversation. Template pages/dossiers/new; posts to /dossiers.
@@ -12,15 +13,24 @@ import type { PromiseView } from '../promise.view.js';
 export interface DossierNewView {
   readonly errors: readonly FormError[];
   readonly procedure: readonly FormField[];
+  readonly who: PersonView;
   readonly person: readonly FormField[];
-  readonly papers: { readonly fields: readonly FormField[]; readonly lines: readonly DocumentRow[] };
+  /** somebody else hands the papers in */
+  readonly proxy: { readonly fields: readonly FormField[]; readonly open: boolean };
+  readonly papers: PapersView & { readonly fields: readonly FormField[] };
   readonly contact: readonly FormField[];
   /** the live slip on the right */
   readonly slip: SlipView;
   /** just saved: the slip has become the receipt */
   readonly saved: SavedView | null;
-  /** open dossiers of the same person and procedure (m.dup); null when there are none */
-  readonly duplicate: { readonly text: string; readonly href: string } | null;
+}
+
+/** Partial intake-papers: the checklist of the procedure, and lines for what it does not name. */
+export interface PapersView {
+  /** whose list it is; '' before a procedure is chosen */
+  readonly listedFor: string;
+  readonly listed: readonly (DocumentRow & { readonly ticked: boolean; readonly wrong: boolean })[];
+  readonly lines: readonly DocumentRow[];
 }
 
 export interface DocumentRow {
@@ -52,19 +62,30 @@ export interface SavedView {
   readonly href: string;
   readonly receipts: readonly Link[];
   readonly nextHref: string;
+  /** the receipt itself, printed from this page; null where none is handed out */
+  readonly paperHtml: string | null;
 }
 
 /** The empty form; `withAnswers` puts a refused form's answers and messages back. */
 export function intakeFields(
   procedures: readonly ChoiceGroup[],
   t: Translator,
-): Pick<DossierNewView, 'procedure' | 'person' | 'contact'> & { readonly papers: readonly FormField[] } {
+): Pick<DossierNewView, 'procedure' | 'person' | 'contact'> & {
+  readonly papers: readonly FormField[];
+  readonly proxy: readonly FormField[];
+} {
   return {
     procedure: [
       choiceField({ kind: 'select', name: 'procedureCode', label: t('intake.procedure'), required: true }, procedures),
       field({ kind: 'checkbox', name: 'instant', label: t('intake.instant'), hint: t('intake.instant_hint') }),
+      field({ kind: 'checkbox', name: 'assisted', label: t('intake.assisted'), hint: t('intake.assisted_hint') }),
     ],
     person: personFields(t),
+    proxy: [
+      field({ name: 'submitter.name', label: t('intake.submitter'), hint: t('intake.submitter_hint'), maxLength: 200 }),
+      field({ ...TEL, name: 'submitter.phone', label: t('intake.submitter_phone') }),
+      field({ kind: 'checkbox', name: 'submitter.authorisation', label: t('intake.authorisation') }),
+    ],
     papers: [
       field({ name: 'summary', label: t('intake.summary'), hint: t('intake.summary_hint'), maxLength: 500 }),
       field({ kind: 'number', name: 'copies', label: t('intake.copies'), value: '1', required: true }),
@@ -72,6 +93,8 @@ export function intakeFields(
     contact: contactFields(t),
   };
 }
+
+const TEL = { kind: 'tel', inputMode: 'tel', maxLength: 20 } as const;
 
 function personFields(t: Translator): FormField[] {
   const kinds = choices(
@@ -81,11 +104,17 @@ function personFields(t: Translator): FormField[] {
     ],
     'person',
   );
-  const digits = { inputMode: 'numeric' };
   return [
     choiceField({ kind: 'radio', name: 'applicant.kind', label: t('intake.kind') }, [kinds]),
+    field({
+      inputMode: 'numeric',
+      name: 'applicant.idNumber',
+      label: t('intake.id'),
+      hint: t('intake.id_hint'),
+      maxLength: 20,
+    }),
+    field({ ...TEL, name: 'applicant.phone', label: t('intake.phone'), hint: t('intake.phone_hint') }),
     field({ name: 'applicant.name', label: t('intake.name'), required: true, maxLength: 200 }),
-    field({ ...digits, name: 'applicant.idNumber', label: t('intake.id'), hint: t('intake.id_hint'), maxLength: 20 }),
     field({ name: 'applicant.address', label: t('intake.address'), maxLength: 300 }),
     field({
       name: 'applicant.representative',
@@ -93,19 +122,16 @@ function personFields(t: Translator): FormField[] {
       hint: t('intake.only_organisation'),
       maxLength: 200,
     }),
-    field({ name: 'submitter.name', label: t('intake.submitter'), hint: t('intake.submitter_hint'), maxLength: 200 }),
-    field({ kind: 'checkbox', name: 'submitter.authorisation', label: t('intake.authorisation') }),
   ];
 }
 
 function contactFields(t: Translator): FormField[] {
   const ways = ['zalo', 'sms', 'email', 'post', 'desk'].map((way) => [way, t(`contact.${way}`)] as const);
   return [
-    field({ kind: 'tel', name: 'applicant.phone', label: t('intake.phone'), inputMode: 'tel', maxLength: 20 }),
-    field({ name: 'applicant.email', label: t('intake.email'), inputMode: 'email', maxLength: 254 }),
     choiceField({ kind: 'select', name: 'applicant.contactBy', label: t('intake.contact_by') }, [
       choices(ways, 'zalo'),
     ]),
+    field({ name: 'applicant.email', label: t('intake.email'), inputMode: 'email', maxLength: 254 }),
     choiceField({ kind: 'select', name: 'channel', label: t('intake.channel') }, [
       choices(
         [

@@ -16,6 +16,7 @@ import { context } from './context.js';
 import { rareStates } from './dossier-states.js';
 import * as dossiers from './dossiers.js';
 import { dashboard } from './figures.js';
+import { INTAKE, turnedAway } from './intake.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
 
 type Sample = readonly [path: string, template: string, view: object, changes?: Partial<PageContext>];
@@ -38,10 +39,9 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/calm', 'dashboard/show', dashboard(t, 'calm')],
     ['/dossiers', 'dossiers/list', dossiers.list(t, 'full')],
     ['/dossiers-empty', 'dossiers/list', dossiers.list(t, 'empty')],
-    ['/dossiers/new', 'dossiers/new', dossiers.intake(t, 'filled')],
-    ['/dossiers/new-blank', 'dossiers/new', dossiers.intake(t, 'blank')],
-    ['/dossiers/new-wrong', 'dossiers/new', dossiers.intake(t, 'wrong')],
-    ['/dossiers/new-saved', 'dossiers/new', dossiers.intake(t, 'saved')],
+    ...Object.entries(INTAKE).map(([state, view]) => [`/dossiers/new-${state}`, 'dossiers/new', view(t)] as const),
+    ['/dossiers/turned-away', 'dossiers/turned-away', turnedAway(t, false)],
+    ['/dossiers/turned-away-wrong', 'dossiers/turned-away', turnedAway(t, true)],
     ['/dossiers/late', 'dossiers/show', dossiers.show(t, 'late')],
     [
       '/dossiers/running',
