@@ -6,6 +6,7 @@ import { CreateWarnings1704240260000 } from '../migrations/1704240260000-create-
 import { DigestEntity, PromiseWatchEntity, WarningEntity } from './work/work.entity.js';
 import { AddCounterWork1704240050000 } from '../migrations/1704240050000-add-counter-work.js';
 import { CreateMirrors1704154150000 } from '../migrations/1704154150000-create-mirrors.js';
+import { CreateIssuedPapers1704240070000 } from '../migrations/1704240070000-create-issued-papers.js';
 import { AddCovers1704154100000 } from '../migrations/1704154100000-add-covers.js';
 import {
   SupplementRequestEntity,
@@ -62,6 +63,7 @@ import {
 } from './counting/counting.entity.js';
 import { CounterRefusalEntity } from './dossiers/filings/counter-refusal.entity.js';
 import { PaperSessionEntity } from './dossiers/paper-sessions/paper-session.entity.js';
+import { IssuedPaperEntity } from './dossiers/papers/issued-paper.entity.js';
 import { ReceiptVersionEntity } from './dossiers/receipt-changes/receipt-version.entity.js';
 import { DossierMirrorEntity } from './dossiers/mirrors/mirror.entity.js';
 import { CalendarReplanEntity } from './dossiers/clock/replan.entity.js';
@@ -135,6 +137,7 @@ export const schema: Schema = {
     CounterRefusalEntity,
     PaperSessionEntity,
     ReceiptVersionEntity,
+    IssuedPaperEntity,
     DossierPartyEntity,
     DossierEventEntity,
     DossierEventPayloadEntity,
@@ -192,6 +195,7 @@ export const schema: Schema = {
     CounterRefusalEntity,
     PaperSessionEntity,
     ReceiptVersionEntity,
+    IssuedPaperEntity,
     CalendarReplanEntity,
     KpiStageHalfEntity,
     DossierMirrorEntity,
@@ -230,6 +234,7 @@ export const schema: Schema = {
     CreateRowSeals1704154200000,
     FindOrganisations1704240000000,
     AddCounterWork1704240050000,
+    CreateIssuedPapers1704240070000,
     MarkRemovedFiles1704240200000,
     FindWork1704240255000,
     CreateWarnings1704240260000,

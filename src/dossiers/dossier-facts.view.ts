@@ -1,15 +1,13 @@
-import type { Dossier } from '../domain/dossier/dossier.js';
 import type { DocumentLine } from '../domain/dossier/receipt-facts.js';
 import { localDate } from '../domain/time/plain-date.js';
 import type { Translator } from '../platform/templates/i18n.js';
-import type { Fact, Link } from '../platform/templates/page-parts.js';
+import type { Fact } from '../platform/templates/page-parts.js';
 import { dayText, moneyText, momentText } from '../platform/templates/page-words.js';
 import { limitText } from '../procedures/procedures-page.view.js';
 import type { DossierPageFacts } from './dossier-page.service.js';
 import type { DossierShowView, ObligationLine } from './dossier-show.view.js';
 import type { ObligationEntry, SlipFacts } from './history.repository.js';
 import type { PartySummary } from './people.service.js';
-import { RECEIPT_SIZES } from './papers/receipt.view.js';
 import { causeText, channelText, obligationBadge } from './state-words.view.js';
 
 const fact = (label: string, value: string | null, hint: string | null = null): Fact[] =>
@@ -61,15 +59,6 @@ export function documentLines({ documents }: SlipFacts, t: Translator): DossierS
     count: KINDS.filter((kind) => line[kind] > 0)
       .map((kind) => t(`show.count.${kind}`, { count: line[kind] }))
       .join(', '),
-  }));
-}
-
-/** The slip to print again, in each size; what was not received, or should not have been, has none. */
-export function paperLinks({ code, acceptedAt, voidedAt }: Dossier, t: Translator): Link[] {
-  if (acceptedAt === null || voidedAt !== null) return [];
-  return RECEIPT_SIZES.map((size) => ({
-    label: t(`saved.receipt.${size}`),
-    href: `/dossiers/${encodeURIComponent(code)}/receipt?size=${size}`,
   }));
 }
 

@@ -14,7 +14,7 @@ import {
   SomeOf,
   Text,
 } from '../platform/web/validation.js';
-import { RECEIPT_SIZES, type ReceiptSize } from './papers/receipt.view.js';
+import { PAPER_SHEETS, type PaperSheet } from '../units/unit-settings.js';
 
 /** CCCD 12 digits, older identity card 9, passport a letter and 7 or 8 digits. */
 export const ID_NUMBER = /^(?:\d{12}|\d{9}|[A-Z]\d{7,8})$/;
@@ -224,8 +224,8 @@ export class RevealRequest extends ReasonRequest {
 export class PaperQuery {
   /** a4x2: two A5 copies (Lưu, Giao) on one A4 sheet */
   @Optional()
-  @OneOf(RECEIPT_SIZES)
-  size?: ReceiptSize;
+  @OneOf(PAPER_SHEETS)
+  size?: PaperSheet;
 
   /** the receipt as it was printed before a correction: 1 is the first; left out, as it stands */
   @Optional()

@@ -3,6 +3,7 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
+import { WordingsModule } from '../wordings/wordings.module.js';
 import { DossierActPages } from './dossier-acts.pages.js';
 import { DossierSearchPages } from './dossier-search.pages.js';
 import { DossierSearchService } from './search/dossier-search.service.js';
@@ -89,6 +90,14 @@ import { DossiersRepository } from './dossiers.repository.js';
 import { HistoryRepository } from './history.repository.js';
 import { IntakeService } from './intake/intake.service.js';
 import { PapersController } from './papers/papers.controller.js';
+import { ControlFactsService } from './papers/control-facts.service.js';
+import { ControlSlipsService } from './papers/control-slips.service.js';
+import { IssuedPapersRepository } from './papers/issued-papers.repository.js';
+import { IssuedPapersService } from './papers/issued-papers.service.js';
+import { PaperPress } from './papers/paper-press.js';
+import { PapersPages } from './papers/papers.pages.js';
+import { SlipFactsService } from './papers/slip-facts.service.js';
+import { SlipsService } from './papers/slips.service.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
 import { ReceiptNames } from './papers/receipt-names.js';
@@ -125,7 +134,7 @@ import { ReceiptChangesPages } from './receipt-changes/receipt-changes.pages.js'
 
 /** Intake, work, settlement: acts, ledger and obligations in one write. */
 @Module({
-  imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule],
+  imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule, WordingsModule],
   controllers: [
     DossiersController,
     ActsController,
@@ -141,6 +150,7 @@ import { ReceiptChangesPages } from './receipt-changes/receipt-changes.pages.js'
     PaperSessionsController,
     ReceiptChangesController,
     PapersController,
+    PapersPages,
     DossierListPages,
     DossierSearchPages,
     DossierSearchesController,
@@ -221,6 +231,13 @@ import { ReceiptChangesPages } from './receipt-changes/receipt-changes.pages.js'
     CorrectionsRepository,
     CorrectionsService,
     VoidsService,
+    ControlFactsService,
+    ControlSlipsService,
+    IssuedPapersRepository,
+    IssuedPapersService,
+    PaperPress,
+    SlipFactsService,
+    SlipsService,
     ReceiptFactsService,
     PaperSessionsRepository,
     PaperSessionsService,

@@ -2,13 +2,14 @@ import { afterAll, describe, expect, it, test } from '@jest/globals';
 import { letterHtml, letterTitle } from '../../src/apologies/letter.view.js';
 import type { LetterFacts } from '../../src/domain/apology/letter-facts.js';
 import { instant } from '../../src/domain/time/instant.js';
-import { receiptHtml, receiptTitle, type ReceiptSize } from '../../src/dossiers/papers/receipt.view.js';
+import { receiptHtml, receiptTitle } from '../../src/dossiers/papers/receipt.view.js';
 import { mailBody } from '../../src/platform/pdf/paper-mail.js';
 import { PdfError, PdfRenderer, type PaperMeta, type PaperSize } from '../../src/platform/pdf/pdf-renderer.js';
 import { coveredCharacters } from '../../src/platform/pdf/printable.js';
 import { Templates } from '../../src/platform/templates/handlebars.js';
 import { templatesRoot } from '../../src/platform/templates/project-root.js';
-import { letterFacts, receiptFacts } from '../support/letters.js';
+import type { PaperSheet } from '../../src/units/unit-settings.js';
+import { letterFacts, receiptFacts, receiptPrint } from '../support/letters.js';
 import { readPdf } from '../support/pdf-text.js';
 
 const WATERMARK = 'DỮ LIỆU MINH HỌA';
@@ -114,13 +115,13 @@ describe('a letter as PDF', () => {
 });
 
 describe('a receipt as PDF', () => {
-  test.each<[ReceiptSize, PaperSize, string]>([
+  test.each<[PaperSheet, PaperSize, string]>([
     ['a4', 'a4', '210x297'],
     ['a5', 'a5', '148x210'],
     ['a4x2', 'a4-landscape', '297x210'],
   ])('%s fits one sheet of its size', async (size, paper, millimetres) => {
     const facts = receiptFacts({ illustration: true, provisional: true });
-    const html = receiptHtml(templates, facts, size);
+    const html = receiptHtml(templates, facts, receiptPrint(size));
     const pdf = await renderer.render(html, meta({ title: receiptTitle(facts), size: paper, watermark: WATERMARK }));
     const { pages, size: sheet, text } = await readPdf(pdf);
     expect([pages, sheet]).toEqual([1, millimetres]);
@@ -136,7 +137,7 @@ describe('a receipt as PDF', () => {
       copies: 2,
     }));
     const { pages, text } = await readPdf(
-      await renderer.render(receiptHtml(templates, receiptFacts({ documents }), 'a4'), meta()),
+      await renderer.render(receiptHtml(templates, receiptFacts({ documents }), receiptPrint()), meta()),
     );
     expect(pages).toBeGreaterThan(1);
     expect(text.split('Bản chứng thực')).toHaveLength(pages + 1);

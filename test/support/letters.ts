@@ -1,5 +1,6 @@
 import type { LetterFacts } from '../../src/domain/apology/letter-facts.js';
 import type { ReceiptFacts } from '../../src/domain/dossier/receipt-facts.js';
+import type { ReceiptPrint } from '../../src/dossiers/papers/receipt.view.js';
 import { instant } from '../../src/domain/time/instant.js';
 import { plainDate } from '../../src/domain/time/plain-date.js';
 
@@ -77,6 +78,18 @@ export function receiptFacts(changes: Partial<ReceiptFacts> = {}): ReceiptFacts 
     resultAt: 'desk',
     receiverName: 'Phạm Thị Thu Hà',
     illustration: false,
+    ...changes,
+  };
+}
+
+/** As a receipt is put on paper for the first time. */
+export function receiptPrint(size: ReceiptPrint['size'] = 'a4', changes: Partial<ReceiptPrint> = {}): ReceiptPrint {
+  return {
+    size,
+    plain: false,
+    reprintedAt: null,
+    trackingAddress: 'https://motcua.example.vn/tra-cuu#H45.20-230517-0001/48219073',
+    note: '<p>Ông/Bà mang theo giấy này khi đến nhận kết quả.</p>',
     ...changes,
   };
 }

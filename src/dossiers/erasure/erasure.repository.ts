@@ -24,6 +24,7 @@ const EMPTY = [
   `UPDATE "dossier_file" SET "name" = NULL WHERE "dossierId" = $1`,
   `UPDATE "receipt_correction" SET "proposal" = NULL WHERE "dossierId" = $1`,
   `UPDATE "receipt_version" SET "body" = NULL WHERE "dossierId" = $1`,
+  `UPDATE "issued_paper" SET "body" = NULL WHERE "dossierId" = $1`,
   `UPDATE "obligation" SET "waiverReason" = NULL WHERE "dossierId" = $1`,
   `UPDATE "promise" SET "reason" = NULL WHERE "dossierId" = $1 AND "reason" IS NOT NULL`,
 ];
@@ -45,6 +46,11 @@ export class ErasureRepository {
       [dossierId],
     );
     await tx.vouch('receipt_version', ...versions.map(({ version }) => [dossierId, version] as const));
+    const papers = await tx.query<{ kind: string; no: number }>(
+      'SELECT "kind", "no" FROM "issued_paper" WHERE "dossierId" = $1',
+      [dossierId],
+    );
+    await tx.vouch('issued_paper', ...papers.map(({ kind, no }) => [dossierId, kind, no] as const));
     await tx.execute('UPDATE "maintenance_switch" SET "open" = TRUE');
     for (const sql of EMPTY) await tx.execute(sql, [dossierId]);
     const { sql, params } = eraseTokens(dossierId);

@@ -7,6 +7,8 @@ import type { Instant } from '../../domain/time/instant.js';
 import { AppConfig } from '../../platform/config/app-config.js';
 import { Keys } from '../../platform/keys/keys.js';
 import { DossierQueryService, type DossierRecord } from '../dossier-query.service.js';
+import { IssuedPapersService, type Issued } from './issued-papers.service.js';
+import { applicantOf, submitterOf } from './paper-people.js';
 import { ReceiptNames } from './receipt-names.js';
 import { CorrectionsRepository } from '../receipt-changes/corrections.repository.js';
 import { secretFor } from '../tracking-secret.js';
@@ -20,21 +22,21 @@ export class ReceiptFactsService {
     private readonly dossiers: DossierQueryService,
     private readonly names: ReceiptNames,
     private readonly corrections: CorrectionsRepository,
+    private readonly issued: IssuedPapersService,
   ) {}
 
   /** @throws DomainError `not_found` for a dossier the reader may not see, a filing, and a version that is not there */
-  async of(code: string, by: Actor, version?: number): Promise<ReceiptFacts> {
-    await this.dossiers.workable(code, by);
+  async of(code: string, by: Actor, version?: number): Promise<Issued<ReceiptFacts> & { readonly unitCode: string }> {
+    const { id: dossierId, unitCode } = await this.dossiers.workable(code, by);
     const record = await this.dossiers.record(code, by);
+    const no = version ?? versionOf(record);
+    if (no > versionOf(record)) throw new DomainError('not_found', 'there is no such version');
+    const printed = await this.issued.first({ dossierId, kind: 'receipt', no }, by, () =>
+      no < versionOf(record) ? this.corrections.printed(dossierId, no) : this.printed(record),
+    );
+    if (printed === null) throw new DomainError('not_found', 'this version of the receipt is not kept any more');
     const trackingSecret = secretFor(record.dossier, by, this.keys);
-    if (version !== undefined && version < versionOf(record)) {
-      const kept = await this.corrections.printed(record.dossier.id, version);
-      if (kept === null) throw new DomainError('not_found', 'this version of the receipt is not kept any more');
-      return { ...kept, trackingSecret };
-    }
-    if (version !== undefined && version > versionOf(record))
-      throw new DomainError('not_found', 'there is no such version');
-    return { ...(await this.printed(record)), trackingSecret };
+    return { ...printed, unitCode, facts: { ...printed.facts, trackingSecret } };
   }
 
   /** What the receipt says now, without the citizen's secret: what is kept when a correction replaces it. */
@@ -50,7 +52,7 @@ export class ReceiptFactsService {
       trackingSecret: null,
       deskName: unit.name,
       applicant: applicantOf(people),
-      submitterName: people.find(({ role }) => role === 'submitter')?.name ?? null,
+      submitterName: submitterOf(people),
       content: slip.summary === null ? procedureName : `${procedureName}; ${slip.summary}`,
       documents: JSON.parse(slip.documents) as DocumentLine[],
       copies: slip.copies,
@@ -73,16 +75,4 @@ function versionOf({ events }: DossierRecord): number {
 /** The date of the slip: what was promised first, or what a correction of the slip promised instead. */
 function dueOf(dossier: AcceptedDossier, promises: DossierRecord['promises']): Instant {
   return promises.findLast(({ kind }) => kind === 'correction')?.statutoryDueAt ?? dossier.originalDueAt;
-}
-
-function applicantOf(people: DossierRecord['people']): ReceiptFacts['applicant'] {
-  const applicant = people.find(({ role }) => role === 'applicant');
-  return {
-    kind: applicant?.kind ?? 'person',
-    name: applicant?.name ?? '',
-    address: applicant?.address ?? null,
-    phone: applicant?.phoneMasked ?? null,
-    email: applicant?.email ?? null,
-    idNumber: applicant?.idMasked ?? null,
-  };
 }

@@ -80,6 +80,8 @@ export function mailBody(html: string, watermark: string | null): MailBody {
 function htmlOf(node: PaperNode, within: string): string {
   if (typeof node === 'string') return escape(node);
   const { tag, children } = node;
+  // Mail programs show no drawings; what they say stands beside them in digits.
+  if (tag === 'svg') return '';
   const inside = node.classes.find((name) => name in WITHIN) ?? within;
   const open = `<${tag}${attributes(node, within)}>`;
   if (tag === 'br' || tag === 'hr') return open;

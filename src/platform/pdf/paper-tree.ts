@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import type { Drawing } from '../drawings/drawing.js';
 import { tidy } from '../templates/paper-text.js';
 
 const BLOCKS = [
@@ -19,10 +20,16 @@ const BLOCKS = [
   'th',
   'td',
 ] as const;
-const INLINES = ['span', 'b', 'i', 'u', 'br'] as const;
+const INLINES = ['span', 'b', 'i', 'u', 'br', 'svg'] as const;
 const SPAN_LIMIT = 20;
 
 export type PaperTag = (typeof BLOCKS)[number] | (typeof INLINES)[number];
+
+/** What an `<svg>` of a paper draws: one path of straight lines. */
+export interface PaperDrawing extends Drawing {
+  /** said in its place to those who cannot see it */
+  readonly label: string;
+}
 
 export interface PaperElement {
   readonly tag: PaperTag;
@@ -30,6 +37,8 @@ export interface PaperElement {
   readonly colspan: number;
   readonly rowspan: number;
   readonly children: readonly PaperNode[];
+  /** of an `svg`; absent from everything else */
+  readonly drawing?: PaperDrawing;
 }
 
 /** A string is text to print, never to be read as anything else. */
@@ -37,7 +46,11 @@ export type PaperNode = string | PaperElement;
 
 interface Draft extends PaperElement {
   readonly children: PaperNode[];
+  drawing?: PaperDrawing;
 }
+
+const VIEW_BOX = /^0 0 (\d{1,4}) (\d{1,4})$/;
+const PATH = /^(?:[Mhvz]|-?\d{1,4}| )*$/;
 
 const isBlock = (tag: string): boolean => (BLOCKS as readonly string[]).includes(tag);
 const isKnown = (tag: string): tag is PaperTag => isBlock(tag) || (INLINES as readonly string[]).includes(tag);
@@ -47,7 +60,7 @@ const CONTAINERS: ReadonlySet<string> = new Set(['article', 'div', 'ul', 'ol', '
 
 /**
  * Reads the HTML of a paper into a tree that printing and mail are made from. White space is collapsed as a browser
- * does; nothing is fetched and no attribute but `class`, `colspan` and `rowspan` is kept.
+ * does; nothing is fetched and no attribute but `class`, `colspan`, `rowspan` and the path of a drawing is kept.
  *
  * @param characters what each piece of text goes through, e.g. `printable`
  * @throws Error for an element outside the small set papers are written in: better no letter than one with a hole
@@ -67,6 +80,10 @@ class TreeBuilder {
   constructor(private readonly characters: (text: string) => string) {}
 
   onopentag(tag: string, attributes: Record<string, string>): void {
+    if (tag === 'path') {
+      this.draw(attributes['d'] ?? '');
+      return;
+    }
     if (!isKnown(tag)) throw new Error(`a paper may not contain <${tag}>`);
     this.flush();
     const element: Draft = {
@@ -76,11 +93,13 @@ class TreeBuilder {
       rowspan: span(attributes['rowspan']),
       children: [],
     };
+    if (tag === 'svg') element.drawing = blank(attributes);
     this.siblings().push(element);
     this.open.push(element);
   }
 
   onclosetag(tag: string): void {
+    if (tag === 'path') return;
     this.flush();
     const element = this.open.pop();
     if (element && isBlock(tag)) trim(element.children);
@@ -95,6 +114,12 @@ class TreeBuilder {
     this.flush();
     trim(this.root);
     return this.root;
+  }
+
+  private draw(path: string): void {
+    const { drawing } = this.open.at(-1) ?? {};
+    if (drawing === undefined || !PATH.test(path)) throw new Error('a paper may only contain drawings of our own');
+    Object.assign(drawing, { path: drawing.path + path });
   }
 
   private flush(): void {
@@ -120,6 +145,13 @@ function trim(nodes: PaperNode[]): void {
     nodes[index] = edge(nodes[index + 1]) ? start.replace(/ +$/, '') : start;
   });
   nodes.splice(0, nodes.length, ...nodes.filter((node) => node !== ''));
+}
+
+function blank(attributes: Record<string, string>): PaperDrawing {
+  // The parser writes the names of attributes small, as HTML has them.
+  const [, width = '', height = ''] = VIEW_BOX.exec(attributes['viewbox'] ?? '') ?? [];
+  if (width === '') throw new Error('a drawing on paper needs its size');
+  return { width: Number(width), height: Number(height), path: '', label: tidy(attributes['aria-label'] ?? '') };
 }
 
 function span(value: string | undefined): number {

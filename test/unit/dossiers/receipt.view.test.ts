@@ -1,16 +1,17 @@
 import { describe, expect, it, test } from '@jest/globals';
 import type { ReceiptFacts } from '../../../src/domain/dossier/receipt-facts.js';
 import { instant } from '../../../src/domain/time/instant.js';
-import { receiptHtml, receiptTitle, type ReceiptSize } from '../../../src/dossiers/papers/receipt.view.js';
+import { receiptHtml, receiptTitle } from '../../../src/dossiers/papers/receipt.view.js';
 import { mailBody } from '../../../src/platform/pdf/paper-mail.js';
 import { Templates } from '../../../src/platform/templates/handlebars.js';
 import { templatesRoot } from '../../../src/platform/templates/project-root.js';
-import { receiptFacts } from '../../support/letters.js';
+import type { PaperSheet } from '../../../src/units/unit-settings.js';
+import { receiptFacts, receiptPrint } from '../../support/letters.js';
 
 const templates = new Templates(templatesRoot);
 
-function words(changes: Partial<ReceiptFacts> = {}, size: ReceiptSize = 'a4'): string {
-  return mailBody(receiptHtml(templates, receiptFacts(changes), size), null).text;
+function words(changes: Partial<ReceiptFacts> = {}, size: PaperSheet = 'a4'): string {
+  return mailBody(receiptHtml(templates, receiptFacts(changes), receiptPrint(size)), null).text;
 }
 
 const occurrences = (text: string, part: string): number => text.split(part).length - 1;
@@ -33,7 +34,7 @@ describe('form 01', () => {
       'Số CMND/Thẻ căn cước/Hộ chiếu: *********123\n',
       'Nội dung yêu cầu giải quyết: Cấp giấy phép xây dựng mới đối với công trình nhà ở riêng lẻ đô thị\n',
       '1. Thành phần hồ sơ, số lượng mỗi loại giấy tờ:\n',
-      'TT | Thành phần hồ sơ | Bản chính | Bản chứng thực | Bản photo\n',
+      'TT | Thành phần hồ sơ | Số lượng\nBản chính | Bản chứng thực | Bản photo\n',
       '2 | Bản sao giấy tờ chứng minh quyền sử dụng đất |  | 1 |\n',
       '2. Số lượng hồ sơ: 1 (bộ)\n',
       '3. Thời gian giải quyết hồ sơ theo quy định là: 15 ngày làm việc\n',
@@ -90,12 +91,12 @@ describe('copies and sizes', () => {
     expect(text.indexOf('48219073')).toBeGreaterThan(text.indexOf('(Liên: Giao'));
   });
 
-  test.each<[ReceiptSize, string]>([
-    ['a4', 'class="paper receipt a4"'],
-    ['a5', 'class="paper receipt a5"'],
+  test.each<[PaperSheet, string]>([
+    ['a4', 'class="paper form a4"'],
+    ['a5', 'class="paper form a5"'],
     ['a4x2', 'class="two-up"'],
   ])('%s is marked for the printer', (size, mark) => {
-    expect(receiptHtml(templates, receiptFacts(), size)).toContain(mark);
+    expect(receiptHtml(templates, receiptFacts(), receiptPrint(size))).toContain(mark);
   });
 
   it('has a title of its own', () => {
