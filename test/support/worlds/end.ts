@@ -2,11 +2,12 @@ import { SweepService } from '../../../src/apologies/sweep.service.js';
 import { FoldService } from '../../../src/counting/fold.service.js';
 import { RecountRepository } from '../../../src/counting/recount.repository.js';
 import { RecountService } from '../../../src/counting/recount.service.js';
-import { DAY } from '../../../src/domain/time/instant.js';
+import { DAY, toLocalIso } from '../../../src/domain/time/instant.js';
 import { localDate } from '../../../src/domain/time/plain-date.js';
 import { findingText } from '../../../src/dossiers/verify/finding.js';
 import { SealsService } from '../../../src/dossiers/verify/seals.service.js';
 import { VerifyService } from '../../../src/dossiers/verify/verify.service.js';
+import { readInstantOrNull } from '../../../src/platform/database/instant-column.js';
 import type { Row } from '../../../src/platform/database/sql.js';
 import { UnitsService } from '../../../src/units/units.service.js';
 import { defined, reported } from '../figures.js';
@@ -106,6 +107,7 @@ export async function endGround(ground: Ground): Promise<string[]> {
   await recounts.rebuild();
   await checked('after the rebuild');
   if ((await binsOf(ground)) !== before) faults.push('the rebuild has changed figures that were right');
+  await afterAll(ground);
   const tree = await test.get(UnitsService, { strict: false }).tree();
   const year = { from: localDate(clock.now()), to: localDate(clock.now()) };
   const shown = await reported(new CountsRepository(test.database), tree, ROOT, year, clock.now());
@@ -116,6 +118,13 @@ export async function endGround(ground: Ground): Promise<string[]> {
   await sealed(test);
   faults.push(...(await verified(test)).slice(0, 10).map((finding) => `verify: ${finding}`));
   return faults;
+}
+
+/** Each world began at a time of its own: what they are together is looked at when the last of them has happened. */
+async function afterAll({ test, clock }: Ground): Promise<void> {
+  const [row] = await test.database.query<{ at: unknown }>('SELECT max("at") AS "at" FROM "dossier_event"');
+  const last = readInstantOrNull(row?.at ?? null);
+  if (last !== null && last > clock.now()) clock.set(toLocalIso(last));
 }
 
 async function binsOf({ test }: Ground): Promise<string> {
