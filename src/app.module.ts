@@ -13,6 +13,7 @@ import { ReportingModule } from './reporting/reporting.module.js';
 import { OurSite } from './site.js';
 import { UnitsModule } from './units/units.module.js';
 import { WordingsModule } from './wordings/wordings.module.js';
+import { WorkModule } from './work/work.module.js';
 
 /** The composition root: which features this service is made of, in the order in which they may know each other. */
 @Module({})
@@ -22,7 +23,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(platform),
-        WebModule.with(OurSite, [UnitsModule, ApologiesModule]),
+        WebModule.with(OurSite, [CalendarModule, UnitsModule, ApologiesModule, WorkModule]),
         CalendarModule,
         UnitsModule,
         AccountsModule,
@@ -31,6 +32,7 @@ export class AppModule {
         CountingModule,
         DossiersModule,
         ApologiesModule,
+        WorkModule,
         ReportingModule,
         ImportsModule,
         ...(platform.config.JOBS === '1' ? [ScheduleModule.forRoot()] : []),

@@ -43,6 +43,13 @@ export const NAV: readonly NavEntry[] = [
     roles: ['admin', 'desk_head', 'division_head', 'leader'],
   },
   {
+    key: 'calendar',
+    group: 'office',
+    href: '/calendar',
+    labelKey: 'nav.calendar',
+    roles: ['admin', 'desk_head', 'leader'],
+  },
+  {
     key: 'reference',
     group: 'office',
     href: '/reference/procedures',

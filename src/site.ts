@@ -1,14 +1,19 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { LetterListsService } from './apologies/letter-lists.service.js';
 import { MailboxService } from './apologies/mailbox.service.js';
-import type { Actor } from './domain/accounts/roles.js';
+import { CalendarService } from './calendar/calendar.service.js';
+import type { Actor, Role } from './domain/accounts/roles.js';
 import { MAILBOX, NAV } from './menu.js';
 import type { NavEntry } from './platform/web/navigation.js';
-import type { Site } from './platform/web/page-renderer.js';
+import type { Site, SiteNotice } from './platform/web/page-renderer.js';
 import { UnitsService } from './units/units.service.js';
+import { WarnedService } from './work/warned.service.js';
 
 /** How often the town's name is looked at again: it changes once in a generation, but the first time it is empty. */
 const EVERY_PAGES = 200;
+
+const WARNED: readonly Role[] = ['desk_head', 'leader', 'admin'];
+const WARNINGS = { missing: 'calendar.warning.missing', unconfirmed: 'calendar.warning.unconfirmed' } as const;
 
 /** What every page says about us: the menu and the town's name. */
 @Injectable()
@@ -20,6 +25,8 @@ export class OurSite implements Site, OnApplicationBootstrap {
   constructor(
     private readonly units: UnitsService,
     private readonly letters: LetterListsService,
+    private readonly warned: WarnedService,
+    private readonly calendar: CalendarService,
     mailbox: MailboxService,
   ) {
     this.nav = mailbox.open ? [...NAV, MAILBOX] : NAV;
@@ -39,8 +46,20 @@ export class OurSite implements Site, OnApplicationBootstrap {
   }
 
   async counts(actor: Actor): Promise<Readonly<Record<string, number>>> {
-    const { owed, toApprove, toPrint } = await this.letters.waiting(actor);
-    return { owed, sign: toApprove, print_queue: toPrint };
+    const [{ owed, toApprove, toPrint }, todo] = await Promise.all([
+      this.letters.waiting(actor),
+      this.warned.count(actor),
+    ]);
+    return { todo, owed, sign: toApprove, print_queue: toPrint };
+  }
+
+  /** Next year's calendar, for those who see to it, from October on. */
+  async notices({ roles }: Actor): Promise<readonly SiteNotice[]> {
+    if (!roles.some((role) => WARNED.includes(role))) return [];
+    const outlook = await this.calendar.outlook();
+    if (!outlook) return [];
+    const { year, state } = outlook;
+    return [{ labelKey: WARNINGS[state], words: { year }, href: `/calendar/${String(year)}` }];
   }
 
   private async look(): Promise<void> {

@@ -3,11 +3,11 @@ import { CalendarController } from './calendar.controller.js';
 import { CalendarImportService } from './calendar-import.service.js';
 import { CalendarRepository } from './calendar.repository.js';
 import { CalendarService } from './calendar.service.js';
-import { CalendarPages } from './calendar.pages.js';
+import { CalendarNoticesService } from './notices.service.js';
 
 @Module({
-  controllers: [CalendarController, CalendarPages],
-  providers: [CalendarRepository, CalendarService, CalendarImportService],
-  exports: [CalendarService, CalendarImportService],
+  controllers: [CalendarController],
+  providers: [CalendarRepository, CalendarService, CalendarImportService, CalendarNoticesService],
+  exports: [CalendarService, CalendarImportService, CalendarNoticesService],
 })
 export class CalendarModule {}

@@ -3,6 +3,7 @@ import { calendarDayFault } from '../domain/time/calendar-day.js';
 import { DomainError } from '../domain/errors.js';
 import type { Clock } from '../domain/time/instant.js';
 import { localDate, yearOf, type PlainDate } from '../domain/time/plain-date.js';
+import type { WeeklyHours } from '../domain/time/weekly-hours.js';
 import { WorkingCalendar } from '../domain/time/working-calendar.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { CLOCK } from '../platform/clock/clock.js';
@@ -43,6 +44,8 @@ interface Loaded {
 }
 
 const LEAST_REASON = 10;
+/** The government's notice of the next year mostly comes in autumn. */
+const WARNED_FROM = '10-01';
 
 /** The calendar that promises are counted on. It refuses to guess: see `domain/time/working-calendar.ts` (R1). */
 @Injectable()
@@ -98,6 +101,28 @@ export class CalendarService {
       provisional: found.state === 'projected',
       days: days.filter(({ date }) => yearOf(date) === year),
     };
+  }
+
+  /** The sets of weekly hours that say something of their own: everyone's first, then those of units by code. */
+  async hours(): Promise<readonly { readonly unitCode: string; readonly sets: readonly WeeklyHours[] }[]> {
+    const { spells } = await this.cache.get();
+    const codes = [...new Set(spells.map(({ unitCode }) => unitCode))].filter((code) => code !== EVERYONE).sort();
+    const own = (code: string): StoredSpell[] => spells.filter(({ unitCode }) => unitCode === code);
+    return [EVERYONE, ...codes].map((unitCode) => ({ unitCode, sets: weeklySets(own(unitCode), unitCode) }));
+  }
+
+  /**
+   * From October on: whether next year can carry promises yet (R1). Dossiers received in December run into it.
+   *
+   * @returns null when there is nothing to warn of
+   */
+  async outlook(): Promise<{ readonly year: number; readonly state: 'missing' | 'unconfirmed' } | null> {
+    const today = localDate(this.clock.now());
+    if (today.slice(5) < WARNED_FROM) return null;
+    const year = yearOf(today) + 1;
+    const known = (await this.cache.get()).years.find((one) => one.year === year);
+    if (carriesPromises(known)) return null;
+    return { year, state: known ? 'unconfirmed' : 'missing' };
   }
 
   /** Raised by every change of days, hours and years. */

@@ -35,9 +35,9 @@ export function referenceLinks(path: string, year: number, t: Translator): Refer
   const pages = [
     { href: '/reference/procedures', label: t('ref.procedures') },
     { href: '/reference/units', label: t('ref.units') },
-    { href: `/reference/calendar/${year - 1}`, label: t('ref.year', { year: year - 1 }) },
-    { href: `/reference/calendar/${year}`, label: t('ref.year', { year }) },
-    { href: `/reference/calendar/${year + 1}`, label: t('ref.year', { year: year + 1 }) },
+    { href: `/calendar/${year - 1}`, label: t('ref.year', { year: year - 1 }) },
+    { href: `/calendar/${year}`, label: t('ref.year', { year }) },
+    { href: `/calendar/${year + 1}`, label: t('ref.year', { year: year + 1 }) },
   ];
   return pages.map((page) => ({ ...page, current: page.href === path }));
 }

@@ -10,11 +10,15 @@ import { UnitsService } from './units.service.js';
 import { UnitChangesService } from './unit-changes.service.js';
 import { UnitsJobs } from './units.jobs.js';
 import { UnitsPages } from './units.pages.js';
+import { CalendarActPages } from './calendar/calendar-acts.pages.js';
+import { CalendarRoomService } from './calendar/calendar-room.service.js';
+import { CalendarTurns } from './calendar/calendar-turns.js';
+import { CalendarPages } from './calendar/calendar.pages.js';
 
 @Module({
   imports: [CalendarModule],
-  controllers: [UnitsController, CalendarActsController, DueDatesController, UnitsPages],
-  providers: [UnitsRepository, UnitsService, UnitsImportService, DueDatesService, UnitChangesService, UnitsJobs],
+  controllers: [UnitsController, CalendarActsController, DueDatesController, UnitsPages, CalendarPages, CalendarActPages],
+  providers: [UnitsRepository, UnitsService, UnitsImportService, DueDatesService, UnitChangesService, UnitsJobs, CalendarRoomService, CalendarTurns],
   exports: [UnitChangesService, UnitsService, UnitsImportService, DueDatesService],
 })
 export class UnitsModule {}

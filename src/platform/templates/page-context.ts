@@ -42,6 +42,8 @@ export interface PageContext {
   readonly training: { readonly nowText: string } | null;
   /** invented data: a banner on screens, a watermark on papers */
   readonly illustration: boolean;
+  /** what must be known on every page until it is seen to, and where */
+  readonly notices: readonly { readonly text: string; readonly href: string }[];
   readonly flash: { readonly kind: 'ok' | 'error' | 'info'; readonly text: string } | null;
   readonly localeLinks: readonly {
     readonly locale: Locale;

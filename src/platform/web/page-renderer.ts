@@ -6,7 +6,7 @@ import type { Clock } from '../../domain/time/instant.js';
 import { CLOCK } from '../clock/clock.js';
 import { AppConfig } from '../config/app-config.js';
 import { Templates } from '../templates/handlebars.js';
-import { LOCALES, translator, type Translator } from '../templates/i18n.js';
+import { LOCALES, translator, type Translator, type Words } from '../templates/i18n.js';
 import type { NavGroup, PageContext } from '../templates/page-context.js';
 import { fullMomentText } from '../templates/page-words.js';
 import { renderPage } from '../templates/pages.js';
@@ -24,6 +24,16 @@ export interface Site {
   townName(): string;
   /** what waits for this person behind entries of the menu, by their keys */
   counts(actor: Actor): Promise<Readonly<Record<string, number>>>;
+  /** what this person must be told wherever they are */
+  notices(actor: Actor): Promise<readonly SiteNotice[]>;
+}
+
+/** What people of an office must know on every page until it is seen to. */
+export interface SiteNotice {
+  readonly labelKey: string;
+  readonly words: Words;
+  /** where it is seen to */
+  readonly href: string;
 }
 
 /** Injection token of `Site`. */
@@ -94,6 +104,7 @@ export class PageRenderer {
       quick: this.quick(request),
       training: this.config.CLOCK_START ? { nowText: fullMomentText(this.clock.now(), t) } : null,
       illustration: this.config.ILLUSTRATION === '1',
+      notices: (request.notices ?? []).map(({ labelKey, words, href }) => ({ text: t(labelKey, words), href })),
       flash,
       localeLinks: localeLinks(request, t),
       appName: 'Đúng Hẹn',

@@ -1,3 +1,4 @@
+import type { SiteNotice } from './page-renderer.js';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
 import type { Instant } from '../../domain/time/instant.js';
@@ -43,6 +44,8 @@ export interface WebRequest extends FastifyRequest {
   idempotentWrite?: IdempotentWrite | null;
   /** what waits behind the entries of the menu, by their keys; looked up before the route of a page */
   navCounts?: Readonly<Record<string, number>>;
+  /** what this person must be told on every page; looked up with the figures of the menu */
+  notices?: readonly SiteNotice[];
   /** set by PageRenderer: the answer is a page */
   page?: { flashShown: boolean; newGuest: string | null };
 }

@@ -34,6 +34,7 @@ export class RequestFrameGuard implements CanActivate {
     request.idempotentWrite = this.describe(request);
     if (request.principal?.via === 'cookie' && !isForPrograms(request)) {
       request.navCounts = await this.site.counts(request.principal.actor);
+      request.notices = await this.site.notices(request.principal.actor);
     }
     return true;
   }

@@ -24,6 +24,7 @@ export function context(locale: Locale, path: string, title: string, changes: Pa
     lock: { minutes: 5 },
     training: null,
     illustration: true,
+    notices: [],
     flash: null,
     localeLinks: [
       { locale: 'vi', label: 'Tiếng Việt', href: '?locale=vi', current: locale === 'vi' },
