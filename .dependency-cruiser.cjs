@@ -8,6 +8,7 @@ const features = [
   'counting',
   'dossiers',
   'apologies',
+  'work',
   'citizens',
   'reporting', // prettier-ignore
 ];
@@ -22,7 +23,7 @@ const oneWay = [...features, ...last].map((feature) => {
   const later = index < 0 ? last.filter((other) => other !== feature) : [...features.slice(index + 1), ...last];
   return forbid(
     `features-flow-one-way-${feature}`,
-    'calendar <- units <- accounts <- procedures <- wordings <- counting <- dossiers <- apologies <- citizens <- reporting <- the rest',
+    'calendar <- units <- accounts <- procedures <- wordings <- counting <- dossiers <- apologies <- work <- citizens <- reporting <- the rest',
     { path: `^src/${feature}/` },
     { path: `^src/(${later.join('|')})/` },
   );

@@ -11,6 +11,13 @@ const text = (name: string, length: number, isNullable = false): TableColumnOpti
 const key = (table: string, ...columns: TableColumnOptions[]): TableColumnOptions[] =>
   columns.map((column) => ({ ...column, isPrimary: true, primaryKeyConstraintName: `pk_${table}` }));
 
+/** Who holds what, the clock running: what those who warn and count may read of a dossier. */
+const HELD = `
+  CREATE VIEW "work_held" AS
+  SELECT d."id", d."holderUnitCode", d."holderUsername", d."lateFrom", d."statutoryDueAt"
+    FROM "dossier" d
+   WHERE d."finishedAt" IS NULL AND d."voidedAt" IS NULL AND d."lateFrom" IS NOT NULL`;
+
 /** When somebody is to be warned of a promise, who was, and who had their list of the morning. */
 export class CreateWarnings1704240260000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -40,6 +47,7 @@ export class CreateWarnings1704240260000 implements MigrationInterface {
           text('username', 60, true),
           at('raisedAt'),
         ],
+        indices: [{ name: 'ix_warning_told', columnNames: ['unitCode', 'tier', 'raisedAt', 'dossierId'] }],
       }),
     );
     await runner.createTable(
@@ -53,9 +61,11 @@ export class CreateWarnings1704240260000 implements MigrationInterface {
         ],
       }),
     );
+    await runner.query(HELD);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP VIEW "work_held"');
     for (const table of ['digest', 'warning', 'promise_watch']) await runner.dropTable(table);
   }
 }

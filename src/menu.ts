@@ -11,9 +11,15 @@ const CARRIERS: readonly Role[] = [
   'desk_head',
 ];
 
+/** Who has work of their own; the others only look at it, or keep the house. */
+const WORKERS = ROLES.filter((role) => role !== 'monitor' && role !== 'admin');
+
+/** Who is shown how the unit stands; everybody else begins with their own work. */
+const MANAGERS = ['leader', 'division_head', 'desk_head', 'monitor', 'admin'] as const satisfies readonly Role[];
+
 /** The menu of the staff, in the order in which it stands within its groups. */
 export const NAV: readonly NavEntry[] = [
-  { key: 'todo', group: 'work', href: '/', labelKey: 'nav.todo', roles: ROLES },
+  { key: 'todo', group: 'work', href: '/work', labelKey: 'nav.todo', roles: WORKERS },
   {
     key: 'intake',
     group: 'work',
@@ -32,6 +38,7 @@ export const NAV: readonly NavEntry[] = [
     shortcut: 'F4',
   },
   { key: 'search', group: 'work', href: '/dossiers', labelKey: 'nav.search', roles: ROLES },
+  { key: 'dashboard', group: 'figures', href: '/', labelKey: 'nav.dashboard', roles: MANAGERS },
   { key: 'owed', group: 'papers', href: '/letters', labelKey: 'nav.owed', roles: ROLES },
   { key: 'sign', group: 'papers', href: '/letters?state=drafted', labelKey: 'nav.sign', roles: ['leader'] },
   { key: 'print_queue', group: 'papers', href: '/letters/print-queue', labelKey: 'nav.print_queue', roles: CARRIERS },
@@ -48,6 +55,13 @@ export const NAV: readonly NavEntry[] = [
     href: '/calendar',
     labelKey: 'nav.calendar',
     roles: ['admin', 'desk_head', 'leader'],
+  },
+  {
+    key: 'covers',
+    group: 'office',
+    href: '/covers',
+    labelKey: 'nav.covers',
+    roles: ['division_head', 'desk_head', 'leader', 'admin'],
   },
   {
     key: 'reference',

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { AppConfig } from '../platform/config/app-config.js';
 import { SESSION_READER } from '../platform/web/principal.js';
 import { UnitsModule } from '../units/units.module.js';
+import { AddressedService } from './addressed.service.js';
 import { AccountsJobs } from './accounts.jobs.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
@@ -11,6 +12,7 @@ import { LogIn } from './log-in.js';
 import { LogInLimits } from './log-in-limits.js';
 import { LogInPages } from './log-in.pages.js';
 import { CoversController } from './covers.controller.js';
+import { CoversPages } from './covers.pages.js';
 import { CoversService } from './covers.service.js';
 import { DESK_COST, Passwords, TEST_COST } from './passwords.js';
 import { AccountsSessionReader } from './session-reader.js';
@@ -41,6 +43,7 @@ import { UsersController } from './users.controller.js';
   imports: [UnitsModule],
   controllers: [
     CoversController,
+    CoversPages,
     SessionsController,
     UsersController,
     ApiTokensController,
@@ -55,6 +58,7 @@ import { UsersController } from './users.controller.js';
     AccountsJobs,
     AccountsRepository,
     AccountsService,
+    AddressedService,
     ApiTokensService,
     CoversService,
     CardsService,
@@ -79,6 +83,6 @@ import { UsersController } from './users.controller.js';
     },
     { provide: SESSION_READER, useClass: AccountsSessionReader },
   ],
-  exports: [AccountsService, SessionsService, SESSION_READER],
+  exports: [AccountsService, AddressedService, SessionsService, SESSION_READER],
 })
 export class AccountsModule {}

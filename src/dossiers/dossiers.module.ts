@@ -56,6 +56,7 @@ import { WaitingService } from './waiting.service.js';
 import { WatchedPromisesRepository } from './watch/watched-promises.repository.js';
 import { WatchedPromises } from './watch/watched-promises.service.js';
 import { BulkController } from './bulk/bulk.controller.js';
+import { BulkPages } from './bulk/bulk.pages.js';
 import { BulkService } from './bulk/bulk.service.js';
 import { DossierFilesController } from './processing/dossier-files.controller.js';
 import { DossierFilesRepository } from './processing/dossier-files.repository.js';
@@ -141,6 +142,7 @@ import { ReceiptChangesPages } from './receipt-changes/receipt-changes.pages.js'
     ClockController,
     ReplansController,
     BulkController,
+    BulkPages,
     DossierFilesController,
     StagesController,
     WorkController,

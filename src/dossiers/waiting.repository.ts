@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Cause } from '../domain/apology/cause.js';
 import type { Holding } from '../domain/dossier/stages.js';
 import type { Instant } from '../domain/time/instant.js';
 import { Database } from '../platform/database/database.js';
@@ -19,7 +20,7 @@ export interface ReportedRow {
   readonly dossierId: string;
   readonly code: string;
   readonly procedureVersionId: string;
-  readonly cause: string;
+  readonly cause: Cause;
   readonly reportedAt: Instant;
 }
 
@@ -114,7 +115,7 @@ export class WaitingRepository {
       dossierId: row['dossierId'] as string,
       code: row['code'] as string,
       procedureVersionId: row['procedureVersionId'] as string,
-      cause: row['cause'] as string,
+      cause: row['cause'] as Cause,
       reportedAt: readInstant(row['reportedAt']),
     }));
   }

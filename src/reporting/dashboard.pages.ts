@@ -1,5 +1,6 @@
-import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
-import type { Actor } from '../domain/accounts/roles.js';
+import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { hasRole, type Actor, type Role } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
 import { PeopleService } from '../dossiers/people.service.js';
 import { renderChart } from '../platform/templates/chart.js';
@@ -14,7 +15,10 @@ import { ChartQueryDto } from './reports.dto.js';
 import { monthLineOption, unitBarsOption } from './rate-charts.view.js';
 import { WaitingWorkService } from './waiting-work.service.js';
 
-/** The first page of everyone who works here. */
+/** Who is shown how the unit stands; everybody else begins with their own work. */
+const MANAGERS: readonly Role[] = ['leader', 'division_head', 'desk_head', 'monitor', 'admin'];
+
+/** How the unit stands: the first page of whoever answers for it. */
 @Controller()
 @Authenticated()
 export class DashboardPages {
@@ -30,7 +34,12 @@ export class DashboardPages {
     @Query() { unit }: ChartQueryDto,
     @CurrentActor() actor: Actor,
     @Req() request: WebRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
+    if (!hasRole(actor, ...MANAGERS)) {
+      void reply.status(303).header('location', '/work');
+      return '';
+    }
     const t = this.pages.words(request);
     const facts = await this.dashboard.facts(actor, unit ?? null);
     const [applicants, waiting] = await Promise.all([this.applicants(facts, actor), this.work.of(actor)]);

@@ -15,6 +15,7 @@ export class PromiseWatchEntity {
 
 /** Somebody was warned: once for each kind and each due. */
 @Entity('warning')
+@Index('ix_warning_told', ['unitCode', 'tier', 'raisedAt', 'dossierId'])
 export class WarningEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_warning' }) dossierId!: string;
   @PrimaryColumn({ type: 'varchar', length: 10, primaryKeyConstraintName: 'pk_warning' }) kind!: string;

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { Addressed } from '../accounts/addressed.service.js';
+import type { Instant } from '../domain/time/instant.js';
+import type { PlainDate } from '../domain/time/plain-date.js';
+import { AppConfig } from '../platform/config/app-config.js';
+import { Transactor } from '../platform/database/transactor.js';
+import { OutboxRepository } from '../platform/outbox/outbox.repository.js';
+import { Templates } from '../platform/templates/handlebars.js';
+import { translator } from '../platform/templates/i18n.js';
+import { digestMail } from './digest.view.js';
+import { DigestsRepository } from './digests.repository.js';
+import { WorkListService } from './work-list.service.js';
+
+export interface DigestRun {
+  readonly id: string;
+  readonly at: Instant;
+  readonly day: PlainDate;
+}
+
+/** One person's list as a mail in the outbox, and the row that lets no second one be made. */
+@Injectable()
+export class DigestMails {
+  constructor(
+    private readonly work: WorkListService,
+    private readonly digests: DigestsRepository,
+    private readonly outbox: OutboxRepository,
+    private readonly transactor: Transactor,
+    private readonly templates: Templates,
+    private readonly config: AppConfig,
+  ) {}
+
+  made(people: readonly Addressed[], day: PlainDate): Promise<Set<string>> {
+    return this.digests.made(
+      people.map(({ actor }) => actor.username),
+      day,
+    );
+  }
+
+  /** @returns whether a mail was queued: not when there is nothing to do, nor when another run was first */
+  async queue({ actor, email }: Addressed, { id, at, day }: DigestRun): Promise<boolean> {
+    const frame = {
+      fullName: actor.fullName,
+      url: `${this.config.PUBLIC_URL}/work`,
+      illustration: this.config.ILLUSTRATION === '1',
+    };
+    const { items, ...mail } = digestMail(await this.work.of(actor), frame, this.templates, translator('vi'));
+    return this.transactor.run(async (tx) => {
+      if (!(await this.digests.make(tx, { id, username: actor.username, day, items }, at)) || items === 0) return false;
+      const about = { kind: 'digest', subjectId: id, channel: 'email', recipient: email } as const;
+      return this.outbox.queue(tx, { id, ...about, ...mail, fileHash: null, fileName: null }, at);
+    });
+  }
+}
