@@ -46,20 +46,24 @@ const translators = new Map<Locale, Translator>();
 export function translator(locale: Locale): Translator {
   const known = translators.get(locale);
   if (known) return known;
-  const fixed = load(locale);
-  const speak = (key: string, words: Words = {}): string => fixed(key, words);
+  const words = readLocale(locale);
+  const engine = load(locale, words);
+  // Most of a page is words that never vary: asking the engine for each would cost more than the page itself.
+  const fixed = new Map(Object.entries(words).filter(([, text]) => !/\{\{|\$t\(/.test(text)));
+  const speak = (key: string, given?: Words): string =>
+    (given?.['count'] === undefined ? fixed.get(key) : undefined) ?? engine(key, given ?? {});
   const made = Object.assign(speak, { locale });
   translators.set(locale, made);
   return made;
 }
 
-function load(locale: Locale): TFunction {
+function load(locale: Locale, words: Record<string, string>): TFunction {
   const engine = createInstance();
   void engine.init({
     lng: locale,
     fallbackLng: false,
     initAsync: false,
-    resources: { [locale]: { translation: readLocale(locale) } },
+    resources: { [locale]: { translation: words } },
     keySeparator: false,
     nsSeparator: false,
     // Handlebars escapes whatever a helper returns; doing it twice would show &amp;amp;.
