@@ -17,6 +17,8 @@ const WORKERS = ROLES.filter((role) => role !== 'monitor' && role !== 'admin');
 /** Who is shown how the unit stands; everybody else begins with their own work. */
 const MANAGERS = ['leader', 'division_head', 'desk_head', 'monitor', 'admin'] as const satisfies readonly Role[];
 
+const DESK: readonly Role[] = ['receiver', 'returner', 'desk_head'];
+
 /** The menu of the staff, in the order in which it stands within its groups. */
 export const NAV: readonly NavEntry[] = [
   { key: 'todo', group: 'work', href: '/work', labelKey: 'nav.todo', roles: WORKERS },
@@ -36,6 +38,34 @@ export const NAV: readonly NavEntry[] = [
     labelKey: 'nav.instant',
     roles: ['receiver'],
     shortcut: 'F4',
+  },
+  {
+    key: 'due_today',
+    group: 'work',
+    href: '/counter/due-today',
+    labelKey: 'nav.due_today',
+    roles: DESK,
+  },
+  {
+    key: 'scans',
+    group: 'work',
+    href: '/counter/scans',
+    labelKey: 'nav.scans',
+    roles: DESK,
+  },
+  {
+    key: 'results',
+    group: 'work',
+    href: '/counter/results',
+    labelKey: 'nav.results',
+    roles: DESK,
+  },
+  {
+    key: 'shelf',
+    group: 'work',
+    href: '/counter/shelf',
+    labelKey: 'nav.shelf',
+    roles: DESK,
   },
   { key: 'search', group: 'work', href: '/dossiers', labelKey: 'nav.search', roles: ROLES },
   { key: 'dashboard', group: 'figures', href: '/', labelKey: 'nav.dashboard', roles: MANAGERS },

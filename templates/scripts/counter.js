@@ -150,7 +150,7 @@
   /* The box of codes: a reader ends each with Enter; the line says at once what would become of it. */
   function scanning(form) {
     var box = form.querySelector('[data-scan]');
-    var codes = form.querySelector('[data-scan-codes]');
+    var codes = form.elements.codes;
     var list = document.querySelector('[data-scan-lines]');
     if (!box) return;
     box.addEventListener('keydown', function (event) {

@@ -123,6 +123,12 @@ export class Browser {
     );
   }
 
+  /** A form as it stands, e.g. one with files; its `_csrf` is the caller's to add. */
+  async send(url: string, payload: Buffer, contentType: string): Promise<Response> {
+    const headers = { 'content-type': contentType, ...this.cookies() };
+    return this.keep(await this.http({ method: 'POST', url, headers, payload }));
+  }
+
   private cookies(): Record<string, string> {
     return { cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ') };
   }

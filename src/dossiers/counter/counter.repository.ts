@@ -10,8 +10,8 @@ import { fromRow } from '../dossier.row.js';
 
 /** How many of the newest receipts of a desk are looked at for one person's own. */
 const NEWEST = 40;
-/** How many late dossiers of a desk are looked at for those that lie there. */
-const LATE_LOOKED_AT = 500;
+/** How many late dossiers, or results, of a desk are looked at for those that are asked for. */
+const LOOKED_AT = 500;
 
 const ROW = `SELECT d.*, p."name" AS "applicantName" FROM`;
 const PARTY = `LEFT JOIN "dossier_party" p ON p."dossierId" = d."id" AND p."role" = 'applicant'`;
@@ -68,7 +68,7 @@ export class CounterRepository {
     const rows = await this.database.query(
       `${ROW} (SELECT "dossierId" FROM "dossier_concern"
                 WHERE "unitCode" = $1 AND "open" = TRUE AND "dueAt" <= $2
-                ORDER BY "dueAt" DESC, "dossierId" DESC LIMIT ${String(LATE_LOOKED_AT)}) AS k
+                ORDER BY "dueAt" DESC, "dossierId" DESC LIMIT ${String(LOOKED_AT)}) AS k
          CROSS JOIN "dossier" d ${PARTY}
         WHERE d."id" = k."dossierId" AND d."unitCode" = $1 AND d."holderUnitCode" = $1
           AND d."pendingUnitCode" IS NULL AND d."status" IN ('accepted', 'processing')
@@ -80,17 +80,25 @@ export class CounterRepository {
 
   /** Results that wait at the desk to be collected, the oldest first. */
   async waiting(unitCode: string, limit: number): Promise<ListRow[]> {
-    return this.completed(unitCode, 'd."unitCode" = $1', [], 'ASC', limit);
+    return this.completed(unitCode, 'TRUE', 'ASC', limit);
   }
 
-  /** Those of them that came in since `from`, or lie on one shelf. */
-  async waitingSince(unitCode: string, from: Instant, limit: number): Promise<ListRow[]> {
-    return this.completed(unitCode, 'd."finishedAt" >= $2', [writeInstant(from)], 'ASC', limit);
+  /** The newest of them that came in since `from`, or are promised for a moment within `span`. */
+  async waitingOfDay(unitCode: string, span: Span, limit: number): Promise<ListRow[]> {
+    const rows = await this.database.query(
+      `${ROW} (SELECT "id" FROM "dossier" WHERE "unitCode" = $1 AND "status" = 'completed'
+                ORDER BY "finishedAt" DESC, "id" DESC LIMIT ${String(LOOKED_AT)}) AS k
+         CROSS JOIN "dossier" d ${PARTY}
+        WHERE d."id" = k."id" AND (d."finishedAt" > $2 OR (d."currentDueAt" > $2 AND d."currentDueAt" <= $3))
+        ORDER BY d."currentDueAt", d."id" LIMIT ${String(limit)}`,
+      [unitCode, writeInstant(span.from), writeInstant(span.until)],
+    );
+    return rows.map(listRow);
   }
 
   /** Where the desk put the last result that still waits there. */
   async lastShelf(unitCode: string): Promise<string | null> {
-    const [row] = await this.completed(unitCode, 'd."shelf" IS NOT NULL', [], 'DESC', 1);
+    const [row] = await this.completed(unitCode, 'd."shelf" IS NOT NULL', 'DESC', 1);
     return row?.dossier.settlement?.shelf ?? null;
   }
 
@@ -117,7 +125,6 @@ export class CounterRepository {
   private async completed(
     unitCode: string,
     condition: string,
-    params: readonly (string | null)[],
     direction: 'ASC' | 'DESC',
     limit: number,
   ): Promise<ListRow[]> {
@@ -125,7 +132,7 @@ export class CounterRepository {
       `${ROW} "dossier" d ${PARTY}
         WHERE d."unitCode" = $1 AND d."status" = 'completed' AND ${condition}
         ORDER BY d."finishedAt" ${direction}, d."id" ${direction} LIMIT ${String(limit)}`,
-      [unitCode, ...params],
+      [unitCode],
     );
     return rows.map(listRow);
   }
