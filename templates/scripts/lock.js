@@ -18,6 +18,7 @@
   var switching = false;
   var busy = false;
   var held = [];
+  var plainFetch = window.fetch;
   var contact = Date.now();
   var active = contact;
 
@@ -58,7 +59,7 @@
 
   function beat() {
     contact = Date.now();
-    fetch('/session/state')
+    plainFetch('/session/state')
       .then(function (response) {
         return response.json();
       })
@@ -93,7 +94,7 @@
 
   function send(path, form) {
     busy = true;
-    return fetch(path, { method: 'POST', body: form, headers: { 'x-overlay': '1' } })
+    return plainFetch(path, { method: 'POST', body: form, headers: { 'x-overlay': '1' } })
       .then(function (response) {
         offline.hidden = true;
         return response;
@@ -139,8 +140,8 @@
     dialog.close();
     var waiting = held;
     held = [];
-    waiting.forEach(function (request) {
-      window.htmx.ajax(request.verb, request.path, { source: request.elt });
+    waiting.forEach(function (askAgain) {
+      askAgain();
     });
   }
 
@@ -197,9 +198,28 @@
     if (locked) dialog.showModal();
   });
   offline.querySelector('button').addEventListener('click', ask);
+  /* What a script asked while the screen was locked is asked again once it is free: nobody else has to know of the lock. */
+  function isHeld(response) {
+    var path = new URL(response.url, window.location.href).pathname;
+    return response.headers.get('x-held') === 'locked' || (response.redirected && /^\/lock(?:\/|$)/.test(path));
+  }
+  window.fetch = function (input, init) {
+    return plainFetch.call(window, input, init).then(function (response) {
+      if (!isHeld(response)) return response;
+      return new Promise(function (resolve) {
+        held.push(function () {
+          resolve(window.fetch(input, init));
+        });
+        lock(false);
+      });
+    });
+  };
   document.addEventListener('htmx:responseError', function (event) {
+    var request = event.detail.requestConfig;
     if (event.detail.xhr.getResponseHeader('x-held') !== 'locked') return;
-    held.push(event.detail.requestConfig);
+    held.push(function () {
+      window.htmx.ajax(request.verb, request.path, { source: request.elt });
+    });
     lock(false);
   });
 })();
