@@ -20,12 +20,12 @@ export function formOf(
   { code, version }: FormPlace,
   key: string,
   t: Translator,
-  { path, words = key, ...given }: GivenForm = {},
+  { path, words = key, note, ...given }: GivenForm = {},
 ): ActForm {
   return act({
     key,
     label: t(`act.${words}`),
-    note: t(`act.note.${words}`),
+    note: note ?? t(`act.note.${words}`),
     action: `/dossiers/${encodeURIComponent(code)}/${path ?? key}`,
     version,
     ...given,

@@ -31,7 +31,7 @@ function part(value: unknown): string {
 
 /** The fields of the form alone. */
 export function fieldsOf({ body }: Posted): Readonly<Record<string, unknown>> {
-  return withoutPlumbing((body ?? {}) as object) as Readonly<Record<string, unknown>>;
+  return withoutPlumbing(body ?? {}) as Readonly<Record<string, unknown>>;
 }
 
 /** A text field in which each line is one thing. */

@@ -81,10 +81,12 @@ export class DossierFilesPages {
     const write = this.idempotency.part(describeFormFile(this.idempotency, posted.request, digest), digest);
     // The first file moves the version on; the others come from the same look at the page.
     const request = { code, by, ifMatch: first ? ifMatch : null, write };
-    await this.files.attach(request, file.fileName, content).catch((error: unknown) => {
+    try {
+      await this.files.attach(request, file.fileName, content);
+    } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'request.unsupported_type') throw error;
       throw refused(`${file.fileName}: chỉ nhận PDF, JPEG hoặc PNG`);
-    });
+    }
   }
 }
 

@@ -25,7 +25,7 @@ export function changedParts(
   body: unknown,
   { people, slip }: Pick<DossierRecord, 'people' | 'slip'>,
 ): { readonly request: object; readonly kept: KeptNumbers } {
-  const typed = withoutPlumbing((body ?? {}) as object) as Fields;
+  const typed = withoutPlumbing(body ?? {}) as Fields;
   const applicant = people.find(({ role }) => role === 'applicant');
   const submitter = people.find(({ role }) => role === 'submitter');
   const owner = part(typed['applicant']);
