@@ -97,6 +97,7 @@ import { MessageEntity, StoredFileEntity } from './platform/outbox/outbox.entity
 import { FieldEntity, ProcedureEntity, ProcedureVersionEntity } from './procedures/procedure.entity.js';
 import { UnitChangeEntity, UnitEntity, UnitSettingEntity } from './units/unit.entity.js';
 import { WordingVersionEntity } from './wordings/wording.entity.js';
+import { AddReplanStops1704240110000 } from '../migrations/1704240110000-add-replan-stops.js';
 import { CreateWordings1704240100000 } from '../migrations/1704240100000-create-wordings.js';
 
 /** Every table's shape and every step that made it, in order: the composition root hands them to the plumbing. */
@@ -240,6 +241,7 @@ export const schema: Schema = {
     CreateWarnings1704240260000,
     AddSharedPcs1704240300000,
     CreateWordings1704240100000,
+    AddReplanStops1704240110000,
     AddAccountContact1704240350000,
     CreateUnitChanges1704240351000,
     CreateReferenceDrafts1704240352000,

@@ -41,6 +41,7 @@ import { ReplanActs } from './clock/replan-acts.service.js';
 import { ReplanRun } from './clock/replan-run.service.js';
 import { ReplansController } from './clock/replans.controller.js';
 import { ReplansJobs } from './clock/replans.jobs.js';
+import { ReplansPages } from './clock/replans.pages.js';
 import { ReplansRepository } from './clock/replans.repository.js';
 import { ReplansService } from './clock/replans.service.js';
 import { SupplementsService } from './clock/supplements.service.js';
@@ -141,6 +142,7 @@ import { ReceiptChangesPages } from './receipt-changes/receipt-changes.pages.js'
     ActsController,
     ClockController,
     ReplansController,
+    ReplansPages,
     BulkController,
     BulkPages,
     DossierFilesController,

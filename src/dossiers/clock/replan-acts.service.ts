@@ -18,6 +18,9 @@ export interface PreparedReplan {
   readonly write: { readonly decision: Decision; readonly salt: string } | null;
 }
 
+/** Somebody stopped it, or another worker was through with it: nothing more moves by it. */
+export class ReplanEnded extends Error {}
+
 /** One dossier, or some in one transaction, under a changed calendar. */
 @Injectable()
 export class ReplanActs {
@@ -48,13 +51,14 @@ export class ReplanActs {
    * All of them, and how many they are, or nothing.
    *
    * @throws DomainError `dossier.changed_meanwhile`
+   * @throws ReplanEnded when the replan is not under way any more
    */
   async record({ id }: Replan, prepared: readonly PreparedReplan[]): Promise<void> {
     const writes = prepared.flatMap(({ write }) => (write ? [write] : []));
     if (writes.length === 0) return;
     await this.transactor.run(async (tx) => {
       for (const { decision, salt } of writes) await this.dossiers.record(tx, decision, salt);
-      await this.replans.countMoved(tx, id, writes.length);
+      if (!(await this.replans.countMoved(tx, id, writes.length))) throw new ReplanEnded(id);
     });
   }
 }

@@ -4,7 +4,7 @@ import { MINUTE, type Clock } from '../../domain/time/instant.js';
 import type { WorkingCalendar } from '../../domain/time/working-calendar.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import { Transactor } from '../../platform/database/transactor.js';
-import { ReplanActs, type Fate, type PreparedReplan } from './replan-acts.service.js';
+import { ReplanActs, ReplanEnded, type Fate, type PreparedReplan } from './replan-acts.service.js';
 import { placeOf, ReplansRepository, type Replan } from './replans.repository.js';
 import { ReplansService } from './replans.service.js';
 
@@ -34,6 +34,15 @@ export class ReplanRun {
   async turn(): Promise<boolean> {
     const run = await this.replans.underWay();
     if (!run) return true;
+    try {
+      return await this.goOn(run);
+    } catch (error) {
+      if (error instanceof ReplanEnded) return true;
+      throw error;
+    }
+  }
+
+  private async goOn(run: Replan): Promise<boolean> {
     const until = this.clock.now() + TURN_MINUTES * MINUTE;
     const calendars = new Map<string, WorkingCalendar>();
     let { through } = run;
@@ -77,7 +86,8 @@ export class ReplanRun {
     try {
       await this.acts.record(run, prepared);
       return prepared.map(({ fate }) => fate);
-    } catch {
+    } catch (error) {
+      if (error instanceof ReplanEnded) throw error;
       // Somebody acted on one of them meanwhile: that one must not keep the others.
       const fates: Fate[] = [];
       for (const id of ids) fates.push(await this.moveOne(run, id));
@@ -92,6 +102,7 @@ export class ReplanRun {
         await this.acts.record(run, [prepared]);
         return prepared.fate;
       } catch (error) {
+        if (error instanceof ReplanEnded) throw error;
         const race = error instanceof DomainError && error.code === 'dossier.changed_meanwhile';
         if (race && attempt < TRIES) continue;
         this.log.error(`dossier ${id} not replanned: ${error instanceof Error ? error.message : 'unknown'}`);

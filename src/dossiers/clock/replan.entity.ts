@@ -20,4 +20,8 @@ export class CalendarReplanEntity {
   /** could not be counted, e.g. for want of a calendar year */
   @Column({ type: 'integer' }) stuck!: number;
   @InstantColumn({ nullable: true }) finishedAt!: Instant | null;
+  /** how many were to move when it was confirmed */
+  @Column({ type: 'integer', nullable: true }) expected!: number | null;
+  /** who stopped it before it was through */
+  @Column({ type: 'varchar', length: 60, nullable: true }) stoppedBy!: string | null;
 }

@@ -30,6 +30,10 @@ export interface Replan {
   readonly moved: number;
   readonly stuck: number;
   readonly finishedAt: Instant | null;
+  /** how many were to move when it was confirmed; null: not counted then */
+  readonly expected: number | null;
+  /** who stopped it before it was through; null: nobody */
+  readonly stoppedBy: string | null;
 }
 
 const RUNNING = `"finishedAt" IS NULL AND "voidedAt" IS NULL AND "status" IN ('accepted', 'processing')`;
@@ -75,8 +79,28 @@ export class ReplansRepository {
     return row ? toReplan(row) : null;
   }
 
+  /** The one that was confirmed last; ids are in the order in which they were made. */
+  async latest(): Promise<Replan | null> {
+    const [row] = await this.database.query('SELECT * FROM "calendar_replan" ORDER BY "id" DESC LIMIT 1');
+    return row ? toReplan(row) : null;
+  }
+
+  /** @returns whether it was still under way */
+  async stop(tx: Tx, id: string, at: Instant, by: string): Promise<boolean> {
+    await tx.vouch('calendar_replan', id);
+    const changed = await tx.execute(
+      `UPDATE "calendar_replan" SET "state" = 'done', "finishedAt" = $1, "stoppedBy" = $2
+        WHERE "id" = $3 AND "state" = 'running'`,
+      [writeInstant(at), by, id],
+    );
+    return changed === 1;
+  }
+
   /** @returns false when another one is under way */
-  async begin(tx: Tx, replan: Pick<Replan, 'id' | 'revision' | 'confirmedAt' | 'confirmedBy'>): Promise<boolean> {
+  async begin(
+    tx: Tx,
+    replan: Pick<Replan, 'id' | 'revision' | 'confirmedAt' | 'confirmedBy' | 'expected'>,
+  ): Promise<boolean> {
     const { sql, params } = insert('calendar_replan', {
       ...replan,
       confirmedAt: writeInstant(replan.confirmedAt),
@@ -89,10 +113,15 @@ export class ReplansRepository {
     return true;
   }
 
-  /** In the transaction that moves them: a crash counts them once, as it moves them once. */
-  async countMoved(tx: Tx, id: string, moved: number): Promise<void> {
+  /**
+   * In the transaction that moves them: a crash counts them once, as it moves them once.
+   *
+   * @returns false when it is not under way any more: then they must not move
+   */
+  async countMoved(tx: Tx, id: string, moved: number): Promise<boolean> {
     await tx.vouch('calendar_replan', id);
-    await tx.execute('UPDATE "calendar_replan" SET "moved" = "moved" + $1 WHERE "id" = $2', [moved, id]);
+    const sql = `UPDATE "calendar_replan" SET "moved" = "moved" + $1 WHERE "id" = $2 AND "state" = 'running'`;
+    return (await tx.execute(sql, [moved, id])) === 1;
   }
 
   async passed(tx: Tx, id: string, through: ListPlace, stuck: number): Promise<void> {
@@ -143,6 +172,8 @@ function toReplan(row: Row): Replan {
     moved: row['moved'] as number,
     stuck: row['stuck'] as number,
     finishedAt: readInstantOrNull(row['finishedAt']),
+    expected: row['expected'] as number | null,
+    stoppedBy: row['stoppedBy'] as string | null,
   };
 }
 

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CalendarService } from '../../calendar/calendar.service.js';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { replannedDue, type Replanned } from '../../domain/dossier/acts/replan.js';
+import { isBreached } from '../../domain/dossier/dossier.js';
 import { DomainError } from '../../domain/errors.js';
 import type { Clock, Instant } from '../../domain/time/instant.js';
 import type { WorkingCalendar } from '../../domain/time/working-calendar.js';
@@ -21,11 +22,21 @@ export interface Moving {
   readonly to: Replanned | null;
 }
 
+/**
+ * What the calendar of today does to a dossier: its date comes later or earlier, becomes firm where it is, moves though
+ * the dossier is late and stays late, or cannot be counted.
+ */
+export const WAYS = ['later', 'earlier', 'firm', 'late', 'stuck'] as const;
+
+export type Way = (typeof WAYS)[number];
+
 export interface MovingPage {
   /** of the calendar this was counted on: who confirms says that they saw it */
   readonly revision: number;
   /** null on later pages: counted once, on the first */
   readonly total: { readonly running: number; readonly moving: number; readonly stuck: number } | null;
+  /** the moving ones by what becomes of them; null on later pages */
+  readonly ways: Readonly<Record<Way, number>> | null;
   readonly items: readonly Moving[];
   readonly nextCursor: string | null;
 }
@@ -55,18 +66,21 @@ export class ReplansService {
     const revision = await this.calendar.revision();
     const first = cursor === undefined;
     const items: Moving[] = [];
-    let [running, moving, stuck, more] = [0, 0, 0, false];
-    for await (const { dossier, to } of this.differing(cursor, (count) => (running += count))) {
-      moving += 1;
-      if (to === null) stuck += 1;
-      if (items.length < limit) items.push({ dossier, to });
+    let [running, more] = [0, false];
+    const ways = { later: 0, earlier: 0, firm: 0, late: 0, stuck: 0 };
+    const now = this.clock.now();
+    for await (const one of this.differing(cursor, (count) => (running += count))) {
+      ways[wayOf(one, now)] += 1;
+      if (items.length < limit) items.push(one);
       else more = true;
       if (more && !first) break;
     }
     const last = items.at(-1)?.dossier;
+    const moving = WAYS.reduce((sum, way) => sum + ways[way], 0);
     return {
       revision,
-      total: first ? { running, moving, stuck } : null,
+      total: first ? { running, moving, stuck: ways.stuck } : null,
+      ways: first ? ways : null,
       items,
       nextCursor: more && last ? writeCursor(ORDER, last.currentDueAt, last.id) : null,
     };
@@ -105,11 +119,17 @@ export class ReplansService {
    * Lets the dates move. The work is done by the job, in pieces.
    *
    * @param revision of the calendar that the caller has looked at
+   * @param expected how many they saw that would move; null when they did not count
    * @throws DomainError `version.stale` when the calendar has changed since; `conflict.duplicate` while another one
    *   is under way
    * Source: http-api.md, reference data; acts.md, ledger kinds.
    */
-  confirm(by: Actor, revision: number, write: IdempotentWrite | null): Promise<Outcome> {
+  confirm(
+    by: Actor,
+    revision: number,
+    write: IdempotentWrite | null,
+    expected: number | null = null,
+  ): Promise<Outcome> {
     return this.idempotency.once(write, async () => {
       const at = this.clock.now();
       const id = newId(at);
@@ -119,7 +139,7 @@ export class ReplansService {
         throw new DomainError('version.stale', 'the calendar has changed since you looked', facts);
       }
       await this.transactor.run(async (tx) => {
-        const confirmed = { id, revision, confirmedAt: at, confirmedBy: by.username };
+        const confirmed = { id, revision, confirmedAt: at, confirmedBy: by.username, expected };
         if (!(await this.replans.begin(tx, confirmed))) throw underWay();
         await this.idempotency.remember(tx, write, id, at);
         const action = 'calendar.replan';
@@ -127,6 +147,27 @@ export class ReplansService {
       });
       return id;
     });
+  }
+
+  /**
+   * Stops what is under way: what has moved stays moved, nothing more moves.
+   *
+   * @throws DomainError `not_found`, `conflict.closed` when it was through already
+   */
+  async stop(id: string, by: Actor): Promise<void> {
+    const at = this.clock.now();
+    await this.progress(id);
+    await this.transactor.run(async (tx) => {
+      if (!(await this.replans.stop(tx, id, at, by.username)))
+        throw new DomainError('conflict.closed', 'it is through');
+      const action = 'calendar.replan_stopped';
+      await this.audit.record(tx, { at, actor: by.username, action, subject: id, reason: null });
+    });
+  }
+
+  /** The one that was confirmed last; null before the first. */
+  latest(): Promise<Replan | null> {
+    return this.replans.latest();
   }
 
   /** @throws DomainError `not_found` */
@@ -145,6 +186,14 @@ function counted(dossier: RunningDossier, calendar: WorkingCalendar): Replanned 
     if (error instanceof DomainError || error instanceof RangeError) return null;
     throw error;
   }
+}
+
+/** @param now whether a dossier is late already is asked of this moment */
+export function wayOf({ dossier, to }: Moving, now: Instant): Way {
+  if (to === null) return 'stuck';
+  if (isBreached(dossier, now)) return 'late';
+  if (to.dueAt === dossier.statutoryDueAt) return 'firm';
+  return to.dueAt > dossier.statutoryDueAt ? 'later' : 'earlier';
 }
 
 /** What the citizen would be told: never nearer than now. */

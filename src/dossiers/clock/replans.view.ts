@@ -17,7 +17,7 @@ interface MovingJson {
   readonly provisional: boolean;
 }
 
-interface PreviewJson extends Omit<MovingPage, 'items'> {
+interface PreviewJson extends Omit<MovingPage, 'items' | 'ways'> {
   readonly items: readonly MovingJson[];
 }
 
