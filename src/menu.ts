@@ -73,6 +73,20 @@ export const NAV: readonly NavEntry[] = [
   { key: 'sign', group: 'papers', href: '/letters?state=drafted', labelKey: 'nav.sign', roles: ['leader'] },
   { key: 'print_queue', group: 'papers', href: '/letters/print-queue', labelKey: 'nav.print_queue', roles: CARRIERS },
   {
+    key: 'register',
+    group: 'papers',
+    href: '/papers/register',
+    labelKey: 'nav.register',
+    roles: ['receiver', 'returner', 'clerk', 'desk_head', 'leader'],
+  },
+  {
+    key: 'result_slip',
+    group: 'papers',
+    href: '/papers/result-slip',
+    labelKey: 'nav.result_slip',
+    roles: ['receiver', 'returner', 'clerk', 'desk_head'],
+  },
+  {
     key: 'people',
     group: 'office',
     href: '/staff',

@@ -98,6 +98,11 @@ import { IssuedPapersRepository } from './papers/issued-papers.repository.js';
 import { IssuedPapersService } from './papers/issued-papers.service.js';
 import { PaperPress } from './papers/paper-press.js';
 import { PapersPages } from './papers/papers.pages.js';
+import { RegisterPages } from './papers/register.pages.js';
+import { RegisterRepository } from './papers/register.repository.js';
+import { RegisterSheetsService } from './papers/register-sheets.service.js';
+import { RegistersService } from './papers/registers.service.js';
+import { ResultSlipPages } from './papers/result-slip.pages.js';
 import { SlipFactsService } from './papers/slip-facts.service.js';
 import { SlipsService } from './papers/slips.service.js';
 import { PeopleRepository } from './people.repository.js';
@@ -155,6 +160,8 @@ import { ReceiptChangesPages } from './receipt-changes/receipt-changes.pages.js'
     ReceiptChangesController,
     PapersController,
     PapersPages,
+    RegisterPages,
+    ResultSlipPages,
     DossierListPages,
     DossierSearchPages,
     DossierSearchesController,
@@ -240,6 +247,9 @@ import { ReceiptChangesPages } from './receipt-changes/receipt-changes.pages.js'
     IssuedPapersRepository,
     IssuedPapersService,
     PaperPress,
+    RegisterRepository,
+    RegisterSheetsService,
+    RegistersService,
     SlipFactsService,
     SlipsService,
     ReceiptFactsService,

@@ -96,6 +96,8 @@ async function corrected(receiver: Agent, head: Agent): Promise<void> {
   await done(receiver, url, { reason: 'Ghi nhầm khi tiếp nhận', applicant: { ...APPLICANT, name: 'Nguyễn Văn Ẩm' } });
   const { items } = (await head.get(url)).json<{ items: { id: string }[] }>();
   await done(head, `${url}/${items[0]?.id ?? ''}/confirmations`);
+  const paper = await receiver.get(`/api/v1/dossiers/${code}/papers/receipt.html`);
+  if (paper.statusCode !== 200) throw new Error(paper.body);
 }
 
 async function attached(world: TestApp, code: string): Promise<void> {
