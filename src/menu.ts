@@ -107,6 +107,7 @@ export const NAV: readonly NavEntry[] = [
     labelKey: 'nav.covers',
     roles: ['division_head', 'desk_head', 'leader', 'admin'],
   },
+  { key: 'imports', group: 'office', href: '/imports', labelKey: 'nav.imports', roles: ['admin', 'desk_head'] },
   {
     key: 'reference',
     group: 'office',

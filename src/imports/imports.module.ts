@@ -21,6 +21,16 @@ import { MappingsService } from './mappings.service.js';
 import { MirroringService } from './mirroring.service.js';
 import { MissingRepository } from './missing.repository.js';
 import { ReferenceImportsController } from './reference-imports.controller.js';
+import { MappingSamplesService } from './mappings/mapping-samples.service.js';
+import { MappingsPages } from './mappings/mappings.pages.js';
+import { ImportActsPages } from './pages/import-acts.pages.js';
+import { ImportFacts } from './pages/import-facts.service.js';
+import { ImportsPages } from './pages/imports.pages.js';
+import { ImportsScreen } from './pages/imports-screen.service.js';
+import { ReferenceDraftsRepository } from './reference/reference-drafts.repository.js';
+import { ReferenceDraftsService } from './reference/reference-drafts.service.js';
+import { ReferenceFilesService } from './reference/reference-files.service.js';
+import { ReferencePages } from './reference/reference.pages.js';
 import { RowJudge } from './row-judge.js';
 import { StagingService } from './staging.service.js';
 
@@ -28,10 +38,19 @@ import { StagingService } from './staging.service.js';
 @Module({
   imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule, DossiersModule],
   // The routes with names stand before those with ids.
-  controllers: [MappingsController, ReferenceImportsController, ImportsController],
+  controllers: [
+    MappingsController,
+    ReferenceImportsController,
+    ImportsController,
+    MappingsPages,
+    ReferencePages,
+    ImportsPages,
+    ImportActsPages,
+  ],
   providers: [
     ApplyingService,
     ForgettingService,
+    ImportFacts,
     ImportResultService,
     ImportRowsRepository,
     ImportRunner,
@@ -39,11 +58,16 @@ import { StagingService } from './staging.service.js';
     ImportStates,
     ImportsJobs,
     ImportsRepository,
+    ImportsScreen,
     ImportsService,
+    MappingSamplesService,
     MappingsRepository,
     MappingsService,
     MirroringService,
     MissingRepository,
+    ReferenceDraftsRepository,
+    ReferenceDraftsService,
+    ReferenceFilesService,
     RowJudge,
     StagingService,
   ],

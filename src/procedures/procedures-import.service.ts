@@ -6,6 +6,7 @@ import type { Clock, Instant } from '../domain/time/instant.js';
 import { localDate } from '../domain/time/plain-date.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { CLOCK } from '../platform/clock/clock.js';
+import type { ImportDiff, ImportPreview } from '../platform/csv/import-diff.js';
 import {
   importReport,
   type ImportOptions,
@@ -24,6 +25,7 @@ import { UnitsService } from '../units/units.service.js';
 import type { StoredVersion } from './catalogue.js';
 import { OPTIONAL_COLUMNS, PROCEDURE_COLUMNS, readVersion } from './procedure-row.js';
 import { PROCEDURES_REVISION, ProceduresRepository, type Field } from './procedures.repository.js';
+import { versionDiff } from './version-diff.js';
 import { draftFaults, sameVersion } from './version-plan.js';
 
 interface ReadVersion {
@@ -78,6 +80,20 @@ export class ProceduresImportService {
     });
   }
 
+  /** What the file would do; nothing is written. @throws DomainError `request.too_large` */
+  async preview(text: string): Promise<ImportPreview> {
+    const file = readCsv(text, { required: PROCEDURE_COLUMNS });
+    const { read, rejected } = readVersions(file.rows);
+    const at = this.clock.now();
+    const unitCodes = new Set((await this.units.all()).map(({ code }) => code));
+    const plan = await this.plan(this.database, read, unitCodes, at);
+    const stored = await this.procedures.versions(this.database);
+    const wrong = [...file.rejected, ...rejected, ...plan.rejected];
+    const report = importReport(file.rows.length + file.rejected.length, wrong, false);
+    const diffs = [...plan.fields.map(fieldDiff), ...plan.versions.map((version) => versionDiff(stored, version))];
+    return { report, diffs, unchanged: read.length - plan.versions.length };
+  }
+
   /** Loads the procedures that come with the project; each says how sure its code and its duration are. */
   async loadShipped(by = 'system'): Promise<ImportReport> {
     return this.importCsv(await readFile(join(projectRoot, 'data', 'procedures.csv'), 'utf8'), { dryRun: false, by });
@@ -103,6 +119,10 @@ export class ProceduresImportService {
         .map((draft) => ({ ...draft, id: '', fieldName: '' })),
     };
   }
+}
+
+function fieldDiff({ code, name }: Field): ImportDiff {
+  return { kind: 'added', key: code, name, fields: [] };
 }
 
 function readVersions(rows: readonly CsvRow[]): { read: ReadVersion[]; rejected: RejectedRow[] } {

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '../domain/time/instant.js';
+import type { Clock, Instant } from '../domain/time/instant.js';
+import { localDate } from '../domain/time/plain-date.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { CLOCK } from '../platform/clock/clock.js';
+import { diffText, fieldDiffs, type ImportDiff, type ImportPreview } from '../platform/csv/import-diff.js';
 import {
   importReport,
   type ImportOptions,
@@ -14,8 +16,11 @@ import { readCsv, type CsvRow } from '../platform/csv/read-csv.js';
 import { RowReader } from '../platform/csv/row-reader.js';
 import { Database } from '../platform/database/database.js';
 import { lockRevision, raiseRevision } from '../platform/database/revised-cache.js';
+import type { Tx } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
+import { newId } from '../platform/ids/new-id.js';
 import { projectRoot } from '../platform/templates/project-root.js';
+import { differences, heldBefore } from './unit-changes.js';
 import { unitFaults } from './unit-faults.js';
 import { UnitTree } from './unit-tree.js';
 import { CERTAINTIES, UNIT_KINDS, type Unit } from './unit.js';
@@ -60,11 +65,39 @@ export class UnitsImportService {
       const changed = read.map(({ unit }) => unit).filter((unit) => !known.some((one) => same(one, unit)));
       if (wrong.length > 0 || changed.length === 0) return importReport(rows, wrong, true);
       await this.units.write(tx, changed);
+      for (const unit of changed) await this.keepHistory(tx, known, unit, { by, at });
       const action = `unit.imported: ${changed.length}`;
       await this.audit.record(tx, { at, actor: by, action, subject: 'units', reason: null });
       await raiseRevision(tx, UNITS_REVISION);
       return importReport(rows, [], true);
     });
+  }
+
+  /** What a known unit was before stays on record; a new one has no past. */
+  private async keepHistory(
+    tx: Tx,
+    known: readonly Unit[],
+    unit: Unit,
+    { by, at }: { readonly by: string; readonly at: Instant },
+  ): Promise<void> {
+    const old = known.find(({ code }) => code === unit.code);
+    const changes = old ? differences(old, unit) : {};
+    if (!old || Object.keys(changes).length === 0) return;
+    const facts = { id: newId(at), unitCode: unit.code, validFrom: localDate(at), changes, reason: null, by };
+    const moments = { recordedAt: at, appliedAt: at, cancelledAt: null };
+    await this.units.addChange(tx, { ...facts, before: heldBefore(old, changes), ...moments });
+  }
+
+  /** What the file would do; nothing is written. @throws DomainError `request.too_large` */
+  async preview(text: string): Promise<ImportPreview> {
+    const file = readCsv(text, { required: COLUMNS });
+    const { read, rejected } = readUnits(file.rows);
+    const known = await this.units.all(this.database);
+    const wrong = [...file.rejected, ...rejected, ...misfits(read, known)];
+    const changed = read.map(({ unit }) => unit).filter((unit) => !known.some((one) => same(one, unit)));
+    const report = importReport(file.rows.length + file.rejected.length, wrong, false);
+    const diffs = changed.map((unit) => unitDiff(known.find(({ code }) => code === unit.code) ?? null, unit));
+    return { report, diffs, unchanged: read.length - changed.length };
   }
 
   /** Loads the units of Sông Cầu that come with the project; their codes are demonstration values. */
@@ -117,6 +150,16 @@ function misfits(read: readonly ReadUnit[], known: readonly Unit[]): RejectedRow
   const given = new Set(read.map(({ unit }) => unit.code));
   const tree = new UnitTree([...known.filter(({ code }) => !given.has(code)), ...read.map(({ unit }) => unit)]);
   return read.flatMap(({ line, unit }) => unitFaults(unit, tree).map((fault) => ({ line, ...fault })));
+}
+
+function unitDiff(before: Unit | null, unit: Unit): ImportDiff {
+  const texts = (one: Unit): Record<string, string | null> =>
+    Object.fromEntries(
+      COLUMNS.filter((name) => name !== 'code').map((name) => [name, diffText(one[name as keyof Unit])]),
+    );
+  const closes = before?.validTo === null && unit.validTo !== null;
+  const fields = fieldDiffs(before && texts(before), texts(unit));
+  return { kind: before ? (closes ? 'closed' : 'changed') : 'added', key: unit.code, name: unit.name, fields };
 }
 
 function same(a: Unit, b: Unit): boolean {
