@@ -77,7 +77,11 @@ export class PapersPages {
 
 /** @param name of the file, without its ending */
 export async function sendPdf(reply: FastifyReply, content: Buffer, name: string): Promise<void> {
-  await reply.type('application/pdf').header('content-disposition', `inline; filename="${name}.pdf"`).send(content);
+  await reply
+    .status(200)
+    .type('application/pdf')
+    .header('content-disposition', `inline; filename="${name}.pdf"`)
+    .send(content);
 }
 
 function askedSlip(code: string, kind: string, no: string, size: AskedSlip['size']): AskedSlip {

@@ -72,7 +72,7 @@ export class RegisterPages {
       const question = this.question(asked, by);
       const page = await this.registers.withPhones(question, reason, by);
       if (as === 'pdf') await this.file(page, by, reply);
-      else void reply.send(await this.drawn(request, by, question, { page, errors: [], reason: null }));
+      else void reply.status(200).send(await this.drawn(request, by, question, { page, errors: [], reason: null }));
     } catch (error) {
       await this.refused({ request, reply, by, typed: typedFields(request.body) }, error);
     }
