@@ -1,5 +1,7 @@
+import type { About } from '../apologies/letter-lists.service.js';
+import { letterBadge } from '../apologies/letter-words.view.js';
 import { hasRole, type Actor } from '../domain/accounts/roles.js';
-import type { Instant } from '../domain/time/instant.js';
+import type { Letter } from '../domain/apology/letter.js';
 import { localDate } from '../domain/time/plain-date.js';
 import { causeText } from '../dossiers/state-words.view.js';
 import type { Translator } from '../platform/templates/i18n.js';
@@ -52,8 +54,15 @@ export interface WorkView {
 export interface WorkReader {
   readonly by: Actor;
   readonly choices: WorkChoices;
-  /** letters that wait for the reader, by the menu entry behind which they lie */
-  readonly letters: { readonly toApprove: number; readonly toPrint: number };
+  readonly letters: LetterWork;
+}
+
+/** Letters that wait for the reader: some of each kind, and how many are to be approved and to be printed. */
+export interface LetterWork {
+  readonly toApprove: number;
+  readonly toPrint: number;
+  readonly toSign: readonly About<{ readonly letter: Letter }>[];
+  readonly toIssue: readonly About<{ readonly letter: Letter }>[];
 }
 
 /** The page of somebody's work. */
@@ -89,15 +98,45 @@ function sectionsOf(list: WorkList, reader: WorkReader, t: Translator): WorkSect
     drawn('unassigned', list.unassigned, list.assigns ? assignmentBulk(reader.choices, t) : null),
     {
       ...head('faults', list.faults.length, false, t),
-      rows: list.faults.map((fault) => faultRow(fault, list.now, t)),
+      rows: list.faults.map((fault) => faultRow(fault, t)),
       bulk: null,
       more: null,
     },
     drawn('unanswered', list.unanswered, null),
+    {
+      ...head('letters', reader.letters.toSign.length + reader.letters.toIssue.length, false, t),
+      rows: [
+        ...reader.letters.toSign.map((letter) => letterRow(letter, 'why_sign', 'approvals', t)),
+        ...reader.letters.toIssue.map((letter) => letterRow(letter, 'why_issue', 'issuances', t)),
+      ],
+      bulk: null,
+      more: null,
+    },
   ];
 }
 
-type SectionKey = 'told' | 'mine' | 'arriving' | 'filings' | 'unassigned' | 'faults' | 'unanswered';
+function letterRow(
+  { letter, subject, unitName }: About<{ readonly letter: Letter }>,
+  why: 'why_sign' | 'why_issue',
+  act: 'approvals' | 'issuances',
+  t: Translator,
+): WorkRowView {
+  const href = `/letters/${letter.id}`;
+  return {
+    code: subject.dossier.code,
+    href,
+    badge: letterBadge(letter.state, t),
+    procedureName: subject.procedureName,
+    applicantName: `${subject.applicant.name} · ${unitName}`,
+    reason: t(`dash.${why}`),
+    absent: null,
+    warning: null,
+    act: { href, label: t(`letter.act.${act}`) },
+    loud: false,
+  };
+}
+
+type SectionKey = 'letters' | 'told' | 'mine' | 'arriving' | 'filings' | 'unassigned' | 'faults' | 'unanswered';
 
 function head(
   key: SectionKey,
@@ -152,7 +191,7 @@ function anchorOf(key: SectionKey, { dossier }: WorkItem, by: Actor): string | n
   return 'hand-overs';
 }
 
-function faultRow({ code, procedureName, cause, reportedAt }: FaultItem, _now: Instant, t: Translator): WorkRowView {
+function faultRow({ code, procedureName, cause, reportedAt }: FaultItem, t: Translator): WorkRowView {
   const href = `/dossiers/${encodeURIComponent(code)}#faults`;
   return {
     code,

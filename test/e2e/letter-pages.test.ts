@@ -157,7 +157,7 @@ describe('a letter by its pages', () => {
   });
 
   it('gets a number nobody else has, and is issued by the clerk', async () => {
-    expect((await clerk.get('/')).body).toContain(letter);
+    expect((await clerk.get('/work')).body).toContain(letter);
     const wrong = await post(clerk, 'issuances', { number: 'số mười bốn' });
     expect(wrong.statusCode).toBe(422);
     const issued = await post(clerk, 'issuances', { number: '14/PXL' });
