@@ -3,6 +3,7 @@ import { CalendarService } from '../../src/calendar/calendar.service.js';
 import type { PlainDate } from '../../src/domain/time/plain-date.js';
 import { ReplanActs } from '../../src/dossiers/clock/replan-acts.service.js';
 import { ReplanRun } from '../../src/dossiers/clock/replan-run.service.js';
+import { ReplansService } from '../../src/dossiers/clock/replans.service.js';
 import type { Agent } from '../support/agents.js';
 import type { TestApp } from '../support/app.js';
 import { StoppedClock } from '../support/clock.js';
@@ -160,6 +161,34 @@ describe('a calendar changed under open dossiers', () => {
     await Promise.all([turn(), turn()]);
     expect(await progress(begun)).toMatchObject({ state: 'done', moved: 30, stuck: 0 });
     expect((await calendarRows()).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('can be stopped: what has moved stays moved, nothing more moves, and the rest can be let move later', async () => {
+    const codes = await registerMany(120);
+    await dayOff();
+    const begun = await confirm();
+    const replans = world.get(ReplansService, { strict: false });
+    const acts = world.get(ReplanActs, { strict: false });
+    const record = acts.record.bind(acts);
+    acts.record = async (run, prepared) => {
+      await record(run, prepared);
+      acts.record = record;
+      await replans.stop(begun.id, { username: 'leader', fullName: 'x', unitCode: 'H45.20', roles: ['leader'] });
+    };
+    expect(await turn()).toBe(true);
+    expect(await replans.progress(begun.id)).toMatchObject({ state: 'done', moved: 50, stuck: 0, stoppedBy: 'leader' });
+    expect(await calendarRows()).toHaveLength(50);
+    expect(await turn()).toBe(true);
+    expect(await calendarRows()).toHaveLength(50);
+    const stranger = { username: 'x', fullName: 'x', unitCode: 'H45.20', roles: ['leader' as const] };
+    await expect(replans.stop(begun.id, stranger)).rejects.toMatchObject({ code: 'conflict.closed' });
+    await expect(replans.stop('nothing', stranger)).rejects.toMatchObject({ code: 'not_found' });
+    const rest = await confirm();
+    await turn();
+    expect(await progress(rest)).toMatchObject({ state: 'done', moved: 70 });
+    expect((await calendarRows()).map(({ code }) => code)).toEqual(codes);
+    await sealed(world);
+    expect(await verified(world)).toEqual([]);
   });
 
   it('does not keep the others when somebody acts on one of them meanwhile', async () => {
