@@ -12,7 +12,7 @@ const features = [
   'citizens',
   'reporting', // prettier-ignore
 ];
-const last = ['par-index', 'public-site', 'imports', 'integrations'];
+const last = ['par-index', 'public-site', 'imports', 'setup', 'integrations'];
 const anyFeature = [...features, ...last].join('|');
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });

@@ -10,6 +10,7 @@ import { PlatformModule, type Platform } from './platform/platform.module.js';
 import { WebModule } from './platform/web/web.module.js';
 import { ProceduresModule } from './procedures/procedures.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
+import { SetupModule } from './setup/setup.module.js';
 import { OurSite } from './site.js';
 import { UnitsModule } from './units/units.module.js';
 import { WordingsModule } from './wordings/wordings.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         WorkModule,
         ReportingModule,
         ImportsModule,
+        SetupModule,
         ...(platform.config.JOBS === '1' ? [ScheduleModule.forRoot()] : []),
         ...extra,
       ],

@@ -1,5 +1,6 @@
 import { createApp } from './app.js';
 import { openPlatform } from './boot.js';
+import { SetupCode } from './setup/setup-code.js';
 import { readConfig } from './platform/config/app-config.js';
 
 /** Files we make hold personal data: for this user and group only. */
@@ -11,6 +12,8 @@ async function main(): Promise<void> {
   const app = await createApp(platform);
   await app.listen(config.PORT, config.HOST);
   say(`Đúng Hẹn: ${await app.getUrl()} (${platform.database.engine})`);
+  const setup = app.get(SetupCode, { strict: false });
+  if (await setup.isOpen()) say(invitation(config.PUBLIC_URL, setup.text()));
   const stop = once(async (signal: string) => {
     say(`${signal}: finishing what is under way`);
     await app.close();
@@ -27,6 +30,16 @@ async function main(): Promise<void> {
 function once(work: (signal: string) => Promise<void>): (signal: string) => Promise<void> {
   let running: Promise<void> | null = null;
   return (signal) => (running ??= work(signal));
+}
+
+/** Nobody can sign in yet: where the first one is made, and by which code. */
+function invitation(address: string, code: string): string {
+  return [
+    '',
+    `  Chưa có tài khoản nào / nobody has an account yet: ${address}/setup`,
+    `  Mã cài đặt / setup code: ${code}`,
+    '',
+  ].join('\n');
 }
 
 function say(line: string): void {

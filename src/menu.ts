@@ -123,6 +123,7 @@ export const NAV: readonly NavEntry[] = [
     labelKey: 'nav.desk_pcs',
     roles: ['desk_head', 'division_head', 'leader', 'admin'],
   },
+  { key: 'setup_checks', group: 'office', href: '/setup/checks', labelKey: 'nav.setup_checks', roles: ['admin'] },
 ];
 
 /** Only where messages go into the mailbox of the training copy. */

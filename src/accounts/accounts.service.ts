@@ -138,6 +138,11 @@ export class AccountsService {
     });
   }
 
+  /** @throws DomainError `request.invalid`, worded, for a name or a password that no account may have */
+  demandGood(username: string, password: string): void {
+    demandGood(username, password);
+  }
+
   hashPassword(password: string): Promise<string> {
     return this.passwords.hash(password);
   }
