@@ -4,16 +4,18 @@ import { afterAll, describe, expect, it, test } from '@jest/globals';
 import type { ReceiptFacts } from '../../src/domain/dossier/receipt-facts.js';
 import type { SlipFacts, SlipKind } from '../../src/domain/dossier/slip-facts.js';
 import { instant } from '../../src/domain/time/instant.js';
+import { plainDate } from '../../src/domain/time/plain-date.js';
 import { controlHtml } from '../../src/dossiers/papers/control-slip.view.js';
 import { pdfSize } from '../../src/dossiers/papers/paper-look.js';
 import { receiptHtml } from '../../src/dossiers/papers/receipt.view.js';
+import { registerHtml, resultSlipHtml } from '../../src/dossiers/papers/register.view.js';
 import { slipHtml } from '../../src/dossiers/papers/slip.view.js';
 import { PdfRenderer } from '../../src/platform/pdf/pdf-renderer.js';
 import { Templates } from '../../src/platform/templates/handlebars.js';
 import { templatesRoot } from '../../src/platform/templates/project-root.js';
 import type { PaperSheet } from '../../src/units/unit-settings.js';
 import { receiptFacts, receiptPrint } from '../support/letters.js';
-import { controlFacts, look, MATTERS, slipFacts } from '../support/papers.js';
+import { controlFacts, look, MATTERS, registerRow, slipFacts } from '../support/papers.js';
 import { readPdf, type ReadPdf } from '../support/pdf-text.js';
 
 /** `PAPERS=<folder>` keeps each paper, to be looked at. */
@@ -183,6 +185,43 @@ describe('the control slip', () => {
       'Đúng hạn',
       'Quá hạn',
       'Kèm 02 bản vẽ',
+    );
+  });
+});
+
+describe('lists of many dossiers', () => {
+  const rows = Array.from({ length: 60 }, (_, index) => registerRow(index + 1));
+  const { letterhead } = receiptFacts();
+  const common = { letterhead, rows, printedAt: instant('2023-06-30T16:00:00+07:00'), illustration: false };
+
+  test.each([false, true])('the register says all it must, head repeated on each sheet (plain: %s)', async (plain) => {
+    const facts = { ...common, from: plainDate('2023-06-01'), to: plainDate('2023-06-30'), firstSerial: 341 };
+    const html = registerHtml(templates, facts, look('a4', { plain }));
+    const paper = await printed(`register${plain ? '-plain' : ''}`, html, 'a4x2');
+    expect(paper.size).toBe('297x210');
+    expect(paper.pages).toBeGreaterThan(1);
+    expect(paper.text.split('Họ tên chủ hồ sơ')).toHaveLength(paper.pages + 1);
+    demand(
+      paper,
+      ...HEAD,
+      'Mẫu số 06 (Thông tư số 01/2018/TT-VPCP)',
+      'SỔ THEO DÕI HỒ SƠ',
+      'Từ ngày 01/06/2023 đến ngày 30/06/2023',
+      ...['STT', 'Mã hồ sơ', 'Nội dung hồ sơ', 'Số lượng (bộ)', 'Địa chỉ chủ hồ sơ', 'Số điện thoại', 'Nhận hồ sơ'],
+      ...['Hẹn trả kết quả', 'Trả kết quả', 'Ngày nhận kết quả', 'Bên giao (Ký tên)', 'Bên nhận (Ký tên)', 'Ghi chú'],
+      ...['341', '400', 'H45.20-230601-0060', '09xx xxx 123', 'Đã hủy lượt tiếp nhận'],
+    );
+  });
+
+  it('the slip of results says all it must', async () => {
+    const facts = { ...common, day: plainDate('2023-06-30'), giver: 'Phòng Tư pháp', receiver: 'UBND thị xã Sông Cầu' };
+    const paper = await printed('result-slip', resultSlipHtml(templates, facts, look('a4')), 'a4x2');
+    demand(
+      paper,
+      ...HEAD,
+      'PHIẾU BÀN GIAO KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH',
+      ...['TT', 'Mã hồ sơ', 'Nội dung', 'Kết quả', 'Họ tên', 'Địa chỉ', 'Phí/lệ phí (X)', 'Trả qua bưu điện (X)'],
+      ...['Bên giao: Phòng Tư pháp', 'Đã giải quyết; số 1/GP', 'Tổng số: 60 kết quả', 'BÊN GIAO', 'BÊN NHẬN'],
     );
   });
 });

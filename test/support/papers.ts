@@ -1,4 +1,5 @@
 import { instant } from '../../src/domain/time/instant.js';
+import type { RegisterRow } from '../../src/domain/dossier/register-row.js';
 import type { SlipFacts, SlipMatter } from '../../src/domain/dossier/slip-facts.js';
 import type { ControlFacts } from '../../src/dossiers/papers/control-slip.view.js';
 import type { PaperLook } from '../../src/dossiers/papers/paper-look.js';
@@ -92,4 +93,27 @@ export function controlFacts(changes: Partial<ControlFacts> = {}): ControlFacts 
 
 export function look(size: PaperLook['size'], changes: Partial<PaperLook> = {}): PaperLook {
   return { size, plain: false, reprintedAt: null, ...changes };
+}
+
+/** A line of the register: every third is paid for, every fifth goes by post, the seventh was taken back. */
+export function registerRow(index: number): RegisterRow {
+  const { applicant, content } = receiptFacts();
+  return {
+    id: `id-${index}`,
+    code: `H45.20-230601-${String(index).padStart(4, '0')}`,
+    content,
+    copies: 1,
+    name: applicant.name,
+    address: applicant.address,
+    phone: '09xx xxx 123',
+    acceptedAt: instant('2023-06-01T08:30:00+07:00'),
+    dueAt: instant('2023-06-08T17:00:00+07:00'),
+    finishedAt: instant('2023-06-07T10:00:00+07:00'),
+    returnedAt: index % 2 === 0 ? instant('2023-06-08T09:00:00+07:00') : null,
+    isVoid: index === 7,
+    outcome: 'granted',
+    resultNumber: `${index}/GP`,
+    feeVnd: index % 3 === 0 ? 75_000 : 0,
+    byPost: index % 5 === 0,
+  };
 }

@@ -40,8 +40,38 @@ describe('the tree of a paper', () => {
     expect(cell).toEqual({ tag: 'td', classes: [], colspan: 2, rowspan: 1, children: ['a'] });
   });
 
-  test.each(['script', 'style', 'img', 'iframe', 'a', 'form', 'svg', 'object', 'link'])('refuses <%s>', (tag) => {
+  test.each(['script', 'style', 'img', 'iframe', 'a', 'form', 'object', 'link'])('refuses <%s>', (tag) => {
     expect(() => paperTree(`<p>trước <${tag} src="file:///etc/passwd">x</${tag}></p>`)).toThrow(`<${tag}>`);
+  });
+});
+
+describe('drawings', () => {
+  const drawn = (inner: string, attributes = 'viewBox="0 0 3 1"'): string =>
+    `<p><svg class="qr" aria-label="Mã QR" ${attributes}>${inner}</svg></p>`;
+
+  it('are kept with their size, their path and what they say', () => {
+    const [paragraph] = paperTree(drawn('<path d="M0 0h1v1h-1z"></path>'));
+    expect(typeof paragraph === 'string' ? null : paragraph?.children).toEqual([
+      {
+        tag: 'svg',
+        classes: ['qr'],
+        colspan: 1,
+        rowspan: 1,
+        children: [],
+        drawing: { width: 3, height: 1, path: 'M0 0h1v1h-1z', label: 'Mã QR' },
+      },
+    ]);
+  });
+
+  test.each([
+    ['a shape of another kind', drawn('<image href="file:///etc/passwd"></image>')],
+    ['a path that is none', drawn('<path d="M0 0&quot;/><script>"></path>')],
+    ['a curve', drawn('<path d="M0 0c1 1 1 1 1 1z"></path>')],
+    ['no size', drawn('<path d="M0 0h1z"></path>', '')],
+    ['a huge size', drawn('<path d="M0 0h1z"></path>', 'viewBox="0 0 99999 1"')],
+    ['a path outside', '<p><path d="M0 0h1z"></path></p>'],
+  ])('are refused with %s', (_what, html) => {
+    expect(() => paperTree(html)).toThrow(/paper/);
   });
 });
 
