@@ -71,6 +71,13 @@ export const NAV: readonly NavEntry[] = [
   { key: 'dashboard', group: 'figures', href: '/', labelKey: 'nav.dashboard', roles: MANAGERS },
   { key: 'owed', group: 'papers', href: '/letters', labelKey: 'nav.owed', roles: ROLES },
   { key: 'sign', group: 'papers', href: '/letters?state=drafted', labelKey: 'nav.sign', roles: ['leader'] },
+  {
+    key: 'paper_sessions',
+    group: 'papers',
+    href: '/paper-sessions',
+    labelKey: 'nav.paper_sessions',
+    roles: ['receiver', 'desk_head'],
+  },
   { key: 'print_queue', group: 'papers', href: '/letters/print-queue', labelKey: 'nav.print_queue', roles: CARRIERS },
   {
     key: 'register',

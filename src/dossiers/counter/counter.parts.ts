@@ -15,10 +15,26 @@ import { ScansPages } from './scans.pages.js';
 import { ScansService } from './scans.service.js';
 import { ShelfPages } from './shelf.pages.js';
 
+import { BlankSlips } from '../paper-sessions/blank-slips.service.js';
+import { PaperLines } from '../paper-sessions/paper-lines.js';
+import { PaperSessionPages } from '../paper-sessions/paper-session.pages.js';
+import { PaperSessionsPages } from '../paper-sessions/paper-sessions.pages.js';
+
 /** The counter's day, for the module of the feature. */
-export const COUNTER_PAGES = [InstantLinesPages, InstantPages, DueTodayPages, ScansPages, ResultsPages, ShelfPages];
+export const COUNTER_PAGES = [
+  InstantLinesPages,
+  InstantPages,
+  DueTodayPages,
+  ScansPages,
+  ResultsPages,
+  ShelfPages,
+  PaperSessionsPages,
+  PaperSessionPages,
+];
 
 export const COUNTER_PROVIDERS = [
+  BlankSlips,
+  PaperLines,
   CounterRepository,
   CounterService,
   InstantLines,

@@ -112,16 +112,6 @@ export class CounterRepository {
     return rows.map(listRow);
   }
 
-  /** Dossiers written down in a paper session, by their line of the book. */
-  async ofSession(sessionId: string, limit: number): Promise<ListRow[]> {
-    const rows = await this.database.query(
-      `${ROW} "dossier" d ${PARTY} WHERE d."paperSessionId" = $1 AND d."paperSessionId" IS NOT NULL
-        ORDER BY d."paperSerial", d."id" LIMIT ${String(limit)}`,
-      [sessionId],
-    );
-    return rows.map(listRow);
-  }
-
   private async completed(
     unitCode: string,
     condition: string,

@@ -19,6 +19,19 @@ export interface PaperSession {
   readonly closedBy: string | null;
 }
 
+/** A line of the book as it was typed in, with the date written by hand and the one the rules give. */
+export interface EnteredLine {
+  readonly code: string;
+  readonly book: string;
+  readonly serial: number;
+  readonly name: string;
+  readonly instant: boolean;
+  readonly voided: boolean;
+  readonly acceptedAt: Instant;
+  readonly writtenDueAt: Instant;
+  readonly computedDueAt: Instant;
+}
+
 @Injectable()
 export class PaperSessionsRepository {
   constructor(private readonly database: Database) {}
@@ -83,6 +96,36 @@ export class PaperSessionsRepository {
       [bookKey(book), serial, unitCode],
     );
     return row?.code ?? null;
+  }
+
+  /** What was written down in a session, by its lines of the book. */
+  async entered(sessionId: string, limit: number): Promise<EnteredLine[]> {
+    const rows = await this.database.query(
+      `SELECT d."code", d."paperBook", d."paperSerial", d."acceptedAt", d."originalDueAt", d."statutoryDueAt", d."instant",
+              d."voidedAt", p."name"
+         FROM "dossier" d LEFT JOIN "dossier_party" p ON p."dossierId" = d."id" AND p."role" = 'applicant'
+        WHERE d."paperSessionId" = $1 ORDER BY d."paperSerial", d."code" LIMIT ${String(limit)}`,
+      [sessionId],
+    );
+    return rows.map((row) => ({
+      code: row['code'] as string,
+      book: row['paperBook'] as string,
+      serial: row['paperSerial'] as number,
+      name: (row['name'] as string | null) ?? '',
+      instant: Boolean(row['instant']),
+      voided: row['voidedAt'] !== null,
+      acceptedAt: readInstant(row['acceptedAt']),
+      writtenDueAt: readInstant(row['originalDueAt']),
+      computedDueAt: readInstant(row['statutoryDueAt']),
+    }));
+  }
+
+  /** The last number of blank slips that was drawn; 0 before the first. */
+  async lastSlip(scope: string): Promise<number> {
+    const [row] = await this.database.query<{ value: number }>('SELECT "value" FROM "counter" WHERE "scope" = $1', [
+      scope,
+    ]);
+    return row?.value ?? 0;
   }
 
   /** The latest first. */

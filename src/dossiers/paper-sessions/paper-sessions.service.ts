@@ -10,7 +10,9 @@ import { Transactor } from '../../platform/database/transactor.js';
 import { IdempotencyService, type IdempotentWrite, type Outcome } from '../../platform/idempotency/idempotency.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { UnitsService } from '../../units/units.service.js';
-import { PaperSessionsRepository, type PaperSession } from './paper-sessions.repository.js';
+import { PaperSessionsRepository, type EnteredLine, type PaperSession } from './paper-sessions.repository.js';
+
+export type { EnteredLine, PaperSession } from './paper-sessions.repository.js';
 
 export interface NewPaperSession {
   readonly from: Instant;
@@ -19,6 +21,7 @@ export interface NewPaperSession {
 }
 
 const ORDER = 'paper-sessions';
+const MOST_ENTERED = 300;
 
 /** When the power or the system failed, the head of the desk says from when to when; only then may receipts be backdated. */
 @Injectable()
@@ -98,6 +101,11 @@ export class PaperSessionsService {
     const session = await this.sessions.byId(id);
     if (session?.unitCode === by.unitCode) return session;
     throw new DomainError('not_found', 'there is no such paper session');
+  }
+
+  /** What was written down in a session, by its lines of the book; the first few hundred. */
+  entered({ id }: PaperSession): Promise<EnteredLine[]> {
+    return this.sessions.entered(id, MOST_ENTERED);
   }
 
   /** Sessions of the actor's own desk, the latest first. */

@@ -17,6 +17,21 @@ export async function nextInCounter(tx: Tx, scope: string): Promise<number> {
 }
 
 /**
+ * The next `count` numbers of a sequence at once, for papers that are numbered before they are used.
+ *
+ * @returns the first of them
+ */
+export async function manyInCounter(tx: Tx, scope: string, count: number): Promise<number> {
+  const [row] = await tx.query<{ value: number }>(
+    `INSERT INTO "counter" ("scope", "value") VALUES ($1, $2)
+     ON CONFLICT ("scope") DO UPDATE SET "value" = "counter"."value" + excluded."value" RETURNING "value"`,
+    [scope, count],
+  );
+  if (!row) throw new Error(`counter ${scope} answered nothing`);
+  return row.value - count + 1;
+}
+
+/**
  * Numbers up to `value` were given elsewhere: the next one drawn here comes after them. A counter that is already
  * further stays. Whoever lifts several does so in the order of their scopes, so that two cannot wait for each other.
  */
