@@ -5,10 +5,8 @@
   var form = document.getElementById('intake');
   var note = document.getElementById('person-note');
   var slip = document.getElementById('slip');
-  var draftName = 'intake:' + form.dataset.user;
   var pending = Promise.resolve();
   var turns = {};
-  var saving = false;
 
   function one(name) {
     return form.querySelector('[name="' + name + '"]');
@@ -60,7 +58,7 @@
       }
       if (papers) papers.remove();
       if (slip) slip.replaceChildren(parsed.content);
-      keepDraft();
+      form.dispatchEvent(new window.Event('change'));
     });
   }
 
@@ -72,7 +70,7 @@
       note.querySelectorAll('[data-fill]').forEach(function (fill) {
         fillIn(fill.dataset.fill, fill.textContent, 'over' in fill.dataset);
       });
-      keepDraft();
+      form.dispatchEvent(new window.Event('change'));
     });
   }
   function fillIn(name, value, over) {
@@ -110,7 +108,7 @@
     one('applicant.email').value = '';
     note.innerHTML = '';
     one('applicant.idNumber').focus();
-    keepDraft();
+    form.dispatchEvent(new window.Event('change'));
   }
   function last() {
     lookUp({ _do: 'last' });
@@ -132,7 +130,7 @@
     if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return;
     if (event.ctrlKey) {
       event.preventDefault();
-      save();
+      form.requestSubmit();
     } else if (/^(?:INPUT|SELECT)$/.test(field.tagName)) {
       event.preventDefault();
       next(field);
@@ -140,9 +138,8 @@
   }
   function next(field) {
     var fields = Array.from(form.elements).filter(function (each) {
-      return (
-        /^(?:INPUT|SELECT|TEXTAREA)$/.test(each.tagName) && each.getClientRects().length > 0 && each.type !== 'hidden'
-      );
+      var typed = /^(?:INPUT|SELECT|TEXTAREA)$/.test(each.tagName) && each.type !== 'hidden';
+      return typed && each.getClientRects().length > 0 && !each.closest('details:not([open])');
     });
     var from = fields.indexOf(field);
     var to = fields.slice(from + 1).find(function (each) {
@@ -152,122 +149,14 @@
     else form.querySelector('[data-key="F9"]').focus();
   }
 
-  /* ---- saving ---- */
-
-  function save() {
-    if (saving) return;
-    saving = true;
-    form.setAttribute('aria-busy', 'true');
-    pending
-      .then(function () {
-        keepDraft(true);
-        return ask(form.getAttribute('action'));
-      })
-      .then(function (answer) {
-        var place = answer.headers.get('location');
-        if (answer.status === 201 && place) window.location.assign(place);
-        // Refused: nothing was written, and the same form again brings the page that says why.
-        else form.submit();
-      })
-      .catch(function () {
-        saving = false;
-        form.removeAttribute('aria-busy');
-        offline(true);
-      });
-  }
-  function offline(lost) {
-    var box = document.getElementById('offline');
-    box.hidden = false;
-    box.querySelector('[data-when="lost"]').hidden = !lost;
-    box.querySelector('[data-when="back"]').hidden = lost;
-    box.scrollIntoView({ block: 'nearest' });
-  }
-
-  /* ---- the draft ---- */
-
-  function isBlank() {
-    return !['procedureCode', 'applicant.name', 'applicant.idNumber', 'applicant.phone'].some(valueOf);
-  }
-  function keepDraft(sent) {
-    if (isBlank()) {
-      window.deskDraft.drop(draftName);
-      return;
-    }
-    var fields = Array.from(form.elements)
-      .filter(function (each) {
-        return each.name && each.name !== '_csrf' && !/^(?:submit|button)$/.test(each.type);
-      })
-      .map(function (each) {
-        return [each.name, each.value, /^(?:checkbox|radio)$/.test(each.type) ? each.checked : null];
-      });
-    window.deskDraft.keep(draftName, { fields: fields, sent: sent === true });
-  }
-  function restore(draft) {
-    put(draft, ['procedureCode', 'instant', 'assisted', '_key']);
-    hold(draft, '_recall');
-    hold(draft, '_scanned');
-    return Promise.resolve(valueOf('procedureCode') === '' ? null : showSlip())
-      .then(function () {
-        put(draft, null);
-        showKind();
-        return lookUp({});
-      })
-      .then(function () {
-        put(draft, null);
-        keepDraft(draft.sent);
-      });
-  }
-  function put(draft, names) {
-    draft.fields.forEach(function (kept) {
-      if (names && names.indexOf(kept[0]) < 0) return;
-      form.querySelectorAll('[name="' + kept[0] + '"]').forEach(function (field) {
-        if (kept[2] === null) field.value = kept[1];
-        else if (field.value === kept[1]) field.checked = kept[2];
-      });
-    });
-  }
-  /* What the server said of the person comes back with the next look-up; until then its sign is held. */
-  function hold(draft, name) {
-    var kept = draft.fields.find(function (each) {
-      return each[0] === name;
-    });
-    if (!kept) return;
-    var field = document.createElement('input');
-    field.type = 'hidden';
-    field.name = name;
-    field.value = kept[1];
-    note.appendChild(field);
-  }
-  function tellOfDraft(draft) {
-    var box = document.getElementById('draft-note');
-    box.hidden = false;
-    box.querySelector('[data-draft-time]').textContent = new Date(draft.at).toTimeString().slice(0, 5);
-    box.querySelector('[data-draft-drop]').addEventListener('click', function () {
-      window.deskDraft.drop(draftName);
-      window.location.assign('/dossiers/new');
-    });
-  }
-
   /* ---- beginning ---- */
 
-  function begin() {
-    var saved = document.querySelector('[data-saved]');
-    var draft = window.deskDraft.read(draftName);
-    if (saved && draft && draft.sent) {
-      window.deskDraft.drop(draftName);
-      if (document.querySelector('.print-sheet')) window.setTimeout(window.print, 0);
-    } else if (!saved && draft && !document.getElementById('wrongs')) {
-      tellOfDraft(draft);
-      restore(draft);
-    }
-  }
   function loadCamera() {
     var script = document.createElement('script');
     script.src = '/assets/camera.js';
     document.head.appendChild(script);
   }
 
-  form.noValidate = true;
   ['procedureCode', 'instant', 'assisted'].forEach(function (name) {
     one(name).addEventListener('change', function () {
       showSlip();
@@ -282,17 +171,6 @@
     each.addEventListener('change', showKind);
   });
   form.addEventListener('keydown', onEnter);
-  form.addEventListener('input', function () {
-    keepDraft();
-  });
-  form.addEventListener('change', function () {
-    keepDraft();
-  });
-  form.addEventListener('submit', function (event) {
-    if (event.submitter && event.submitter.hasAttribute('formaction')) return;
-    event.preventDefault();
-    save();
-  });
   form.querySelector('[data-last]').addEventListener('click', last);
   form.querySelector('[data-other]').addEventListener('click', another);
   document.addEventListener('desk:scan', function (event) {
@@ -301,14 +179,21 @@
     lookUp({ _scan: event.detail.text });
     one('applicant.name').focus();
   });
-  window.addEventListener('online', function () {
-    if (!document.getElementById('offline').hidden) offline(false);
-  });
   if (navigator.mediaDevices) {
     var camera = form.querySelector('[data-camera]');
     camera.hidden = false;
     camera.addEventListener('click', loadCamera, { once: true });
   }
   showKind();
-  begin();
+  window.deskIntake = {
+    form: form,
+    ask: ask,
+    valueOf: valueOf,
+    showSlip: showSlip,
+    lookUp: lookUp,
+    showKind: showKind,
+    settled: function () {
+      return pending;
+    },
+  };
 })();

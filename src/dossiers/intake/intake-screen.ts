@@ -59,7 +59,8 @@ export class IntakeScreen {
 
   /** The form again as it was sent, with what was wrong beside its fields. */
   async refused(request: WebRequest, by: Actor, body: unknown, error: DomainError): Promise<string> {
-    const errors = this.faults(request, body, error);
+    const errors =
+      error.code === 'idempotency.key_reused' ? await this.sentBefore(request, by) : this.faults(request, body, error);
     return this.form(request, by, { body, errors, slip: await this.slip(request, by, body) });
   }
 
@@ -119,8 +120,13 @@ export class IntakeScreen {
     }
     if (error.facts['action'] === 'serve_now') return [{ field: 'instant', message: t('slip.no_instant') }];
     const { happened, todo } = refusalWords(error, t);
-    const field = error.code === 'idempotency.key_reused' ? '' : 'procedureCode';
-    return [{ field, message: `${happened}. ${todo}` }];
+    return [{ field: 'procedureCode', message: `${happened}. ${todo}` }];
+  }
+
+  /** It was saved, the answer got lost, and the form was changed since: saving again would make another one. */
+  private async sentBefore(request: WebRequest, by: Actor): Promise<FieldError[]> {
+    const code = await this.people.lastCode(by);
+    return [{ field: '', message: this.pages.words(request)('intake.wrong.sent_before', { code: code ?? '…' }) }];
   }
 }
 

@@ -41,6 +41,11 @@ export class PersonLookUp {
     return this.withDuplicates({ ...before, doubtfulName, nameConfirmed }, body, by, t);
   }
 
+  /** Code of what the receiver took in last today; null before the first. */
+  async lastCode(by: Actor): Promise<string | null> {
+    return (await this.known.last(by, this.clock.now()))?.code ?? null;
+  }
+
   private async last(by: Actor, t: Translator): Promise<PersonView> {
     const known = await this.known.last(by, this.clock.now());
     return known === null
