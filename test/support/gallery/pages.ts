@@ -18,6 +18,7 @@ import * as dossiers from './dossiers.js';
 import { dashboard } from './figures.js';
 import { INTAKE, turnedAway } from './intake.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
+import { paperPages } from './papers.js';
 
 type Sample = readonly [path: string, template: string, view: object, changes?: Partial<PageContext>];
 
@@ -56,6 +57,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/letters/drafted', 'letters/show', letterShow(templates, t, 'drafted')],
     ['/letters/issued', 'letters/show', letterShow(templates, t, 'issued')],
     ['/letters/print-queue', 'letters/print-queue', printQueue(t)],
+    ...paperPages(templates, t),
     ['/mailbox', 'mailbox/list', mailboxList()],
     ['/mailbox/1', 'mailbox/show', mailboxShow()],
     ['/problem', 'errors/show', problem(t)],
