@@ -63,7 +63,7 @@ export function coversView(facts: CoversFacts, t: Translator): CoversView {
 
 function fieldsOf(staff: readonly Actor[], today: PlainDate, t: Translator): FormField[] {
   const people = staff.map(({ username, fullName }) => [username, fullName] as const);
-  const options = [choices([['', t('act.to_choose')]]), choices(people)];
+  const options = [choices([['', t('work.choose_person')]]), choices(people)];
   return [
     choiceField({ kind: 'select', name: 'absent', label: t('covers.absent'), required: true }, options),
     choiceField({ kind: 'select', name: 'by', label: t('covers.by'), required: true }, options),

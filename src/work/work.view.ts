@@ -233,7 +233,7 @@ function handOverBulk({ units, colleagues }: WorkChoices, t: Translator): BulkVi
 
 function assignmentBulk({ colleagues }: WorkChoices, t: Translator): BulkView {
   const people = colleagues.map(({ username, fullName }) => [username, fullName] as const);
-  const groups = [choices([['', t('act.to_choose')]]), choices(people)];
+  const groups = [choices([['', t('work.choose_person')]]), choices(people)];
   const to = choiceField({ kind: 'select', name: 'username', label: t('work.assignee'), required: true }, groups);
   return bulkOf('unassigned', 'assignments', [to], t);
 }

@@ -17,6 +17,7 @@ import { rareStates } from './dossier-states.js';
 import * as dossiers from './dossiers.js';
 import { dashboard } from './figures.js';
 import { INTAKE, turnedAway } from './intake.js';
+import * as work from './work.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
 import { paperPages } from './papers.js';
 
@@ -60,6 +61,13 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ...paperPages(templates, t),
     ['/mailbox', 'mailbox/list', mailboxList()],
     ['/mailbox/1', 'mailbox/show', mailboxShow()],
+    ['/work', 'work/list', work.work(t, 'busy')],
+    ['/work-calm', 'work/list', work.work(t, 'calm')],
+    ['/dossiers/bulk/hand-overs', 'bulk/results', work.bulk(t, 'mixed')],
+    ['/dossiers/bulk/hand-overs-none', 'bulk/results', work.bulk(t, 'nothing')],
+    ['/covers', 'covers/list', work.covers(t, 'some')],
+    ['/covers-none', 'covers/list', work.covers(t, 'none')],
+    ['/covers-refused', 'covers/list', work.covers(t, 'refused')],
     ['/problem', 'errors/show', problem(t)],
     ['/styleguide', 'styleguide/show', styleguide(t)],
   ];
