@@ -48,6 +48,7 @@ import { MessagesPages } from './messages.pages.js';
 import { NoticeNames } from './notice-names.js';
 import { NoticesService } from './notices.service.js';
 import { NumberingService } from './numbering.service.js';
+import { ObligationEndsPages } from './obligation-ends.pages.js';
 import { ObligationEnds } from './obligation-ends.service.js';
 import { ObligationsRepository } from './obligations.repository.js';
 import { ObligationsService } from './obligations.service.js';
@@ -63,6 +64,7 @@ import { SweepService } from './sweep.service.js';
     ApologiesController,
     DelayNoticesController,
     DelayNoticesPages,
+    ObligationEndsPages,
     LettersController,
     MessagesController,
     PrintQueuePages,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../domain/accounts/roles.js';
 import type { OutsideLetter } from '../domain/dossier/decision.js';
+import { DomainError } from '../domain/errors.js';
 import type { Clock } from '../domain/time/instant.js';
 import { EndingsService, type Also } from '../dossiers/faults/endings.service.js';
 import { CLOCK } from '../platform/clock/clock.js';
@@ -14,6 +15,8 @@ export interface EndRequest {
   readonly id: string;
   readonly by: Actor;
   readonly write: IdempotentWrite | null;
+  /** whose page it was asked from: the dossier, and its version as they saw it */
+  readonly seen?: { readonly code: string; readonly version: number | null };
 }
 
 /** The obligation after it, and whether an earlier request had done it. */
@@ -50,13 +53,14 @@ export class ObligationEnds {
   }
 
   private async end(
-    { id, by, write }: EndRequest,
+    { id, by, write, seen }: EndRequest,
     act: (request: Parameters<EndingsService['waive']>[0], also: Also) => Promise<{ readonly replayed: boolean }>,
   ): Promise<Ended> {
     const at = this.clock.now();
     const { dossierCode: code } = await this.obligations.one(id, by);
+    if (seen && seen.code !== code) throw new DomainError('not_found', 'the dossier has no such obligation');
     const also: Also = (tx) => this.lapsing.release(tx, id, at, by.username);
-    const { replayed } = await act({ code, by, ifMatch: null, write }, also);
+    const { replayed } = await act({ code, by, ifMatch: seen?.version ?? null, write }, also);
     return { fact: await this.obligations.one(id, by), replayed };
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mayRead, seesBelow, type Actor } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
+import { DossierQueryService } from '../dossiers/dossier-query.service.js';
 import { UnitsService } from '../units/units.service.js';
 import { ObligationsRepository, type ObligationFact, type ObligationQuestion } from './obligations.repository.js';
 
@@ -10,6 +11,7 @@ export class ObligationsService {
   constructor(
     private readonly obligations: ObligationsRepository,
     private readonly units: UnitsService,
+    private readonly dossiers: DossierQueryService,
   ) {}
 
   /**
@@ -32,12 +34,15 @@ export class ObligationsService {
     return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 
-  /** @throws DomainError `not_found`, also when it is none of the reader's business */
+  /**
+   * For people of the agency that owes it, and for whoever may see the dossier: its desk deals with outside agencies.
+   *
+   * @throws DomainError `not_found`, also when it is none of the reader's business
+   */
   async one(id: string, by: Actor): Promise<ObligationFact> {
     const fact = await this.obligations.byId(id);
-    if (!fact || !(await this.scope(undefined, by)).includes(fact.unitCode)) {
-      throw new DomainError('not_found', 'there is no such obligation');
-    }
+    if (!fact) throw new DomainError('not_found', 'there is no such obligation');
+    if (!(await this.scope(undefined, by)).includes(fact.unitCode)) await this.dossiers.visible(fact.dossierCode, by);
     return fact;
   }
 }

@@ -6,7 +6,8 @@ import { dayText, moneyText, momentText } from '../platform/templates/page-words
 import { limitText } from '../procedures/procedures-page.view.js';
 import type { DossierPageFacts } from './dossier-page.service.js';
 import type { DossierShowView, ObligationLine } from './dossier-show.view.js';
-import type { ObligationEntry, SlipFacts } from './history.repository.js';
+import { obligationActs } from './faults/obligation-acts.view.js';
+import type { SlipFacts } from './history.repository.js';
 import type { PartySummary } from './people.service.js';
 import { causeText, channelText, obligationBadge } from './state-words.view.js';
 
@@ -63,21 +64,19 @@ export function documentLines({ documents }: SlipFacts, t: Translator): DossierS
 }
 
 /** What is owed for the dossier, and the way to the letter; letters themselves stand on pages of their own. */
-export function obligationLines(
-  code: string,
-  obligations: readonly ObligationEntry[],
-  t: Translator,
-): ObligationLine[] {
-  const letters = `/letters/of/${encodeURIComponent(code)}`;
-  return obligations.map(({ cause, since, state, letterId }) => ({
-    cause: causeText(cause, t),
-    sinceText: t('show.owed_since', { day: dayText(localDate(since), t) }),
-    state: obligationBadge(state, t),
+export function obligationLines(facts: DossierPageFacts, t: Translator): ObligationLine[] {
+  const { dossier, obligations } = facts.record;
+  const letters = `/letters/of/${encodeURIComponent(dossier.code)}`;
+  return obligations.map((owed) => ({
+    cause: causeText(owed.cause, t),
+    sinceText: t('show.owed_since', { day: dayText(localDate(owed.since), t) }),
+    state: obligationBadge(owed.state, t),
     next:
-      letterId !== null
-        ? { label: t('show.letter'), href: `/letters/${encodeURIComponent(letterId)}` }
-        : state === 'owed'
+      owed.letterId !== null
+        ? { label: t('show.letter'), href: `/letters/${encodeURIComponent(owed.letterId)}` }
+        : owed.state === 'owed'
           ? { label: t('show.to_letters'), href: letters }
           : null,
+    acts: obligationActs(owed, facts, t),
   }));
 }

@@ -44,11 +44,12 @@ export function dossierShowView(
   t: Translator,
 ): DossierShowView {
   const { record, names, version, journey } = facts;
-  const { dossier, people, promises, slip, obligations } = record;
+  const { dossier, people, promises, slip } = record;
   const { acts, more, refused: refusedActs } = actList(facts, t);
   const corrections = correctionViews(facts, t);
   const faults = faultViews(facts, t);
   const files = filesView(facts, t);
+  const owed = obligationLines(facts, t);
   const reveal = revealForm(facts, REVEAL_ROLES, t);
   const forms = [
     ...acts,
@@ -56,6 +57,7 @@ export function dossierShowView(
     ...(reveal ? [reveal] : []),
     ...corrections.flatMap(({ act }) => act ?? []),
     ...faults.flatMap(({ acts: own }) => own),
+    ...owed.flatMap(({ acts: own }) => own),
     ...files.items.flatMap(({ removal }) => removal ?? []),
   ];
   const again = (form: ActForm): ActForm => reopened(form, refused);
@@ -86,7 +88,7 @@ export function dossierShowView(
     ruler: journey && ruler(journey, names, t),
     events: eventLines(record, { names, version }, t),
     ledger: ledgerLines(record, { names, version }, t),
-    obligations: obligationLines(dossier.code, obligations, t),
+    obligations: owed.map((one) => ({ ...one, acts: one.acts.map(again) })),
     letters: [],
   };
 }

@@ -74,6 +74,8 @@ export interface ObligationLine {
   readonly state: Badge;
   /** to the draft, or to where one is written; null when nothing is to be done */
   readonly next: Link | null;
+  /** how it may end without a letter of ours */
+  readonly acts: readonly ActForm[];
 }
 
 export interface LetterLine {

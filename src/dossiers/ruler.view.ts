@@ -10,6 +10,8 @@ export interface RulerView {
   readonly flags: readonly RulerFlag[];
   readonly now: number | null;
   readonly nowLabel: string;
+  /** where the word stands by its line: near an edge it would be cut off */
+  readonly nowAnchor: 'start' | 'middle' | 'end';
   /** upper edge and height of the drawing: heights that no flag needs are cut off */
   readonly top: number;
   readonly height: number;
@@ -91,10 +93,16 @@ export function rulerView({ stages, pauses, promises, now, nowLabel, summary }: 
     flags,
     now: now === null ? null : place(now),
     nowLabel,
+    nowAnchor: anchorOf(now === null ? 0 : place(now)),
     top,
     height: HEIGHT - top,
     summary,
   };
+}
+
+function anchorOf(x: number): RulerView['nowAnchor'] {
+  if (x < 40) return 'start';
+  return x > 960 ? 'end' : 'middle';
 }
 
 function raised(flags: readonly Pick<RulerFlag, 'x' | 'label' | 'tone'>[]): RulerFlag[] {

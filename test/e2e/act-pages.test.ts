@@ -94,6 +94,14 @@ async function confirmed(): Promise<string> {
   return code;
 }
 
+async function blamed(): Promise<string> {
+  const code = await faulty();
+  const faults = await (await app.as('desk_head')).get(`/api/v1/dossiers/${code}/faults`);
+  const [fault] = faults.json<{ items: { id: string }[] }>().items;
+  await api('desk_head', `${code}/faults/${fault!.id}/confirmations`, { fault: 'other_agency' });
+  return code;
+}
+
 /** What a form posts to, and the hidden fields with it. */
 function formOf(page: string, resource: string): { action: string; plumbing: Fields } {
   const at = new RegExp(`action="(/dossiers/[^"/]+/${resource})"`).exec(page);
@@ -131,6 +139,7 @@ interface Row {
 const desk = { who: 'receiver', not: 'monitor', elsewhere: 'xp.receiver' };
 const officer = { who: 'specialist', not: 'monitor', elsewhere: 'xp.specialist' };
 const judge = { who: 'desk_head', not: 'receiver', elsewhere: 'xp.leader' };
+const office = { who: 'clerk', not: 'receiver', elsewhere: 'xp.clerk' };
 const short = { reason: 'ngắn' };
 
 const ROWS: Readonly<Record<string, Row>> = {
@@ -332,6 +341,32 @@ const ROWS: Readonly<Record<string, Row>> = {
     },
     said: 'Ghi việc khắc phục sai sót',
   },
+  'ask outside': {
+    ...office,
+    stage: blamed,
+    resource: 'obligations/[^"/]+/outside-requests',
+    good: {},
+    bad: null,
+    said: 'Đề nghị cơ quan có lỗi gửi thư xin lỗi',
+  },
+  'record outside': {
+    ...office,
+    stage: blamed,
+    resource: 'obligations/[^"/]+/outside-letters',
+    good: { number: '52/CCT', date: '2023-05-15' },
+    bad: { fields: { number: '52/CCT', date: '2023-05-16' }, field: 'outside-letters-[^"]+-date' },
+    said: 'Ghi nhận thư xin lỗi của cơ quan có lỗi',
+  },
+  waive: {
+    who: 'leader',
+    not: 'receiver',
+    elsewhere: 'xp.leader',
+    stage: confirmed,
+    resource: 'obligations/[^"/]+/waivers',
+    good: { reason: 'Người nộp đã ký xác nhận không cần thư' },
+    bad: { fields: short, field: 'waivers-[^"]+-reason' },
+    said: 'Lãnh đạo miễn thư xin lỗi',
+  },
 };
 
 describe('each act as a form', () => {
@@ -357,7 +392,11 @@ describe('each act as a form', () => {
       expect(stale.body.replaceAll('\r\n', '\n')).toContain(typed);
     }
     if (row.bad) {
-      const bad = await mine.post(action, { ...plumbing, _key: `bad-${name.replaceAll(' ', '-')}-1`, ...row.bad.fields });
+      const bad = await mine.post(action, {
+        ...plumbing,
+        _key: `bad-${name.replaceAll(' ', '-')}-1`,
+        ...row.bad.fields,
+      });
       expect([bad.statusCode, words(bad.body).includes('Chưa lưu')].join()).toMatch(/^422/);
       expect(bad.body).toMatch(new RegExp(`href="#${row.bad.field}"`));
       expect(bad.body).toMatch(new RegExp(`id="${row.bad.field}-wrong"`));

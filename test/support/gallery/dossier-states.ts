@@ -60,7 +60,13 @@ export function rareStates(t: Translator): readonly (readonly [path: string, vie
           received,
         ],
         obligations: [
-          { cause: t('cause.error'), sinceText: '02/06/2023', state: obligationBadge('settled', t), next: null },
+          {
+            cause: t('cause.error'),
+            sinceText: '02/06/2023',
+            state: obligationBadge('settled', t),
+            next: null,
+            acts: [],
+          },
         ],
       },
     ],

@@ -1,10 +1,10 @@
-import { hasRole } from '../../accounts/roles.js';
+import { hasRole, type Actor } from '../../accounts/roles.js';
 import { DomainError } from '../../errors.js';
 import { localDate } from '../../time/plain-date.js';
 import { decide, type ActContext, type Decision, type OutsideLetter } from '../decision.js';
 import type { Dossier } from '../dossier.js';
 import { next, type Act } from '../transitions.js';
-import { isAtDesk, requireRole } from './permission.js';
+import { ACT_ROLES, isAtDesk, requireRole } from './permission.js';
 
 /**
  * An agency without accounts here let the citizen down: it is asked for its letter. The obligation stays owed.
@@ -77,10 +77,16 @@ function outsideOwed(
 }
 
 /** The agency that answers for the dossier, its leaders above, and the desk that deals with outside agencies. */
+export function maySeekOutside(dossier: Dossier, by: Actor, commands: boolean): boolean {
+  if (!hasRole(by, ...ACT_ROLES.ask_outside)) return false;
+  const ofAgency = by.unitCode === dossier.responsibleUnitCode || (hasRole(by, 'leader') && commands);
+  return ofAgency || isAtDesk(dossier, by, ACT_ROLES.ask_outside);
+}
+
+/** @throws DomainError `auth.forbidden` naming the agency that owes the letter */
 function requireOffice(act: Act, dossier: Dossier, { by, commands }: ActContext): void {
   requireRole(act, by);
-  const ofAgency = by.unitCode === dossier.responsibleUnitCode || (hasRole(by, 'leader') && commands);
-  if (ofAgency || isAtDesk(dossier, by, ['leader', 'clerk', 'desk_head'])) return;
+  if (maySeekOutside(dossier, by, commands)) return;
   throw new DomainError('auth.forbidden', 'only the agency that owes the letter, or the desk, may do this', {
     unitCode: dossier.responsibleUnitCode,
   });
