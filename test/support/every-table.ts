@@ -1,5 +1,8 @@
 import { AccountsService } from '../../src/accounts/accounts.service.js';
+import { AccountsService } from '../../src/accounts/accounts.service.js';
 import { SessionsRepository } from '../../src/accounts/sessions.repository.js';
+import { CardsService } from '../../src/accounts/shared-pcs/cards.service.js';
+import { DevicesService } from '../../src/accounts/shared-pcs/devices.service.js';
 import { LettersRepository } from '../../src/apologies/letters.repository.js';
 import { CalendarService } from '../../src/calendar/calendar.service.js';
 import { FoldService } from '../../src/counting/fold.service.js';
@@ -122,6 +125,9 @@ async function attached(world: TestApp, code: string): Promise<void> {
 /** What stands beside dossiers, by those who write it. */
 async function besides(world: TestApp): Promise<void> {
   const at = world.clock.now();
+  const head = await world.get(AccountsService, { strict: false }).actor('desk_head');
+  await world.get(DevicesService, { strict: false }).register(head, 'Quầy 1');
+  await world.get(CardsService, { strict: false }).issue(head, head.username);
   const [letter] = await world.database.query<{ id: string }>('SELECT "id" FROM "letter" ORDER BY "id"');
   const delivery = {
     id: 'delivery',

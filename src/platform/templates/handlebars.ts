@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
 
@@ -19,6 +19,7 @@ interface BlockOptions {
 export class Templates {
   private readonly engine = Handlebars.create();
   private readonly compiled = new Map<string, Handlebars.TemplateDelegate>();
+  private readonly present = new Map<string, boolean>();
   private partialsRead = false;
 
   /** @param root the folder template names start from, e.g. `templatesRoot` */
@@ -33,6 +34,13 @@ export class Templates {
    */
   render(name: string, view: object): string {
     return this.template(name)(view);
+  }
+
+  /** Whether there is one of this name: looked up once. */
+  has(name: string): boolean {
+    const known = this.present.get(name) ?? existsSync(join(this.root, `${name}.hbs`));
+    this.present.set(name, known);
+    return known;
   }
 
   /** Adds `{{name …}}`; a helper that returns text is escaped like any value. */

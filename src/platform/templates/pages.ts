@@ -15,7 +15,12 @@ export function addPageHelpers(templates: Templates): void {
   templates.helper('is', (left: unknown, right: unknown) => left === right);
 }
 
-/** @param name path below templates/pages, e.g. `dossiers/show` */
+/**
+ * The page with its help: what this screen is for, of the same name below templates/help/<locale>.
+ *
+ * @param name path below templates/pages, e.g. `dossiers/show`
+ */
 export function renderPage(templates: Templates, name: string, ctx: PageContext, view: object): string {
-  return templates.render(`pages/${name}`, { ...view, ctx });
+  const help = templates.has(`help/${ctx.locale}/${name}`) ? templates.render(`help/${ctx.locale}/${name}`, {}) : null;
+  return templates.render(`pages/${name}`, { ...view, ctx: { ...ctx, help } });
 }
