@@ -1,5 +1,4 @@
 import { AccountsService } from '../../src/accounts/accounts.service.js';
-import { AccountsService } from '../../src/accounts/accounts.service.js';
 import { SessionsRepository } from '../../src/accounts/sessions.repository.js';
 import { CardsService } from '../../src/accounts/shared-pcs/cards.service.js';
 import { DevicesService } from '../../src/accounts/shared-pcs/devices.service.js';
