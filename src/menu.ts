@@ -115,12 +115,12 @@ export const NAV: readonly NavEntry[] = [
     roles: ['division_head', 'desk_head', 'leader', 'admin'],
   },
   { key: 'imports', group: 'office', href: '/imports', labelKey: 'nav.imports', roles: ['admin', 'desk_head'] },
+  { key: 'units', group: 'office', href: '/units', labelKey: 'nav.units', roles: ['admin', 'desk_head', 'leader'] },
   {
-    key: 'reference',
+    key: 'procedures',
     group: 'office',
-    href: '/reference/procedures',
-    within: '/reference',
-    labelKey: 'nav.reference',
+    href: '/procedures',
+    labelKey: 'nav.procedures',
     roles: ['admin', 'desk_head', 'leader'],
   },
   {

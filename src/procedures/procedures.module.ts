@@ -6,12 +6,19 @@ import { ProceduresController } from './procedures.controller.js';
 import { ProceduresImportService } from './procedures-import.service.js';
 import { ProceduresRepository } from './procedures.repository.js';
 import { ProceduresService } from './procedures.service.js';
-import { ProceduresPages } from './procedures.pages.js';
+import { ProceduresPages } from './pages/procedures.pages.js';
+import { ProceduresScreen } from './pages/procedures-screen.service.js';
 
 @Module({
   imports: [UnitsModule],
   controllers: [ProceduresController, ProcedureActsController, ProceduresPages],
-  providers: [ProceduresRepository, ProceduresService, ProcedureVersionsService, ProceduresImportService],
+  providers: [
+    ProceduresScreen,
+    ProceduresRepository,
+    ProceduresService,
+    ProcedureVersionsService,
+    ProceduresImportService,
+  ],
   exports: [ProceduresService, ProcedureVersionsService, ProceduresImportService],
 })
 export class ProceduresModule {}

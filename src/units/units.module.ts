@@ -9,7 +9,9 @@ import { UnitsRepository } from './units.repository.js';
 import { UnitsService } from './units.service.js';
 import { UnitChangesService } from './unit-changes.service.js';
 import { UnitsJobs } from './units.jobs.js';
-import { UnitsPages } from './units.pages.js';
+import { UnitActsPages } from './pages/unit-acts.pages.js';
+import { UnitsPages } from './pages/units.pages.js';
+import { UnitsScreen } from './pages/units-screen.service.js';
 import { CalendarActPages } from './calendar/calendar-acts.pages.js';
 import { CalendarRoomService } from './calendar/calendar-room.service.js';
 import { CalendarTurns } from './calendar/calendar-turns.js';
@@ -17,8 +19,8 @@ import { CalendarPages } from './calendar/calendar.pages.js';
 
 @Module({
   imports: [CalendarModule],
-  controllers: [UnitsController, CalendarActsController, DueDatesController, UnitsPages, CalendarPages, CalendarActPages],
-  providers: [UnitsRepository, UnitsService, UnitsImportService, DueDatesService, UnitChangesService, UnitsJobs, CalendarRoomService, CalendarTurns],
+  controllers: [UnitsController, CalendarActsController, DueDatesController, UnitsPages, UnitActsPages, CalendarPages, CalendarActPages],
+  providers: [UnitsRepository, UnitsService, UnitsImportService, DueDatesService, UnitChangesService, UnitsJobs, UnitsScreen, CalendarRoomService, CalendarTurns],
   exports: [UnitChangesService, UnitsService, UnitsImportService, DueDatesService],
 })
 export class UnitsModule {}

@@ -1,5 +1,5 @@
 import type { Confidence, YearFacts } from '../../calendar/calendar-facts.js';
-import { certaintyBadge } from '../../calendar/reference-list.view.js';
+import { certaintyBadge } from '../../calendar/certainty.view.js';
 import { spellsText } from '../../calendar/spell-text.js';
 import { DAY_KINDS } from '../../domain/time/calendar-day.js';
 import { WEEKDAYS, type WeeklyHours } from '../../domain/time/weekly-hours.js';
