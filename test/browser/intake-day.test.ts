@@ -6,6 +6,7 @@ import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chro
 import { StoppedClock } from '../support/clock.js';
 import { registered, startDesk, THREE_DAYS } from '../support/desk.js';
 import { TEST_PASSWORD } from '../support/small-world.js';
+import { until } from '../support/until.js';
 
 const ID = '054090001234';
 const rest = '01021990|Nữ|Khu phố Long Hải, phường Xuân Phú|15062021';
@@ -91,7 +92,7 @@ describeInChromium('a receiver at work', () => {
       phoneMasked: '09xx xxx 456',
       address: 'Xuân Phú',
     });
-    await page.waitForFunction('sessionStorage.getItem("printed") !== null');
+    await until(page, 'sessionStorage.getItem("printed") !== null');
     expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe('/dossiers/new');
     await page.emulateMedia({ media: 'print' });
     expect(await page.isVisible('.print-sheet .paper')).toBe(true);
@@ -122,7 +123,7 @@ describeInChromium('a receiver at work', () => {
     await page.focus('#applicant-representative').catch(() => undefined);
     await page.focus('#summary');
     await scan(page, `054090009998||Bùi Quốc Lâm|${rest}`);
-    await page.waitForFunction('document.getElementById("applicant-name").value === "Bùi Quốc Lâm"');
+    await until(page, 'document.getElementById("applicant-name").value === "Bùi Quốc Lâm"');
     expect(await page.inputValue('#summary')).toBe('');
     const { code } = await registered(await app.as('receiver'));
     await page.focus('#applicant-name');
@@ -146,7 +147,7 @@ describeInChromium('a receiver at work', () => {
     await page.goto(`${origin}/dossiers/new`);
     await chooseProcedure();
     await scan(page, `054090007777||NGUYN TH HU|${rest}`);
-    await page.waitForFunction('document.getElementById("applicant-name").value === "Nguyễn Thị Huệ"');
+    await until(page, 'document.getElementById("applicant-name").value === "Nguyễn Thị Huệ"');
     expect(await page.locator('.doubt').count()).toBe(0);
     // A name that is right without accents is said to be right.
     await scan(page, `054090006666||Cao Anh Hoa|${rest}`);
@@ -176,24 +177,25 @@ describeInChromium('a receiver at work', () => {
   it('loses nothing to a reload or a pulled plug, and makes one dossier of two clicks', async () => {
     const before = await count();
     await chooseProcedure();
+    expect([await page.isVisible('#offline'), await page.isVisible('#draft-note')]).toEqual([false, false]);
     await page.fill('#applicant-name', 'Đỗ Minh Đức');
     await page.fill('#applicant-phone', '0905 777 888');
     await page.uncheck('#listed-0-name');
     await page.fill('#documents-0-name', 'Giấy ủy quyền');
     const key = await page.inputValue('#intake [name=_key]');
     await page.reload();
-    await page.waitForSelector('#draft-note:not([hidden])');
-    await page.waitForFunction('document.getElementById("documents-0-name").value === "Giấy ủy quyền"');
+    await page.waitForSelector('#draft-note');
+    await until(page, 'document.getElementById("documents-0-name").value === "Giấy ủy quyền"');
     await page.waitForSelector('#slip .promise');
     expect(await page.inputValue('#applicant-name')).toBe('Đỗ Minh Đức');
     expect(await page.isChecked('#listed-0-name')).toBe(false);
     expect(await page.inputValue('#intake [name=_key]')).toBe(key);
     await context.setOffline(true);
     await page.keyboard.press('F9');
-    await page.waitForSelector('#offline:not([hidden])');
+    await page.waitForSelector('#offline');
     expect(await page.textContent('#offline')).toContain('CHƯA có mã');
     await context.setOffline(false);
-    await page.waitForSelector('#offline [data-when=back]:not([hidden])');
+    await page.waitForSelector('#offline [data-when=back]');
     await page.dblclick('[data-key=F9].primary');
     const code = await savedCode();
     expect(await count()).toBe(before + 1);
@@ -217,11 +219,11 @@ describeInChromium('a receiver at work', () => {
       await route.abort();
     });
     await page.keyboard.press('F9');
-    await page.waitForSelector('#offline:not([hidden])');
+    await page.waitForSelector('#offline');
     await page.unroute('**/dossiers');
     expect(await count()).toBe(before + 1);
     await page.reload();
-    await page.waitForFunction('document.getElementById("applicant-name").value === "Hồ Thị Hà"');
+    await until(page, 'document.getElementById("applicant-name").value === "Hồ Thị Hà"');
     await page.waitForSelector('#slip .promise');
     await page.keyboard.press('F9');
     await savedCode();
@@ -246,7 +248,7 @@ describeInChromium('a receiver at work', () => {
   it('files online for a firm whose man brought the papers', async () => {
     await chooseProcedure();
     await page.check('#assisted');
-    await page.waitForFunction('document.getElementById("slip").textContent.includes("Trả lời người nộp trước")');
+    await until(page, 'document.getElementById("slip").textContent.includes("Trả lời người nộp trước")');
     await page.check('[name="applicant.kind"][value=organisation]');
     await page.fill('#applicant-idNumber', '4400123456');
     await page.fill('#applicant-name', 'Công ty TNHH Sông Cầu');

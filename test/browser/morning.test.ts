@@ -7,6 +7,7 @@ import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chro
 import { StoppedClock } from '../support/clock.js';
 import { startDesk } from '../support/desk.js';
 import { TEST_PASSWORD } from '../support/small-world.js';
+import { until } from '../support/until.js';
 
 const TICKETS = 30;
 const FAMILIES = ['Nguyễn', 'Trần', 'Lê', 'Huỳnh', 'Đặng'];
@@ -130,7 +131,7 @@ describeInChromium('a Monday morning', () => {
   async function recall(who: Citizen, n: number): Promise<void> {
     if (n % 2 === 0) await scan(page, dropped(cardOf(who)));
     else await page.fill('#applicant-phone', who.phone);
-    await page.waitForFunction(`document.getElementById('applicant-name').value === ${JSON.stringify(who.name)}`);
+    await until(page, `document.getElementById('applicant-name').value === ${JSON.stringify(who.name)}`);
   }
 
   async function save(n: number): Promise<string> {

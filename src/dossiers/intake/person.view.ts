@@ -90,7 +90,7 @@ export function cardView(card: CitizenCard, known: KnownPerson | null, t: Transl
   const doubtful = card.nameDoubtful && !trusted;
   return {
     ...recalled,
-    note: recalled.note ?? { tone: doubtful ? 'soon' : 'ok', text: t('intake.card_read', { name: card.name }) },
+    note: recalled.note ?? (doubtful ? null : { tone: 'ok', text: t('intake.card_read', { name: card.name }) }),
     doubtfulName: doubtful ? card.name : '',
     addressNote:
       card.addressDoubtful && address === null ? t('intake.address_doubtful', { address: card.address ?? '' }) : null,

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { chromium, type Browser } from 'playwright-core';
+import encodeQR from 'qr';
+import type { TestApp } from '../support/app.js';
+import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { startDesk } from '../support/desk.js';
+import { TEST_PASSWORD } from '../support/small-world.js';
+import { until } from '../support/until.js';
+
+const CARD = '054090001234||Nguyễn Thị Huệ|01021990|Nữ|Khu phố Long Hải, phường Xuân Phú|15062021';
+const [WIDTH, HEIGHT] = [640, 480];
+
+/** A picture of the card as a camera sees it: dark squares on light ground, one frame that repeats. */
+function film(text: string): Buffer {
+  const squares = encodeQR(text, 'raw', { border: 4 });
+  const size = Math.floor(HEIGHT / squares.length);
+  const light = Buffer.alloc(WIDTH * HEIGHT, 220);
+  for (let y = 0; y < squares.length * size; y += 1) {
+    for (let x = 0; x < squares.length * size; x += 1) {
+      if (squares[Math.floor(y / size)]?.[Math.floor(x / size)] === true) light[y * WIDTH + x + 60] = 20;
+    }
+  }
+  const head = `YUV4MPEG2 W${String(WIDTH)} H${String(HEIGHT)} F10:1 Ip A1:1 C420jpeg\nFRAME\n`;
+  return Buffer.concat([Buffer.from(head), light, Buffer.alloc((WIDTH * HEIGHT) / 2, 128)]);
+}
+
+describeInChromium('a card before the camera', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dung-hen-camera-'));
+  let app: TestApp;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    const picture = join(folder, 'card.y4m');
+    writeFileSync(picture, film(CARD));
+    app = await startDesk();
+    await app.app.listen(0, '127.0.0.1');
+    browser = await chromium.launch({
+      executablePath: chromiumPath!,
+      args: [
+        ...CHROMIUM_ARGS,
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+        `--use-file-for-fake-video-capture=${picture}`,
+      ],
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('fills in who sits there, and the camera is closed again', async () => {
+    const origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
+    const context = await browser.newContext({ permissions: ['camera'] });
+    // Windows browsers have no detector of their own: the one we bring is the one that must read.
+    await context.addInitScript('delete window.BarcodeDetector');
+    const page = await context.newPage();
+    await page.goto(`${origin}/log-in`);
+    await page.fill('#username', 'receiver');
+    await page.fill('#password', TEST_PASSWORD);
+    await page.press('#password', 'Enter');
+    await page.waitForURL((address) => address.pathname !== '/log-in');
+    await page.goto(`${origin}/dossiers/new`);
+    await page.click('[data-camera]');
+    await until(page, 'document.getElementById("applicant-name").value === "Nguyễn Thị Huệ"');
+    expect(await page.inputValue('#applicant-idNumber')).toBe('054090001234');
+    expect(await page.isVisible('#camera')).toBe(false);
+  });
+});
