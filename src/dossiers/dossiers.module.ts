@@ -103,6 +103,9 @@ import { RegisterRepository } from './papers/register.repository.js';
 import { RegisterSheetsService } from './papers/register-sheets.service.js';
 import { RegistersService } from './papers/registers.service.js';
 import { ResultSlipPages } from './papers/result-slip.pages.js';
+import { RefusalPapersPages } from './papers/refusal-papers.pages.js';
+import { RefusalPapersService } from './papers/refusal-papers.service.js';
+import { SlipPlaces } from './papers/slip-places.js';
 import { SlipFactsService } from './papers/slip-facts.service.js';
 import { SlipsService } from './papers/slips.service.js';
 import { PeopleRepository } from './people.repository.js';
@@ -162,6 +165,7 @@ import { ReceiptChangesPages } from './receipt-changes/receipt-changes.pages.js'
     PapersPages,
     RegisterPages,
     ResultSlipPages,
+    RefusalPapersPages,
     DossierListPages,
     DossierSearchPages,
     DossierSearchesController,
@@ -250,6 +254,8 @@ import { ReceiptChangesPages } from './receipt-changes/receipt-changes.pages.js'
     RegisterRepository,
     RegisterSheetsService,
     RegistersService,
+    RefusalPapersService,
+    SlipPlaces,
     SlipFactsService,
     SlipsService,
     ReceiptFactsService,

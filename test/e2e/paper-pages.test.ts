@@ -151,6 +151,27 @@ describe('papers of dossiers', () => {
     expect(stop).toContain('Lý do: Quá hạn bổ sung, người nộp không trả lời');
   });
 
+  it('are given to who is turned away at the counter, with lines for a pen', async () => {
+    for (const [kind, said] of [
+      ['02', 'Yêu cầu Ông/Bà hoàn thiện hồ sơ gồm những nội dung như sau:'],
+      ['03', 'Qua xem xét, UBND thị xã Sông Cầu thông báo không tiếp nhận'],
+    ] as const) {
+      const record = {
+        procedureCode: THREE_DAYS,
+        kind,
+        reason: 'Không đúng nơi nhận hồ sơ',
+        applicantName: 'Lê Thị Cúc',
+      };
+      const { id } = (await agents.receiver.post('/api/v1/refusals', record)).json<{ id: string }>();
+      const page = words((await receiver.get(`/papers/refusals/${id}`)).body);
+      expect(page).toContain(`Mẫu số ${kind}`);
+      expect(page).toContain(said);
+      expect(await pdf(receiver, `/papers/refusals/${id}/pdf?size=a5`)).toContain('Không đúng nơi nhận hồ sơ');
+      const stranger = await world.browse('xp.receiver');
+      expect((await stranger.get(`/papers/refusals/${id}`)).statusCode).toBe(404);
+    }
+  });
+
   it('are nobody else’s business', async () => {
     const { code } = await registered(agents.receiver);
     other = await world.browse('xp.receiver');

@@ -41,7 +41,13 @@ export function headView({ superior, agency, place }: ReceiptFacts['letterhead']
 
 /** Lines to write on where nothing is known. */
 export function applicantView(applicant: ReceiptFacts['applicant']): object {
-  return { ...applicant, address: applicant.address ?? BLANK, phone: applicant.phone ?? BLANK };
+  const { name } = applicant;
+  return {
+    ...applicant,
+    name: name === '' ? BLANK : name,
+    address: applicant.address ?? BLANK,
+    phone: applicant.phone ?? BLANK,
+  };
 }
 
 /**

@@ -54,7 +54,7 @@ function matterView(matter: SlipMatter, facts: SlipFacts): object {
   switch (matter.kind) {
     case 'supplement':
       return {
-        documents: matter.items.map((name, index) => ({
+        documents: listed(matter.items).map((name, index) => ({
           line: index + 1,
           name,
           originals: '',
@@ -108,4 +108,11 @@ function bothSign({ applicant, submitterName, officerName }: SlipFacts, left: st
     { title: left, name },
     { title: right, name: officerName },
   ];
+}
+
+const PEN_LINES = ['', '', ''];
+
+/** Turned away at the counter, nobody has typed a list: lines for a pen. */
+function listed(items: readonly string[]): readonly string[] {
+  return items.length === 0 ? PEN_LINES : items;
 }

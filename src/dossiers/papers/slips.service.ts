@@ -3,10 +3,11 @@ import type { Actor } from '../../domain/accounts/roles.js';
 import type { SlipFacts, SlipKind } from '../../domain/dossier/slip-facts.js';
 import { DomainError } from '../../domain/errors.js';
 import { DossierQueryService } from '../dossier-query.service.js';
-import { IssuedPapersService } from './issued-papers.service.js';
+import { IssuedPapersService, type Issued } from './issued-papers.service.js';
 import type { PaperSheet } from '../../units/unit-settings.js';
 import { pdfSize } from './paper-look.js';
 import { PaperPress, type PrintedPaper } from './paper-press.js';
+import { RefusalPapersService } from './refusal-papers.service.js';
 import { SlipFactsService } from './slip-facts.service.js';
 import { slipHtml, slipTitle } from './slip.view.js';
 
@@ -28,6 +29,7 @@ export class SlipsService {
   constructor(
     private readonly dossiers: DossierQueryService,
     private readonly facts: SlipFactsService,
+    private readonly refusals: RefusalPapersService,
     private readonly issued: IssuedPapersService,
     private readonly press: PaperPress,
   ) {}
@@ -38,13 +40,36 @@ export class SlipsService {
     const record = await this.dossiers.record(code, by);
     const slip = await this.issued.first({ dossierId, kind, no }, by, () => this.facts.of(record, kind, no));
     if (slip === null) throw new DomainError('not_found', 'the dossier has no such paper');
-    const { facts, reprintedAt } = slip;
+    return this.drawn(slip, asked, by);
+  }
+
+  async pdfOf(asked: AskedSlip, by: Actor): Promise<Buffer> {
+    return this.pdf(await this.html(asked, by));
+  }
+
+  /**
+   * Form 02 or 03 of somebody who was turned away at the counter. Its record never changes but by erasure.
+   *
+   * @throws DomainError as `RefusalPapersService.of`
+   */
+  async refusalHtml(id: string, size: PaperSheet | undefined, by: Actor): Promise<Printed> {
+    return this.drawn({ facts: await this.refusals.of(id, by), reprintedAt: null }, size, by);
+  }
+
+  async refusalPdf(id: string, size: PaperSheet | undefined, by: Actor): Promise<Buffer> {
+    return this.pdf(await this.refusalHtml(id, size, by));
+  }
+
+  private async drawn(
+    { facts, reprintedAt }: Issued<SlipFacts>,
+    asked: PaperSheet | undefined,
+    by: Actor,
+  ): Promise<Printed> {
     const look = await this.press.look(by, asked, reprintedAt);
     return { facts, size: look.size, html: slipHtml(this.press.templates, facts, look), title: slipTitle(facts) };
   }
 
-  async pdfOf(asked: AskedSlip, by: Actor): Promise<Buffer> {
-    const { html, title, size, facts } = await this.html(asked, by);
+  private pdf({ html, title, size, facts }: Printed): Promise<Buffer> {
     const { letterhead, at: date, illustration } = facts;
     return this.press.pdf(html, { title, author: letterhead.agency, date, size: pdfSize(size), illustration });
   }

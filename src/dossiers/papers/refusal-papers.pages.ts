@@ -1,0 +1,46 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../domain/accounts/roles.js';
+import { Authenticated } from '../../platform/web/access.js';
+import { PageRenderer } from '../../platform/web/page-renderer.js';
+import type { WebRequest } from '../../platform/web/principal.js';
+import { CurrentActor } from '../../platform/web/request-parts.js';
+import { PAPER_SHEETS } from '../../units/unit-settings.js';
+import { paperPageView } from './paper-page.view.js';
+import { SheetQuery } from './papers.dto.js';
+import { sendPdf } from './papers.pages.js';
+import { SlipsService } from './slips.service.js';
+
+/** Form 02 or 03 of somebody who was turned away at the counter. */
+@Controller('papers/refusals/:id')
+export class RefusalPapersPages {
+  constructor(
+    private readonly slips: SlipsService,
+    private readonly pages: PageRenderer,
+  ) {}
+
+  @Get()
+  @Authenticated()
+  async show(
+    @Param('id') id: string,
+    @Query() { size }: SheetQuery,
+    @CurrentActor() by: Actor,
+    @Req() request: WebRequest,
+  ): Promise<string> {
+    const paper = await this.slips.refusalHtml(id, size, by);
+    const place = { code: null, href: `/papers/refusals/${encodeURIComponent(id)}`, sizes: PAPER_SHEETS };
+    const view = paperPageView(place, paper, this.pages.words(request));
+    return this.pages.page(request, 'dossiers/receipt', view, { title: paper.title });
+  }
+
+  @Get('pdf')
+  @Authenticated()
+  async pdf(
+    @Param('id') id: string,
+    @Query() { size }: SheetQuery,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendPdf(reply, await this.slips.refusalPdf(id, size, by), `refusal-${id}`);
+  }
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, it, test } from '@jest/globals';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { TestApp } from '../support/app.js';
+import { barriers } from '../support/audit.js';
+import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { StoppedClock } from '../support/clock.js';
+import { registered, startDesk } from '../support/desk.js';
+import { readPdf } from '../support/pdf-text.js';
+import { TEST_PASSWORD } from '../support/small-world.js';
+
+describeInChromium('papers at a real browser', () => {
+  const clock = new StoppedClock('2023-05-15T08:30:00+07:00');
+  let app: TestApp;
+  let origin: string;
+  let browser: Browser;
+  let code: string;
+
+  beforeAll(async () => {
+    app = await startDesk({ clock });
+    await app.app.listen(0, '127.0.0.1');
+    origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
+    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...CHROMIUM_ARGS] });
+    const receiver = await app.as('receiver');
+    const documents = ['Đơn đề nghị', 'Bản vẽ thiết kế', 'Bản cam kết', 'Giấy ủy quyền'].map((name) => ({
+      name,
+      originals: 1,
+      certified: 0,
+      copies: 1,
+    }));
+    code = (await registered(receiver, { documents })).code;
+    const answer = await receiver.post(`/api/v1/dossiers/${code}/supplement-requests`, {
+      items: ['Bản vẽ có thẩm duyệt'],
+      reason: 'Bản vẽ thiếu mặt bằng móng',
+      receiversFault: false,
+    });
+    if (answer.statusCode !== 201) throw new Error(answer.body);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.close();
+  });
+
+  async function signedIn(username: string, script = true): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, javaScriptEnabled: script });
+    const page = await context.newPage();
+    await page.goto(`${origin}/log-in`);
+    await page.fill('#username', username);
+    await page.fill('#password', TEST_PASSWORD);
+    await page.press('#password', 'Enter');
+    await page.waitForURL((address) => address.pathname !== '/log-in');
+    return page;
+  }
+
+  test.each([
+    ['a4x2', '297x210'],
+    ['a4', '210x297'],
+    ['a5', '148x210'],
+  ])('the receipt on %s comes out of the printer on one sheet of its size', async (size, millimetres) => {
+    const page = await signedIn('receiver');
+    await page.goto(`${origin}/dossiers/${code}/receipt?size=${size}`);
+    const sheet = await readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    expect([sheet.pages, sheet.size]).toEqual([1, millimetres]);
+    expect(sheet.text).toContain('GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ');
+    expect(sheet.text).not.toContain('Tệp PDF');
+    await page.context().close();
+  });
+
+  it('leads from the dossier to form 02 and back, prints on F9, and asks nothing of the mouse', async () => {
+    const page = await signedIn('receiver');
+    await page.goto(`${origin}/dossiers/${code}`);
+    const href = await page.getAttribute('a:has-text("Mẫu 02")', 'href');
+    await page.goto(`${origin}${href ?? ''}`);
+    await page.evaluate('window.print = () => { document.title = "printed"; }');
+    await page.keyboard.press('F9');
+    expect(await page.title()).toBe('printed');
+    expect(await barriers(page)).toEqual([]);
+    await page.click('text=Về hồ sơ');
+    expect(page.url()).toBe(`${origin}/dossiers/${code}`);
+    await page.context().close();
+  });
+
+  it.each([true, false])('the register is asked for, and with a reason shown whole (script: %s)', async (script) => {
+    const page = await signedIn('desk_head', script);
+    await page.goto(`${origin}/papers/register`);
+    expect(await page.textContent('.register')).toContain('09xx xxx 456');
+    await page.click('summary:has-text("số điện thoại")');
+    await page.fill('#reason', 'Gọi báo lịch nghỉ đột xuất của bộ phận');
+    await page.click('button[value="page"]');
+    await page.waitForSelector('.register');
+    expect(await page.textContent('.register')).toContain('0905123456');
+    expect(page.url()).not.toContain('0905123456');
+    if (script) expect(await barriers(page)).toEqual([]);
+    const sheet = script ? await readPdf(await page.pdf({ preferCSSPageSize: true })) : null;
+    if (sheet) expect([sheet.size, sheet.text.includes('SỔ THEO DÕI HỒ SƠ')]).toEqual(['297x210', true]);
+    await page.context().close();
+  });
+});
