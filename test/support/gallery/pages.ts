@@ -12,6 +12,7 @@ import type { PageContext } from '../../../src/platform/templates/page-context.j
 import { renderPage } from '../../../src/platform/templates/pages.js';
 import { problemWords, type ProblemView } from '../../../src/platform/web/problem.view.js';
 import { SWATCHES, type StyleguideView } from '../../../src/platform/web/styleguide.view.js';
+import { accountPages, unlock } from './account.js';
 import { context } from './context.js';
 import { rareStates } from './dossier-states.js';
 import * as dossiers from './dossiers.js';
@@ -36,6 +37,7 @@ export function galleryPages(templates: Templates, locale: Locale): ReadonlyMap<
 function samples(templates: Templates, t: Translator): readonly Sample[] {
   return [
     ['/log-in', 'sessions/new', logIn(t, false), { user: null, training: { nowText: '08:00, thứ Sáu, 15/12/2023' } }],
+    ...accountPages(t),
     ['/log-in-refused', 'sessions/new', logIn(t, true), { user: null, illustration: false }],
     ['/', 'dashboard/show', dashboard(t, 'busy'), { training: { nowText: '08:00, thứ Sáu, 15/12/2023' } }],
     ['/calm', 'dashboard/show', dashboard(t, 'calm')],
@@ -87,6 +89,7 @@ function logIn(t: Translator, refused: boolean) {
       : [],
     fields,
     returnTo: '/',
+    unlock: refused ? null : unlock(t, { owner: null, switching: true }),
     people: refused
       ? null
       : {
