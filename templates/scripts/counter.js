@@ -84,6 +84,7 @@
 
   /* The fee as it will be counted: `copy;each` or `page;first;few;further;most`. */
   function ruleOf(form) {
+    if (!form.elements.procedureCode) return null;
     return document.querySelector('[data-fee-of="' + form.elements.procedureCode.value + '"]');
   }
   function wantsPages(form) {
@@ -160,6 +161,11 @@
       box.value = '';
       if (text !== '') look(text);
     });
+    document.addEventListener('desk:scan', function (event) {
+      if (event.detail.card) return;
+      event.preventDefault();
+      look(event.detail.text);
+    });
     box.form.addEventListener('formdata', function (event) {
       event.formData.delete('scan');
     });
@@ -211,6 +217,29 @@
     });
   }
 
+  /* What a reader read, wherever the focus was (scanner.js): a card goes into its line, a code into its box. */
+  function onScan(event) {
+    var text = event.detail.text;
+    var into = event.detail.card ? cardField() : document.querySelector('[data-scan-into]');
+    if (!into) return;
+    event.preventDefault();
+    into.value = text;
+    if (event.detail.card) takeCard(into);
+    else into.form.submit();
+  }
+  function cardField() {
+    var form = document.querySelector('form[data-counter]');
+    if (!form || !form.elements.procedureCode) return null;
+    if (form.elements.name) return form.elements.name;
+    var line = /^lines\.\d+\./.exec((document.activeElement && document.activeElement.name) || '');
+    var here = line && form.elements[line[0] + 'name'];
+    if (here && here.value === '') return here;
+    return all('input[name$=name]', form).find(function (field) {
+      return field.value === '';
+    });
+  }
+
+  document.addEventListener('desk:scan', onScan);
   all('form[data-counter]').forEach(start);
   all('form[data-look]').forEach(scanning);
   all('[data-copy]').forEach(copying);

@@ -14,6 +14,7 @@ import { problemWords, type ProblemView } from '../../../src/platform/web/proble
 import { SWATCHES, type StyleguideView } from '../../../src/platform/web/styleguide.view.js';
 import { accountPages, unlock } from './account.js';
 import { context } from './context.js';
+import { counter } from './counter.js';
 import { rareStates } from './dossier-states.js';
 import * as dossiers from './dossiers.js';
 import { dashboard } from './figures.js';
@@ -55,6 +56,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ],
     ['/dossiers/paused', 'dossiers/show', dossiers.show(t, 'paused')],
     ...rareStates(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
+    ...counter(t),
     ['/letters', 'letters/list', letterList(t, 'owed')],
     ['/letters-calm', 'letters/list', letterList(t, 'calm')],
     ['/letters/drafted', 'letters/show', letterShow(templates, t, 'drafted')],
