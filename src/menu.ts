@@ -101,6 +101,14 @@ export const NAV: readonly NavEntry[] = [
     roles: ['admin', 'desk_head', 'division_head', 'leader'],
   },
   {
+    key: 'settings',
+    group: 'office',
+    href: '/settings',
+    within: '/wordings',
+    labelKey: 'nav.settings',
+    roles: ['admin', 'desk_head', 'leader'],
+  },
+  {
     key: 'calendar',
     group: 'office',
     href: '/calendar',

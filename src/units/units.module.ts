@@ -16,11 +16,13 @@ import { CalendarActPages } from './calendar/calendar-acts.pages.js';
 import { CalendarRoomService } from './calendar/calendar-room.service.js';
 import { CalendarTurns } from './calendar/calendar-turns.js';
 import { CalendarPages } from './calendar/calendar.pages.js';
+import { SettingsRoomService } from './settings/settings-room.service.js';
+import { SettingsPages } from './settings/settings.pages.js';
 
 @Module({
   imports: [CalendarModule],
-  controllers: [UnitsController, CalendarActsController, DueDatesController, UnitsPages, UnitActsPages, CalendarPages, CalendarActPages],
-  providers: [UnitsRepository, UnitsService, UnitsImportService, DueDatesService, UnitChangesService, UnitsJobs, UnitsScreen, CalendarRoomService, CalendarTurns],
+  controllers: [UnitsController, CalendarActsController, DueDatesController, UnitsPages, UnitActsPages, CalendarPages, CalendarActPages, SettingsPages],
+  providers: [UnitsRepository, UnitsService, UnitsImportService, DueDatesService, UnitChangesService, UnitsJobs, UnitsScreen, CalendarRoomService, CalendarTurns, SettingsRoomService],
   exports: [UnitChangesService, UnitsService, UnitsImportService, DueDatesService],
 })
 export class UnitsModule {}

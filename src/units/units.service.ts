@@ -90,6 +90,16 @@ export class UnitsService {
     return recordInForce(settings, key, [code, ...tree.ancestors(code)], onDay);
   }
 
+  /** All that the unit itself decided, by key and day: of earlier days, in force, and of days to come. */
+  async decisions(code: string): Promise<readonly SettingRecord[]> {
+    return (await this.cache.get()).settings.filter(({ unitCode }) => unitCode === code);
+  }
+
+  /** May this person decide the key for the unit? */
+  async mayDecide(actor: Actor, code: string, key: SettingKey): Promise<boolean> {
+    return mayDecide(actor, code, key, await this.ancestors(code));
+  }
+
   /**
    * @throws DomainError `auth.forbidden` outside one's own part of the tree, `request.invalid`, `conflict.duplicate`
    */
@@ -170,9 +180,7 @@ export class UnitsService {
     known: UnitTree,
     actor: Actor,
   ): Promise<void> {
-    const ancestors = known.ancestors(code);
-    const mayDecide = settingIsSetBy(key) === 'leader' ? actor.unitCode === code : mayActFor(actor, code, ancestors);
-    if (!mayDecide || !hasRole(actor, settingIsSetBy(key))) throw forbidden();
+    if (!mayDecide(actor, code, key, known.ancestors(code))) throw forbidden();
     const fault = settingFault(key, value);
     if (fault !== null) throw invalid([{ field: 'value', message: fault }]);
     const at = this.clock.now();
@@ -193,6 +201,12 @@ export class UnitsService {
 }
 
 const PAST_SETTING: FieldError = { field: 'validFrom', message: 'Đã áp dụng thì không sửa: bắt đầu từ hôm nay trở đi' };
+
+/** The administrator's decisions reach down the tree; those of a head are of their own unit only. */
+function mayDecide(actor: Actor, code: string, key: SettingKey, ancestors: readonly string[]): boolean {
+  const by = settingIsSetBy(key);
+  return hasRole(actor, by) && (by === 'leader' ? actor.unitCode === code : mayActFor(actor, code, ancestors));
+}
 
 function demandValid(errors: readonly FieldError[]): void {
   if (errors.length > 0) throw invalid(errors);
