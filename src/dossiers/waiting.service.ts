@@ -24,8 +24,6 @@ export interface WorkRow extends ListRow {
 export interface Desk {
   readonly held: readonly WorkRow[];
   readonly arriving: readonly ListRow[];
-  /** in the unit and given to nobody */
-  readonly unassigned: readonly ListRow[];
   /** filings whose answer is due (R8) */
   readonly filings: readonly ListRow[];
   /** whose citizen has not brought what was asked for within the window (R15) */
@@ -53,10 +51,9 @@ export class WaitingService {
     const { unitCode } = by;
     const atDesk = hasRole(by, 'receiver', 'desk_head');
     const before = (this.clock.now() - SUPPLEMENT_DAYS * DAY) as Instant;
-    const [held, arriving, unassigned, filings, unanswered, faults] = await Promise.all([
+    const [held, arriving, filings, unanswered, faults] = await Promise.all([
       this.held(by),
       this.waiting.arriving(unitCode, people(by), AT_MOST),
-      this.waiting.unassigned(unitCode, AT_MOST),
       atDesk ? this.waiting.filings(unitCode, AT_MOST) : [],
       hasRole(by, 'receiver', 'returner', 'desk_head', 'leader')
         ? this.waiting.unanswered(unitCode, before, AT_MOST)
@@ -65,7 +62,12 @@ export class WaitingService {
         ? this.waiting.faults(unitCode, by.username, HANDLING, hasRole(by, 'leader'), AT_MOST)
         : [],
     ]);
-    return { held, arriving, unassigned, filings, unanswered, faults };
+    return { held, arriving, filings, unanswered, faults };
+  }
+
+  /** In the reader's unit and given to nobody. */
+  unassigned(by: Actor): Promise<readonly ListRow[]> {
+    return holdsDossiers(by) ? this.waiting.unassigned(by.unitCode, AT_MOST) : Promise.resolve([]);
   }
 
   /** The most urgent ones by their due. @param limit at most so many */
@@ -106,7 +108,7 @@ export class WaitingService {
   }
 }
 
-const NOTHING: Desk = { held: [], arriving: [], unassigned: [], filings: [], unanswered: [], faults: [] };
+const NOTHING: Desk = { held: [], arriving: [], filings: [], unanswered: [], faults: [] };
 
 export function holdsDossiers({ roles }: Actor): boolean {
   return roles.some((role) => role !== 'monitor' && role !== 'admin' && role !== 'clerk' && role !== 'cashier');

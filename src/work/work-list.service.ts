@@ -75,12 +75,12 @@ export class WorkListService {
     const now = this.clock.now();
     const desk = await this.waiting.desk(by);
     const assigns = hasRole(by, 'division_head', 'leader');
-    const loose = plain(desk.unassigned);
     const shared = !assigns && (await this.isShared(by));
+    const loose = assigns || shared ? plain(await this.waiting.unassigned(by)) : [];
     const told = await this.told(by);
     return {
       now,
-      mine: await this.section(shared ? [...desk.held, ...loose] : desk.held, SHOWN.mine, now),
+      mine: await this.section(shared ? firstOf([...desk.held, ...loose]) : desk.held, SHOWN.mine, now),
       arriving: await this.section(plain(desk.arriving), SHOWN.other, now),
       unassigned: await this.section(shared ? [] : loose, SHOWN.other, now),
       assigns,
@@ -164,6 +164,13 @@ export class WorkListService {
       }),
     );
   }
+}
+
+/** Of two lists, as much as of one: what is due first. */
+function firstOf(rows: readonly (WorkRow | Candidate)[]): readonly (WorkRow | Candidate)[] {
+  return [...rows]
+    .sort((a, b) => (a.dossier.lateFrom ?? 0) - (b.dossier.lateFrom ?? 0) || (a.dossier.id < b.dossier.id ? -1 : 1))
+    .slice(0, AT_MOST);
 }
 
 function plain(rows: readonly Pick<WorkRow, 'dossier' | 'applicantName'>[]): Candidate[] {

@@ -27,21 +27,36 @@ export class StagesOfMany {
 
   /** @param dossiers a list's worth @returns in their order */
   async at(dossiers: readonly AcceptedDossier[], now: Instant): Promise<Staged[]> {
-    const taken = await this.waiting.acknowledgements(dossiers.map(({ id }) => id));
-    const staged: Staged[] = [];
-    for (const dossier of dossiers) {
-      const { stages } = await this.procedures.version(dossier.procedureVersionId);
-      const calendar = await this.calendar.workingCalendar(dossier.responsibleUnitCode);
+    const [taken, versions, calendars] = await Promise.all([
+      this.waiting.acknowledgements(dossiers.map(({ id }) => id)),
+      each(dossiers, 'procedureVersionId', (id) => this.procedures.version(id)),
+      each(dossiers, 'responsibleUnitCode', (code) => this.calendar.workingCalendar(code)),
+    ]);
+    return dossiers.map((dossier) => {
+      const { stages } = known(versions, dossier.procedureVersionId);
+      const calendar = known(calendars, dossier.responsibleUnitCode);
       const first: Holding = { unitCode: dossier.unitCode, from: dossier.acceptedAt };
       const holdings = [first, ...(taken.get(dossier.id) ?? [])];
-      staged.push({
-        dossier,
-        calendar,
-        stages: unlessNoCalendar(() => stageTimes(dossier, stages, holdings, calendar, now)),
-      });
-    }
-    return staged;
+      const times = unlessNoCalendar(() => stageTimes(dossier, stages, holdings, calendar, now));
+      return { dossier, calendar, stages: times };
+    });
   }
+}
+
+/** What many dossiers have in common is read once for all of them. */
+async function each<T>(
+  dossiers: readonly AcceptedDossier[],
+  key: 'procedureVersionId' | 'responsibleUnitCode',
+  read: (code: string) => Promise<T>,
+): Promise<Map<string, T>> {
+  const codes = [...new Set(dossiers.map((dossier) => dossier[key]))];
+  return new Map(await Promise.all(codes.map(async (code) => [code, await read(code)] as const)));
+}
+
+function known<T>(values: ReadonlyMap<string, T>, key: string): T {
+  const value = values.get(key);
+  if (value === undefined) throw new RangeError('what dossiers have in common was read for all of them');
+  return value;
 }
 
 function unlessNoCalendar<T>(count: () => T): T | null {
