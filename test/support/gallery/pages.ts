@@ -13,7 +13,9 @@ import { renderPage } from '../../../src/platform/templates/pages.js';
 import { problemWords, type ProblemView } from '../../../src/platform/web/problem.view.js';
 import { SWATCHES, type StyleguideView } from '../../../src/platform/web/styleguide.view.js';
 import { accountPages, unlock } from './account.js';
+import { adminSamples } from './admin.js';
 import { context } from './context.js';
+import { importSamples } from './imports.js';
 import { counter } from './counter.js';
 import { rareStates } from './dossier-states.js';
 import * as dossiers from './dossiers.js';
@@ -73,6 +75,8 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/covers-none', 'covers/list', work.covers(t, 'none')],
     ['/covers-refused', 'covers/list', work.covers(t, 'refused')],
     ['/problem', 'errors/show', problem(t)],
+    ...adminSamples(t),
+    ...importSamples(t),
     ['/styleguide', 'styleguide/show', styleguide(t)],
   ];
 }
