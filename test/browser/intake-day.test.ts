@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
@@ -5,9 +7,12 @@ import { scan } from '../support/card-reader.js';
 import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
 import { StoppedClock } from '../support/clock.js';
 import { registered, startDesk, THREE_DAYS } from '../support/desk.js';
+import { readPdf } from '../support/pdf-text.js';
 import { TEST_PASSWORD } from '../support/small-world.js';
 import { until } from '../support/until.js';
 
+/** `GALLERY=<folder>` keeps the receipt as it was printed. */
+const pictures = process.env['GALLERY'] ?? '';
 const ID = '054090001234';
 const rest = '01021990|Nữ|Khu phố Long Hải, phường Xuân Phú|15062021';
 
@@ -97,7 +102,14 @@ describeInChromium('a receiver at work', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.isVisible('.print-sheet .paper')).toBe(true);
     expect(await page.isVisible('.intake')).toBe(false);
-    await page.emulateMedia({ media: 'screen' });
+    await page.emulateMedia({ media: null });
+    // One sheet, and nothing of the screen on it.
+    const paper = await page.pdf({ preferCSSPageSize: true });
+    if (pictures !== '') writeFileSync(join(pictures, 'printed.pdf'), paper);
+    const said = await readPdf(paper);
+    expect(said.pages).toBe(1);
+    expect(said.text).toContain(code);
+    expect(said.text).not.toContain('Hồ sơ tiếp theo');
     // The same person again, for something else: one key recalls them, their numbers are not typed and not shown.
     keys = 0;
     await press('F2');

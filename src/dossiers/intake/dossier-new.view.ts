@@ -53,7 +53,7 @@ export interface SlipView {
   /** `3 ngày làm việc` */
   readonly limitText: string | null;
   readonly feeText: string | null;
-  /** `Giấy tiếp nhận và hẹn trả, 2 liên A5 trên 1 tờ A4` */
+  /** `Giấy tiếp nhận hồ sơ và hẹn trả kết quả` */
   readonly printsText: string | null;
 }
 

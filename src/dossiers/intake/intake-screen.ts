@@ -104,10 +104,10 @@ export class IntakeScreen {
     return this.people.find(body, asked, by, this.pages.words(request));
   }
 
-  /** A result given at once needs no slip, and a filing has nothing to promise on one. */
+  /** On the sheet the unit prints on. A result given at once needs no slip, and a filing has nothing to promise on one. */
   private async paperOf({ code, instant, acceptedAt }: Dossier, by: Actor): Promise<string | null> {
     if (instant || acceptedAt === null) return null;
-    return (await this.receipts.html(code, 'a4x2', by)).html;
+    return (await this.receipts.html(code, undefined, by)).html;
   }
 
   /** A rule that looks at more than one field speaks beside the one that decides it. */
