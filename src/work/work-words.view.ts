@@ -9,7 +9,7 @@ import { momentText, remainingText, timeText, workingTimeText } from '../platfor
 import type { WorkItem } from './work-list.service.js';
 
 /** `11:00 hôm nay`, `17:00 ngày mai`, else with its day. */
-export function nearMomentText(at: Instant, now: Instant, t: Translator): string {
+function nearMomentText(at: Instant, now: Instant, t: Translator): string {
   const [day, today] = [localDate(at), localDate(now)];
   if (day === today) return t('work.today', { time: timeText(at) });
   if (day === addDays(today, 1)) return t('work.tomorrow', { time: timeText(at) });

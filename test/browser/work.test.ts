@@ -99,7 +99,7 @@ describeInChromium('the work of a day at a real browser', () => {
     const { code } = await registered(receiver, { procedureCode: FIVE_DAYS });
     const [desk, atDesk] = await signedIn('receiver', false);
     await desk.check(`input[name=codes][value="${code}"]`);
-    await desk.selectOption('#bulk-mine-to', `${DIVISION}`);
+    await desk.selectOption('#bulk-mine-to', DIVISION);
     await desk.click('#bulk-mine button[type=submit]');
     expect(await desk.textContent('.flash-ok')).toContain('Đã bàn giao 1 hồ sơ.');
     await atDesk.close();
