@@ -12,11 +12,8 @@ import type { PageContext } from '../../../src/platform/templates/page-context.j
 import { renderPage } from '../../../src/platform/templates/pages.js';
 import { problemWords, type ProblemView } from '../../../src/platform/web/problem.view.js';
 import { SWATCHES, type StyleguideView } from '../../../src/platform/web/styleguide.view.js';
-import { accountPages, unlock } from './account.js';
-import { adminSamples } from './admin.js';
 import { context } from './context.js';
-import { importSamples } from './imports.js';
-import { counter } from './counter.js';
+import { actingPages } from './dossier-acts.js';
 import { rareStates } from './dossier-states.js';
 import * as dossiers from './dossiers.js';
 import { dashboard } from './figures.js';
@@ -40,7 +37,6 @@ export function galleryPages(templates: Templates, locale: Locale): ReadonlyMap<
 function samples(templates: Templates, t: Translator): readonly Sample[] {
   return [
     ['/log-in', 'sessions/new', logIn(t, false), { user: null, training: { nowText: '08:00, thứ Sáu, 15/12/2023' } }],
-    ...accountPages(t),
     ['/log-in-refused', 'sessions/new', logIn(t, true), { user: null, illustration: false }],
     ['/', 'dashboard/show', dashboard(t, 'busy'), { training: { nowText: '08:00, thứ Sáu, 15/12/2023' } }],
     ['/calm', 'dashboard/show', dashboard(t, 'calm')],
@@ -57,8 +53,8 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
       { flash: { kind: 'ok', text: 'Đã bàn giao.' } },
     ],
     ['/dossiers/paused', 'dossiers/show', dossiers.show(t, 'paused')],
+    ...actingPages(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
     ...rareStates(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
-    ...counter(t),
     ['/letters', 'letters/list', letterList(t, 'owed')],
     ['/letters-calm', 'letters/list', letterList(t, 'calm')],
     ['/letters/drafted', 'letters/show', letterShow(templates, t, 'drafted')],
@@ -75,8 +71,6 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/covers-none', 'covers/list', work.covers(t, 'none')],
     ['/covers-refused', 'covers/list', work.covers(t, 'refused')],
     ['/problem', 'errors/show', problem(t)],
-    ...adminSamples(t),
-    ...importSamples(t),
     ['/styleguide', 'styleguide/show', styleguide(t)],
   ];
 }
@@ -95,7 +89,6 @@ function logIn(t: Translator, refused: boolean) {
       : [],
     fields,
     returnTo: '/',
-    unlock: refused ? null : unlock(t, { owner: null, switching: true }),
     people: refused
       ? null
       : {
