@@ -6,6 +6,7 @@ import type { Translator } from '../platform/templates/i18n.js';
 import type { ActForm, FormError } from '../platform/templates/page-parts.js';
 import { dayText, shortDayText, workingTimeText } from '../platform/templates/page-words.js';
 import { actList, revealForm } from './act-list.view.js';
+import { readyLinks } from './notices/ready-link.view.js';
 import { paperLinks } from './papers/paper-links.view.js';
 import { documentLines, dossierFacts, obligationLines } from './dossier-facts.view.js';
 import type { DossierPageFacts } from './dossier-page.service.js';
@@ -84,7 +85,7 @@ export function dossierShowView(
     reveal: reveal && again(reveal),
     revealed,
     documents: documentLines(slip, t),
-    papers: paperLinks(record, t),
+    papers: [...paperLinks(record, t), ...readyLinks(record, facts.by, t)],
     ruler: journey && ruler(journey, names, t),
     events: eventLines(record, { names, version }, t),
     ledger: ledgerLines(record, { names, version }, t),

@@ -224,6 +224,7 @@ describe('the counter', () => {
       expect(shelf).toContain('Ngăn B12');
       expect(shelf).toContain(code);
       expect(words((await head.get(`/counter/messages/${code}`)).body)).toContain('Sao chép tin');
+      expect((await head.get(`/dossiers/${code}`)).body).toContain(`href="/counter/messages/${code}"`);
     });
 
     it('finishes nothing when the scan is none, and says so beside it', async () => {
