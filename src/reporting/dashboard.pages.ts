@@ -44,7 +44,7 @@ export class DashboardPages {
     const facts = await this.dashboard.facts(actor, unit ?? null);
     const [applicants, waiting] = await Promise.all([this.applicants(facts, actor), this.work.of(actor)]);
     const view = dashboardView(facts, { username: actor.username, applicants, waiting }, t);
-    return this.pages.page(request, 'dashboard/show', view, { title: t('nav.todo') });
+    return this.pages.page(request, 'dashboard/show', view, { title: t('nav.dashboard') });
   }
 
   /** Pictures are files of their own: ECharts' inline styles would break the content security policy of a page. */
