@@ -12,13 +12,18 @@ import type { PageContext } from '../../../src/platform/templates/page-context.j
 import { renderPage } from '../../../src/platform/templates/pages.js';
 import { problemWords, type ProblemView } from '../../../src/platform/web/problem.view.js';
 import { SWATCHES, type StyleguideView } from '../../../src/platform/web/styleguide.view.js';
+import { accountPages, unlock } from './account.js';
+import { adminSamples } from './admin.js';
 import { context } from './context.js';
+import { counter } from './counter.js';
+import { importSamples } from './imports.js';
 import { actingPages } from './dossier-acts.js';
 import { rareStates } from './dossier-states.js';
 import * as dossiers from './dossiers.js';
 import { dashboard } from './figures.js';
 import { INTAKE, turnedAway } from './intake.js';
 import * as work from './work.js';
+import * as office from './office.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
 import { paperPages } from './papers.js';
 
@@ -37,6 +42,7 @@ export function galleryPages(templates: Templates, locale: Locale): ReadonlyMap<
 function samples(templates: Templates, t: Translator): readonly Sample[] {
   return [
     ['/log-in', 'sessions/new', logIn(t, false), { user: null, training: { nowText: '08:00, thứ Sáu, 15/12/2023' } }],
+    ...accountPages(t),
     ['/log-in-refused', 'sessions/new', logIn(t, true), { user: null, illustration: false }],
     ['/', 'dashboard/show', dashboard(t, 'busy'), { training: { nowText: '08:00, thứ Sáu, 15/12/2023' } }],
     ['/calm', 'dashboard/show', dashboard(t, 'calm')],
@@ -55,6 +61,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/dossiers/paused', 'dossiers/show', dossiers.show(t, 'paused')],
     ...actingPages(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
     ...rareStates(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
+    ...counter(t),
     ['/letters', 'letters/list', letterList(t, 'owed')],
     ['/letters-calm', 'letters/list', letterList(t, 'calm')],
     ['/letters/drafted', 'letters/show', letterShow(templates, t, 'drafted')],
@@ -70,7 +77,26 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/covers', 'covers/list', work.covers(t, 'some')],
     ['/covers-none', 'covers/list', work.covers(t, 'none')],
     ['/covers-refused', 'covers/list', work.covers(t, 'refused')],
+    ['/calendar/2026', 'calendar/show', office.calendarYear(t, 'official')],
+    [
+      '/calendar/2027',
+      'calendar/show',
+      office.calendarYear(t, 'projected'),
+      { notices: [{ text: t('calendar.warning.unconfirmed', { year: 2027 }), href: '#' }] },
+    ],
+    ['/calendar/2027-missing', 'calendar/show', office.calendarYear(t, 'missing')],
+    ['/calendar/notices', 'calendar/notice', office.notice(t)],
+    ['/calendar/replans', 'calendar/replans', office.replans(t, 'moving')],
+    ['/calendar/replans-calm', 'calendar/replans', office.replans(t, 'calm')],
+    ['/calendar/replans/1', 'calendar/replan', office.replan(t)],
+    ['/settings', 'settings/show', office.settings(t, false)],
+    ['/settings-wrong', 'settings/show', office.settings(t, true)],
+    ['/wordings', 'wordings/list', office.wordings(t)],
+    ['/wordings/right', 'wordings/edit', office.wording(t, 'right')],
+    ['/wordings/wrong', 'wordings/edit', office.wording(t, 'wrong')],
     ['/problem', 'errors/show', problem(t)],
+    ...adminSamples(t),
+    ...importSamples(t),
     ['/styleguide', 'styleguide/show', styleguide(t)],
   ];
 }
@@ -89,6 +115,7 @@ function logIn(t: Translator, refused: boolean) {
       : [],
     fields,
     returnTo: '/',
+    unlock: refused ? null : unlock(t, { owner: null, switching: true }),
     people: refused
       ? null
       : {
