@@ -125,6 +125,23 @@ describeInChromium('a receiver at work', () => {
     expect(page.url()).not.toMatch(/\d{9,}/);
   });
 
+  it.each([
+    ['its code', '1.001612'],
+    ['half of it', '1612'],
+    ['its first letters', 'dktl'],
+    ['first letters from its middle', 'tlhkd'],
+    ['words in any order', 'doanh hộ thành'],
+    ['words without accents', 'THANH LAP HO'],
+    ['half a word', 'thanh lap ho ki'],
+    ['raw Telex', 'thanhf laapj hooj'],
+    ['raw Telex with the mark at the end', 'thanhf lapaj hooj'],
+  ])('finds a procedure by %s', async (_, typed) => {
+    await page.fill('#procedure-filter', typed);
+    await page.press('#procedure-filter', 'Enter');
+    expect(await page.inputValue('#procedureCode')).toBe(THREE_DAYS);
+    await page.waitForSelector('#slip .promise');
+  });
+
   it('reads a card wherever the focus is, and opens a dossier that was scanned', async () => {
     await chooseProcedure();
     await page.focus('[data-last]');
