@@ -8,7 +8,7 @@ import { Keys } from '../../platform/keys/keys.js';
 import type { ListRow } from '../dossier-list.repository.js';
 import { fromRow } from '../dossier.row.js';
 
-/** How many of the newest receipts of a desk are looked at for one person's own. */
+/** How many of the newest of a desk are looked at for one that is asked for. */
 const NEWEST = 40;
 /** How many late dossiers, or results, of a desk are looked at for those that are asked for. */
 const LOOKED_AT = 500;
@@ -80,7 +80,12 @@ export class CounterRepository {
 
   /** Results that wait at the desk to be collected, the oldest first. */
   async waiting(unitCode: string, limit: number): Promise<ListRow[]> {
-    return this.completed(unitCode, 'TRUE', 'ASC', limit);
+    const rows = await this.database.query(
+      `${ROW} "dossier" d ${PARTY} WHERE d."unitCode" = $1 AND d."status" = 'completed'
+        ORDER BY d."finishedAt", d."id" LIMIT ${String(limit)}`,
+      [unitCode],
+    );
+    return rows.map(listRow);
   }
 
   /** The newest of them that came in since `from`, or are promised for a moment within `span`. */
@@ -96,10 +101,15 @@ export class CounterRepository {
     return rows.map(listRow);
   }
 
-  /** Where the desk put the last result that still waits there. */
+  /** Where the desk put the last result that still waits there, of the newest. */
   async lastShelf(unitCode: string): Promise<string | null> {
-    const [row] = await this.completed(unitCode, 'd."shelf" IS NOT NULL', 'DESC', 1);
-    return row?.dossier.settlement?.shelf ?? null;
+    const [row] = await this.database.query<{ shelf: string }>(
+      `SELECT "shelf" FROM (SELECT "shelf", "finishedAt", "id" FROM "dossier" WHERE "unitCode" = $1 AND "status" = 'completed'
+                             ORDER BY "finishedAt" DESC, "id" DESC LIMIT ${String(NEWEST)}) AS k
+        WHERE "shelf" IS NOT NULL ORDER BY "finishedAt" DESC, "id" DESC LIMIT 1`,
+      [unitCode],
+    );
+    return row?.shelf ?? null;
   }
 
   /** Dossiers of this desk by their codes, in no order. */
@@ -108,21 +118,6 @@ export class CounterRepository {
     const rows = await this.database.query(
       `${ROW} "dossier" d ${PARTY} WHERE d."code" IN (${placeholders(codes.length, 2)}) AND d."unitCode" = $1`,
       [unitCode, ...codes],
-    );
-    return rows.map(listRow);
-  }
-
-  private async completed(
-    unitCode: string,
-    condition: string,
-    direction: 'ASC' | 'DESC',
-    limit: number,
-  ): Promise<ListRow[]> {
-    const rows = await this.database.query(
-      `${ROW} "dossier" d ${PARTY}
-        WHERE d."unitCode" = $1 AND d."status" = 'completed' AND ${condition}
-        ORDER BY d."finishedAt" ${direction}, d."id" ${direction} LIMIT ${String(limit)}`,
-      [unitCode],
     );
     return rows.map(listRow);
   }
