@@ -23,6 +23,7 @@ import * as dossiers from './dossiers.js';
 import { dashboard } from './figures.js';
 import { INTAKE, turnedAway } from './intake.js';
 import * as work from './work.js';
+import * as office from './office.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
 import { paperPages } from './papers.js';
 
@@ -76,6 +77,23 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/covers', 'covers/list', work.covers(t, 'some')],
     ['/covers-none', 'covers/list', work.covers(t, 'none')],
     ['/covers-refused', 'covers/list', work.covers(t, 'refused')],
+    ['/calendar/2026', 'calendar/show', office.calendarYear(t, 'official')],
+    [
+      '/calendar/2027',
+      'calendar/show',
+      office.calendarYear(t, 'projected'),
+      { notices: [{ text: t('calendar.warning.unconfirmed', { year: 2027 }), href: '#' }] },
+    ],
+    ['/calendar/2027-missing', 'calendar/show', office.calendarYear(t, 'missing')],
+    ['/calendar/notices', 'calendar/notice', office.notice(t)],
+    ['/calendar/replans', 'calendar/replans', office.replans(t, 'moving')],
+    ['/calendar/replans-calm', 'calendar/replans', office.replans(t, 'calm')],
+    ['/calendar/replans/1', 'calendar/replan', office.replan(t)],
+    ['/settings', 'settings/show', office.settings(t, false)],
+    ['/settings-wrong', 'settings/show', office.settings(t, true)],
+    ['/wordings', 'wordings/list', office.wordings(t)],
+    ['/wordings/right', 'wordings/edit', office.wording(t, 'right')],
+    ['/wordings/wrong', 'wordings/edit', office.wording(t, 'wrong')],
     ['/problem', 'errors/show', problem(t)],
     ...adminSamples(t),
     ...importSamples(t),
