@@ -81,7 +81,7 @@ export class SessionsRepository {
       id: String(row['id']),
       createdAt: readInstant(row['createdAt']),
       usedAt: readInstant(row['renewedAt']),
-      deviceName: row['name'] === null ? null : String(row['name']),
+      deviceName: row['name'] as string | null,
     }));
   }
 
@@ -188,7 +188,7 @@ function readSession(id: string, row: Row, today: PlainDate): SessionRecord {
     expiresAt: readInstant(row['expiresAt']),
     attended: Boolean(row['attended']),
     lockedAt: readInstantOrNull(row['lockedAt']),
-    deviceId: row['deviceId'] === null ? null : String(row['deviceId']),
+    deviceId: row['deviceId'] as string | null,
     passwordIsGiven: Boolean(row['passwordIsGiven']),
   };
 }

@@ -6,7 +6,7 @@
   'use strict';
 
   var again = document.querySelector('[data-sends-itself]');
-  if (again) HTMLFormElement.prototype.submit.call(again);
+  if (again) window.HTMLFormElement.prototype.submit.call(again);
 
   var dialog = document.getElementById('lock');
   if (!dialog) return;
@@ -83,7 +83,7 @@
 
   function ask() {
     var token = document.querySelector('[name="_csrf"]').value;
-    var form = new URLSearchParams({ _csrf: token });
+    var form = new window.URLSearchParams({ _csrf: token });
     if (switching) form.set('switch', '1');
     send('/session/lock', form).then(function (response) {
       if (!response) return;
@@ -119,7 +119,7 @@
 
   function unlock(form) {
     if (busy) return;
-    send('/unlock', new URLSearchParams(new FormData(form))).then(function (response) {
+    send('/unlock', new window.URLSearchParams(new window.FormData(form))).then(function (response) {
       if (!response) return;
       if (response.status !== 204) {
         response.text().then(show);

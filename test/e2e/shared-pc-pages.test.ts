@@ -182,6 +182,7 @@ describe('a PC that people share', () => {
       await browser.post('/session/lock');
       const refused = await unlock(browser, 'returner', PIN);
       expect(refused.statusCode).toBe(403);
+      expect((await unlock(browser, 'nobody.here', PIN)).statusCode).toBe(403);
       expect((await unlock(browser, 'receiver', PIN)).statusCode).toBe(303);
       await browser.post('/session/lock');
       expect((await unlock(browser, 'returner', TEST_PASSWORD)).statusCode).toBe(303);
@@ -248,6 +249,13 @@ describe('a PC that people share', () => {
       const poor = await head.post('/desk-pcs', { name: '' });
       expect(poor.statusCode).toBe(422);
       expect(poor.body).toContain('id="name"');
+    });
+
+    it('anew under another name is one PC still', async () => {
+      const head = await world.browse('desk_head');
+      for (const name of ['Máy cũ', 'Máy cũ', 'Máy mới']) await head.post('/desk-pcs', { name });
+      const { body } = await head.get('/desk-pcs');
+      expect([body.includes('>Máy cũ'), body.split('>Máy mới').length]).toEqual([false, 2]);
     });
 
     it('keeps no key of it that could be read', async () => {

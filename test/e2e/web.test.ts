@@ -143,7 +143,10 @@ describe('the platform at the door', () => {
 
   it('offers the way out on every staff page, to the route that is there', () => {
     const source = readFileSync(join(templatesRoot, 'layouts', 'page.hbs'), 'utf8');
-    expect(source).toContain('action="/log-out"');
+    expect(source).toContain('action="/session/lock"');
+    expect(source).toContain('href="/account"');
+    const account = readFileSync(join(templatesRoot, 'pages', 'account', 'show.hbs'), 'utf8');
+    expect(account).toContain('action="/log-out"');
   });
 
   it('believes no flash it did not sign', async () => {

@@ -41,8 +41,12 @@ export class DevicesPages {
     try {
       const { name } = await readRequest(NewDeviceForm, body);
       const here = await this.devices.at(this.cookies.device(request));
-      // Sent twice, it is still one PC.
-      if (here?.name !== name) this.cookies.setDevice(reply, (await this.devices.register(by, name)).token);
+      // Sent twice, it is still one PC; under a new name it is no longer the old one.
+      if (here?.name !== name || here.unitCode !== by.unitCode) {
+        const { token } = await this.devices.register(by, name);
+        if (here?.unitCode === by.unitCode) await this.devices.revoke(by, here.id);
+        this.cookies.setDevice(reply, token);
+      }
       this.say(request, reply, 'account.pc_registered');
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'request.invalid') throw error;
