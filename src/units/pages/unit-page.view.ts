@@ -136,6 +136,7 @@ function changeLine(
   const said = (facts: ChangedFacts | null, name: keyof ChangedFacts): string | null => {
     const value = facts?.[name];
     if (value === undefined || value === null) return null;
+    if (name === 'validTo') return dayText(value as PlainDate, t);
     if (typeof value === 'boolean') return t(value ? 'units.yes' : 'units.no');
     return tree.find(value)?.name ?? value;
   };

@@ -118,6 +118,8 @@ function shows(t: Translator): AdminSample[] {
   };
   const whole = { ...facts, personName: () => 'Đỗ Minh Đức', refusal: null };
   const applying = { ...FILE, state: 'applying' as const, acceptedAt: AT, acceptedBy: 'duc.dm' };
+  // Nobody answers here every two seconds; the real page is looked at in admin.test.ts.
+  const still = importShowView({ ...whole, file: applying, counts: { ...COUNTS, applied: 12 } }, t);
   const lost = { ...FILE, state: 'unreadable' as const, fault: 'not_a_spreadsheet' as const, faultWhere: '' };
   const none: RowCounts = { ...COUNTS, ready: 0, defective: 0, unchanged: 0, total: 0, differing: 0 };
   const missing = {
@@ -131,11 +133,7 @@ function shows(t: Translator): AdminSample[] {
   };
   return [
     ['/imports/validated', 'imports/show', importShowView(whole, t)],
-    [
-      '/imports/applying',
-      'imports/show',
-      importShowView({ ...whole, file: applying, counts: { ...COUNTS, applied: 12 } }, t),
-    ],
+    ['/imports/applying', 'imports/show', { ...still, progress: { ...still.progress, moves: false } }],
     ['/imports/unreadable', 'imports/show', importShowView({ ...whole, file: lost, counts: none, rows: [] }, t)],
     [
       '/imports/missing',
