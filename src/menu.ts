@@ -94,6 +94,13 @@ export const NAV: readonly NavEntry[] = [
     roles: ['receiver', 'returner', 'clerk', 'desk_head'],
   },
   {
+    key: 'refusal_papers',
+    group: 'papers',
+    href: '/papers/refusals',
+    labelKey: 'nav.refusal_papers',
+    roles: ['receiver', 'desk_head'],
+  },
+  {
     key: 'people',
     group: 'office',
     href: '/staff',

@@ -163,12 +163,14 @@ describe('papers of dossiers', () => {
         applicantName: 'Lê Thị Cúc',
       };
       const { id } = (await agents.receiver.post('/api/v1/refusals', record)).json<{ id: string }>();
+      expect((await receiver.get('/papers/refusals')).body).toContain(`href="/papers/refusals/${id}"`);
       const page = words((await receiver.get(`/papers/refusals/${id}`)).body);
       expect(page).toContain(`Mẫu số ${kind}`);
       expect(page).toContain(said);
       expect(await pdf(receiver, `/papers/refusals/${id}/pdf?size=a5`)).toContain('Không đúng nơi nhận hồ sơ');
       const stranger = await world.browse('xp.receiver');
       expect((await stranger.get(`/papers/refusals/${id}`)).statusCode).toBe(404);
+      expect(words((await stranger.get('/papers/refusals')).body)).toContain('Chưa có ai bị từ chối tại quầy');
     }
   });
 

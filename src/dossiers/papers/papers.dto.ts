@@ -52,3 +52,9 @@ export class ResultSlipQuery {
   @Day()
   day?: PlainDate;
 }
+
+export class RefusalListQuery {
+  @Optional()
+  @Pattern(/^[A-Za-z0-9_-]{1,200}$/, 200, 'eyJ…')
+  cursor?: string;
+}

@@ -9,6 +9,7 @@ import {
   type RegisterPageView,
   type RegisterState,
 } from '../../../src/dossiers/papers/register-page.view.js';
+import { refusalListView, type RefusalListView } from '../../../src/dossiers/papers/refusal-list.view.js';
 import { registerHtml, resultSlipHtml } from '../../../src/dossiers/papers/register.view.js';
 import { slipHtml, slipTitle } from '../../../src/dossiers/papers/slip.view.js';
 import type { Templates } from '../../../src/platform/templates/handlebars.js';
@@ -17,13 +18,30 @@ import { PAPER_SHEETS } from '../../../src/units/unit-settings.js';
 import { receiptFacts, receiptPrint } from '../letters.js';
 import { controlFacts, look, MATTERS, registerRow, slipFacts } from '../papers.js';
 
-type Sample = readonly [path: string, template: string, view: PaperPageView | RegisterPageView];
+type Sample = readonly [path: string, template: string, view: PaperPageView | RegisterPageView | RefusalListView];
 
 const HEAD = { username: 'h', fullName: 'H', unitCode: 'H45.20', roles: ['desk_head'] } as const;
 const UNITS = [
   ['H45.20', 'UBND thị xã Sông Cầu'],
   ['H45.20.21', 'UBND phường Xuân Phú'],
 ] as const;
+
+const TURNED_AWAY = [
+  {
+    id: 'a',
+    kind: '02' as const,
+    refusedAt: instant('2023-05-15T09:00:00+07:00'),
+    reason: 'Thiếu giấy chứng nhận đăng ký của các thành viên',
+    applicantName: 'Lê Thị Cúc',
+  },
+  {
+    id: 'b',
+    kind: '03' as const,
+    refusedAt: instant('2023-05-14T09:00:00+07:00'),
+    reason: null,
+    applicantName: null,
+  },
+];
 
 /** Papers as sheets in the browser. */
 export function paperPages(templates: Templates, t: Translator): readonly Sample[] {
@@ -48,6 +66,8 @@ export function paperPages(templates: Templates, t: Translator): readonly Sample
     }),
     sheet('control', controlHtml(templates, controlFacts(), look('a4')), 'a4', 'Phiếu kiểm soát'),
     ...registers(templates, t),
+    ['/papers/refusals', 'papers/refusals', refusalListView(TURNED_AWAY, 'eyJ', t)],
+    ['/papers/refusals-none', 'papers/refusals', refusalListView([], null, t)],
   ];
 }
 
