@@ -211,7 +211,8 @@ async function signIn(test: TestApp, people: readonly Person[]): Promise<Map<str
   const sessions = test.get(SessionsRepository, { strict: false });
   await test.transactor.run(async (tx) => {
     for (const [username, token] of tokens) {
-      await sessions.open(tx, tokenHash(token), username, test.clock.now(), FOREVER);
+      const session = { id: tokenHash(token), username, expiresAt: FOREVER, attended: false, deviceId: null };
+      await sessions.open(tx, session, test.clock.now());
     }
   });
   return tokens;
