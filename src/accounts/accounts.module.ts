@@ -23,7 +23,7 @@ import { SessionsController } from './sessions.controller.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
 import { PeoplePages } from './people/people.pages.js';
-import { PeopleScreen } from './people/people-screen.service.js';
+import { PeopleScreen } from './people/people-screen.js';
 import { PeopleService } from './people/people.service.js';
 import { PersonActsPages } from './people/person-acts.pages.js';
 import { CardsService } from './shared-pcs/cards.service.js';

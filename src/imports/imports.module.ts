@@ -26,7 +26,7 @@ import { MappingsPages } from './mappings/mappings.pages.js';
 import { ImportActsPages } from './pages/import-acts.pages.js';
 import { ImportFacts } from './pages/import-facts.service.js';
 import { ImportsPages } from './pages/imports.pages.js';
-import { ImportsScreen } from './pages/imports-screen.service.js';
+import { ImportsScreen } from './pages/imports-screen.js';
 import { ReferenceDraftsRepository } from './reference/reference-drafts.repository.js';
 import { ReferenceDraftsService } from './reference/reference-drafts.service.js';
 import { ReferenceFilesService } from './reference/reference-files.service.js';

@@ -7,7 +7,7 @@ import { ProceduresImportService } from './procedures-import.service.js';
 import { ProceduresRepository } from './procedures.repository.js';
 import { ProceduresService } from './procedures.service.js';
 import { ProceduresPages } from './pages/procedures.pages.js';
-import { ProceduresScreen } from './pages/procedures-screen.service.js';
+import { ProceduresScreen } from './pages/procedures-screen.js';
 
 @Module({
   imports: [UnitsModule],

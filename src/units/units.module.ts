@@ -11,7 +11,7 @@ import { UnitChangesService } from './unit-changes.service.js';
 import { UnitsJobs } from './units.jobs.js';
 import { UnitActsPages } from './pages/unit-acts.pages.js';
 import { UnitsPages } from './pages/units.pages.js';
-import { UnitsScreen } from './pages/units-screen.service.js';
+import { UnitsScreen } from './pages/units-screen.js';
 import { CalendarActPages } from './calendar/calendar-acts.pages.js';
 import { CalendarRoomService } from './calendar/calendar-room.service.js';
 import { CalendarTurns } from './calendar/calendar-turns.js';

@@ -13,7 +13,7 @@ import { readRequest } from '../../platform/web/validation.pipe.js';
 import { AccountsService } from '../accounts.service.js';
 import { newPassword } from '../new-password.js';
 import { NewPersonForm, PeopleQuery, PersonForm } from './people.dto.js';
-import { PeopleScreen } from './people-screen.service.js';
+import { PeopleScreen } from './people-screen.js';
 
 /** The people of an office and what each may do. */
 @Controller('staff')

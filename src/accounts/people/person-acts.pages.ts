@@ -7,7 +7,7 @@ import { PageTurns } from '../../platform/web/page-turns.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor, IfMatch } from '../../platform/web/request-parts.js';
 import { AccountsService } from '../accounts.service.js';
-import { PeopleScreen } from './people-screen.service.js';
+import { PeopleScreen } from './people-screen.js';
 import { PeopleService } from './people.service.js';
 
 /** Switching an account off and on, and signing its person out. Accounts are never deleted: what they did stays theirs. */

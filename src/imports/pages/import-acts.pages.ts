@@ -13,7 +13,7 @@ import { ImportRunner } from '../import-runner.js';
 import { AcceptanceRequest } from '../imports.dto.js';
 import { ImportsService } from '../imports.service.js';
 import { resultCsv } from './import-result-csv.js';
-import { ImportsScreen } from './imports-screen.service.js';
+import { ImportsScreen } from './imports-screen.js';
 
 /** What a person does with a file that was judged: apply it, stop it, go on with it, take its result away. */
 @Controller('imports/:id')

@@ -16,7 +16,7 @@ import { ImportsService } from '../imports.service.js';
 import { noFile } from '../reference/reference.pages.js';
 import { recognised } from './file-format.js';
 import { DossierFileForm, ShownRowsQuery } from './imports-forms.dto.js';
-import { ImportsScreen } from './imports-screen.service.js';
+import { ImportsScreen } from './imports-screen.js';
 
 /** Files of dossiers: sent, judged row by row, read. What is done with them then: `import-acts.pages.ts`. */
 @Controller('imports')

@@ -9,7 +9,7 @@ import { PageTurns } from '../../platform/web/page-turns.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
-import { ImportsScreen } from '../pages/imports-screen.service.js';
+import { ImportsScreen } from '../pages/imports-screen.js';
 import { ReferenceDraftsService } from './reference-drafts.service.js';
 import { referencePreviewView } from './reference-preview.view.js';
 import { ReferenceAcceptanceForm, ReferenceFileForm } from './reference.dto.js';

@@ -13,7 +13,7 @@ import { versionDraft } from '../procedure.view.js';
 import { ProcedureVersionsService } from '../procedure-versions.service.js';
 import { ProcedureRequest, VersionRequest } from '../procedures.dto.js';
 import { ProceduresListQuery } from './procedure-forms.dto.js';
-import { ProceduresScreen } from './procedures-screen.service.js';
+import { ProceduresScreen } from './procedures-screen.js';
 import { typedVersion, versionRequest } from './version-form.js';
 
 /** The catalogue of procedures: read by those who run a desk, added to by the administrators of the town. */

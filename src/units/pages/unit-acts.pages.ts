@@ -12,7 +12,7 @@ import { UnitChangesService, type PlannedChange } from '../unit-changes.service.
 import { unitFacts } from './unit-facts.js';
 import { UnitClosureForm, UnitFactsForm, UnitMoveForm } from './unit-forms.dto.js';
 import type { UnitActKey } from './unit-page.view.js';
-import { UnitsScreen } from './units-screen.service.js';
+import { UnitsScreen } from './units-screen.js';
 
 /** A form posted from the page of a unit. */
 interface UnitTurn {

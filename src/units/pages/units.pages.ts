@@ -11,7 +11,7 @@ import { readRequest } from '../../platform/web/validation.pipe.js';
 import { UnitsService } from '../units.service.js';
 import { NewUnitForm, UnitsListQuery } from './unit-forms.dto.js';
 import { unitFacts } from './unit-facts.js';
-import { UnitsScreen } from './units-screen.service.js';
+import { UnitsScreen } from './units-screen.js';
 
 /** The tree of units, each with a page. */
 @Controller('units')
