@@ -145,6 +145,7 @@ describe('papers of dossiers', () => {
     await act(agents.receiver, filed, 'rejections', { reason: 'Thửa đất đã có quyết định thu hồi' });
     const refusal = await pdf(receiver, `${await paperOf(receiver, filed, 'Mẫu 03')}/pdf`);
     expect(refusal).toContain('với lý do cụ thể như sau: Thửa đất đã có quyết định thu hồi');
+    expect(refusal.split('Xin thông báo cho Ông/Bà được biết và thực hiện.')).toHaveLength(2);
     const { code } = await registered(agents.receiver);
     await act(agents.leader, code, 'stoppages', { reason: 'Quá hạn bổ sung, người nộp không trả lời' });
     const stop = await pdf(receiver, `${await paperOf(receiver, code, 'Thông báo dừng')}/pdf`);
