@@ -143,7 +143,7 @@ describe('papers of dossiers', () => {
     });
     const { code: filed } = filing.json<{ code: string }>();
     await act(agents.receiver, filed, 'rejections', { reason: 'Thửa đất đã có quyết định thu hồi' });
-    const refusal = await pdf(receiver, `${await paperOf(receiver, filed, 'Mẫu 03')}/pdf`);
+    const refusal = await pdf(receiver, `${await paperOf(receiver, filed, 'Mẫu 03')}/pdf?size=a4`);
     expect(refusal).toContain('với lý do cụ thể như sau: Thửa đất đã có quyết định thu hồi');
     expect(refusal.split('Xin thông báo cho Ông/Bà được biết và thực hiện.')).toHaveLength(2);
     const { code } = await registered(agents.receiver);
