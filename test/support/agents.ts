@@ -129,7 +129,8 @@ export class Browser {
     return this.keep(await this.http({ method: 'POST', url, headers, payload }));
   }
 
-  private cookies(): Record<string, string> {
+  /** the header of its next request */
+  cookies(): Record<string, string> {
     return { cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ') };
   }
 

@@ -38,6 +38,12 @@ export class Teller {
     return null;
   }
 
+  /** what an answer gave, by the name it was kept under */
+  value(name: string): unknown {
+    if (!this.known.has(name)) throw new Error(`nothing is known as ${name}`);
+    return this.known.get(name);
+  }
+
   async as(username: string | null): Promise<Agent | null> {
     if (username === null) return null;
     const agent = this.agents.get(username) ?? (await this.world.as(username));
@@ -47,10 +53,7 @@ export class Teller {
 
   private async ask(example: Example): Promise<Told> {
     const [method, pattern] = example.route.split(' ') as [Told['method'], string];
-    const value = (name: string): unknown => {
-      if (!this.known.has(name)) throw new Error(`${example.route}: nothing is known as ${name}`);
-      return this.known.get(name);
-    };
+    const value = (name: string): unknown => this.value(name);
     const path = filled(example.path ?? {}, value) as Record<string, string>;
     const query = new URLSearchParams(filled(example.query ?? {}, value) as Record<string, string>).toString();
     const url = `${pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''))}${query && `?${query}`}`;
