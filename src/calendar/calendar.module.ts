@@ -8,7 +8,13 @@ import { CalendarNoticesService } from './notices.service.js';
 
 @Module({
   controllers: [CalendarController],
-  providers: [CalendarRepository, CalendarService, CalendarImportService, CalendarPreviewService, CalendarNoticesService],
+  providers: [
+    CalendarRepository,
+    CalendarService,
+    CalendarImportService,
+    CalendarPreviewService,
+    CalendarNoticesService,
+  ],
   exports: [CalendarService, CalendarImportService, CalendarPreviewService, CalendarNoticesService],
 })
 export class CalendarModule {}

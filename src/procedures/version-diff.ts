@@ -8,7 +8,7 @@ const OTHERWISE_SAID: readonly string[] = ['id', 'procedureCode', 'validFrom', '
 type Texts = Record<string, string | null>;
 
 /** What a version says, field by field, as a file of procedures would write it. */
-export function versionTexts(version: VersionDraft): Texts {
+function versionTexts(version: VersionDraft): Texts {
   const { limit, unitAdditions, stages, extraTimes, documents, ...rest } = version;
   const facts = Object.entries(rest).filter(([name]) => !OTHERWISE_SAID.includes(name));
   const list = (lines: readonly (readonly (string | number | null)[])[]): string | null =>

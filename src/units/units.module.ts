@@ -21,8 +21,28 @@ import { SettingsPages } from './settings/settings.pages.js';
 
 @Module({
   imports: [CalendarModule],
-  controllers: [UnitsController, CalendarActsController, DueDatesController, UnitsPages, UnitActsPages, CalendarPages, CalendarActPages, SettingsPages],
-  providers: [UnitsRepository, UnitsService, UnitsImportService, DueDatesService, UnitChangesService, UnitsJobs, UnitsScreen, CalendarRoomService, CalendarTurns, SettingsRoomService],
+  controllers: [
+    UnitsController,
+    CalendarActsController,
+    DueDatesController,
+    UnitsPages,
+    UnitActsPages,
+    CalendarPages,
+    CalendarActPages,
+    SettingsPages,
+  ],
+  providers: [
+    UnitsRepository,
+    UnitsService,
+    UnitsImportService,
+    DueDatesService,
+    UnitChangesService,
+    UnitsJobs,
+    UnitsScreen,
+    CalendarRoomService,
+    CalendarTurns,
+    SettingsRoomService,
+  ],
   exports: [UnitChangesService, UnitsService, UnitsImportService, DueDatesService],
 })
 export class UnitsModule {}

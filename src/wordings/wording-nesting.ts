@@ -1,7 +1,7 @@
 import type { FaultCode, WordingFault } from './wording-fault.js';
 
 /** The elements a wording may use; no attribute is allowed on any of them. */
-export const WORDING_TAGS = ['p', 'b', 'i', 'u', 'br', 'ul', 'ol', 'li'] as const;
+const WORDING_TAGS = ['p', 'b', 'i', 'u', 'br', 'ul', 'ol', 'li'] as const;
 
 type Tag = (typeof WORDING_TAGS)[number];
 
@@ -109,6 +109,6 @@ function fitsInto(tag: Tag, parent: Tag): boolean {
   return ['b', 'i', 'u', 'br'].includes(tag);
 }
 
-export function linesIn(text: string): number {
+function linesIn(text: string): number {
   return text.split('\n').length - 1;
 }

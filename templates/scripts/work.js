@@ -18,17 +18,23 @@
     label.appendChild(count);
     form.insertBefore(label, form.firstChild);
     function say() {
-      var ticked = boxes.filter(function (box) { return box.checked; }).length;
+      var ticked = boxes.filter(function (box) {
+        return box.checked;
+      }).length;
       all.checked = ticked === boxes.length;
       all.indeterminate = ticked > 0 && ticked < boxes.length;
       count.textContent = ticked > 0 ? '(' + ticked + ')' : '';
       button.disabled = ticked === 0;
     }
     all.addEventListener('change', function () {
-      boxes.forEach(function (box) { box.checked = all.checked; });
+      boxes.forEach(function (box) {
+        box.checked = all.checked;
+      });
       say();
     });
-    boxes.forEach(function (box) { box.addEventListener('change', say); });
+    boxes.forEach(function (box) {
+      box.addEventListener('change', say);
+    });
     window.addEventListener('pageshow', say);
     say();
   }

@@ -20,7 +20,7 @@ export interface Device {
 }
 
 /** A PC that nobody used for so long is no longer one of the desk's. */
-export const DEVICE_DAYS = 30;
+const DEVICE_DAYS = 30;
 
 const COLUMNS = `d."id", d."unitCode", d."name", d."registeredBy", d."registeredAt",
   (SELECT max(u."usedAt") FROM "device_use" u WHERE u."deviceId" = d."id") AS "usedAt"`;

@@ -51,7 +51,7 @@ export function procedureChoices(versions: readonly ProcedureVersion[], chosen: 
 }
 
 /** `15.000 đồng`; a note where no amount is known here. */
-export function feeWords(
+function feeWords(
   version: ProcedureVersion,
   wanted: { readonly copies: number; readonly pages: number | null },
   t: Translator,

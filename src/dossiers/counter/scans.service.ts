@@ -15,7 +15,7 @@ import type { RowFacts } from '../dossier-rows.view.js';
 import { CounterService } from './counter.service.js';
 
 /** So many dossiers are carried at once. */
-export const MOST_SCANS = 200;
+const MOST_SCANS = 200;
 
 /** A line that came from the reader, and which dossier of this desk it is. */
 export interface ScannedLine {

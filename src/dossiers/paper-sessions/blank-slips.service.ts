@@ -11,7 +11,7 @@ import { IdempotencyService, type IdempotentWrite, type Outcome } from '../../pl
 import { PaperSessionsRepository } from './paper-sessions.repository.js';
 
 /** So many are printed at once: five sheets of four. */
-export const BATCH = 20;
+const BATCH = 20;
 
 /** Slips to have in the drawer before the power fails; their numbers run on through the year and never come twice. */
 @Injectable()

@@ -28,7 +28,7 @@ export interface SessionRow {
   readonly openedBy: string;
 }
 
-export function sessionFields(today: PlainDate, t: Translator): FormField[] {
+function sessionFields(today: PlainDate, t: Translator): FormField[] {
   const time = { maxLength: 10, required: true };
   return [
     field({ kind: 'date', name: 'day', label: t('outage.day'), value: today, required: true }),

@@ -194,7 +194,7 @@ function rowLine({ line, code, state, isNew, findings }: StagedRow, t: Translato
 }
 
 /** A finding in the reader's language, with its column. */
-export function findingText(finding: Finding, t: Translator): string {
+function findingText(finding: Finding, t: Translator): string {
   const { field: column, ...said } = worded(finding);
   return column === '' ? said[t.locale] : `${column}: ${said[t.locale]}`;
 }

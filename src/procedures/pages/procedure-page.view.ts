@@ -37,7 +37,7 @@ export interface ProcedurePageFacts {
 }
 
 /** The version of today; before the first or after the last, the one nearest. */
-export function shownVersion(versions: readonly ProcedureVersion[], today: PlainDate): ProcedureVersion | undefined {
+function shownVersion(versions: readonly ProcedureVersion[], today: PlainDate): ProcedureVersion | undefined {
   return versions.filter(({ validFrom }) => validFrom <= today).at(-1) ?? versions[0];
 }
 

@@ -8,7 +8,7 @@ import type { SettingsRoom } from './settings-room.service.js';
 import type { SettingsAttempt } from './settings.view.js';
 
 /** What papers print of a unit; longest and whether it may be empty as the request class has it. */
-export const PAPER_FACTS = [
+const PAPER_FACTS = [
   { name: 'letterheadAgency', max: 200, required: true },
   { name: 'letterheadSuperior', max: 200, required: false },
   { name: 'place', max: 80, required: true },

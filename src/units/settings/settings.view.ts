@@ -115,7 +115,7 @@ function decisionAct(
   });
 }
 
-export function since(today: PlainDate, t: Translator): FormField {
+function since(today: PlainDate, t: Translator): FormField {
   return field({
     kind: 'date',
     name: 'validFrom',
