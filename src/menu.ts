@@ -1,15 +1,6 @@
+import { CARRIERS } from './apologies/letter-roles.js';
 import { ROLES, type Role } from './domain/accounts/roles.js';
 import type { NavEntry } from './platform/web/navigation.js';
-
-const CARRIERS: readonly Role[] = [
-  'receiver',
-  'returner',
-  'specialist',
-  'division_head',
-  'leader',
-  'clerk',
-  'desk_head',
-];
 
 /** Who has work of their own; the others only look at it, or keep the house. */
 const WORKERS = ROLES.filter((role) => role !== 'monitor' && role !== 'admin');

@@ -15,7 +15,8 @@ export interface LetterListView {
   readonly rows: readonly LetterRow[];
   readonly pagination: Pagination | null;
   readonly empty: EmptyState | null;
-  readonly printQueue: { readonly href: string; readonly count: number };
+  /** null for those who carry no letters */
+  readonly printQueue: { readonly href: string; readonly count: number } | null;
 }
 
 /** k.cover: settled of opened; the rate divides by opened, so a waiver shows. */

@@ -1,3 +1,4 @@
+import { seesPapers } from '../domain/accounts/roles.js';
 import type { FieldError } from '../domain/errors.js';
 import { clockState } from '../domain/dossier/status.js';
 import { localDate } from '../domain/time/plain-date.js';
@@ -85,7 +86,7 @@ export function dossierShowView(
     reveal: reveal && again(reveal),
     revealed,
     documents: documentLines(slip, t),
-    papers: [...paperLinks(record, t), ...readyLinks(record, facts.by, t)],
+    papers: [...(seesPapers(facts.by) ? paperLinks(record, t) : []), ...readyLinks(record, facts.by, t)],
     ruler: journey && ruler(journey, names, t),
     events: eventLines(record, { names, version }, t),
     ledger: ledgerLines(record, { names, version }, t),

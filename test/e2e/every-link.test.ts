@@ -3,7 +3,26 @@ import type { TestApp } from '../support/app.js';
 import { livedDesk, walk, type Walked } from '../support/page-places.js';
 
 /** Opened by the service itself, by a key, or only in a state that a lived desk is not in. */
-const NOT_BY_LINK = ['/log-in', '/locale/:locale', '/lock', '/session/state', '/setup'];
+const NOT_BY_LINK = [
+  '/log-in',
+  '/lock',
+  '/locale/:locale',
+  '/session/state',
+  '/setup',
+  // where the calendar stood before
+  '/reference/calendar/:year',
+  // asked by a page while something runs
+  '/calendar/replans/:id/progress',
+  '/imports/:id/progress',
+  // what a form leads to
+  '/paper-sessions/slips/:drawn',
+  '/imports/reference/:id',
+  '/letters/print-queue/papers',
+  '/papers/result-slip/pdf',
+  // a letter sent by mail, a file that leaves out what another system still works
+  '/mailbox/:id/attachment',
+  '/imports/:id/missing',
+];
 
 let world: TestApp;
 let walked: Walked;

@@ -3,7 +3,7 @@ import type { TestApp } from './app.js';
 import { StoppedClock } from './clock.js';
 import { STORY } from './contract/examples.js';
 import { Teller } from './contract/teller.js';
-import { startDesk } from './desk.js';
+import { registered, startDesk } from './desk.js';
 import { pageRoutes, type PageRoute } from './page-routes.js';
 
 /** Everybody who sees pages of their own; whoever sees the most comes first. */
@@ -32,6 +32,9 @@ export async function livedDesk(): Promise<TestApp> {
   const world = await startDesk({ clock: new StoppedClock('2023-05-12T08:30:00+07:00') });
   const teller = new Teller(world);
   for (const step of STORY) await teller.tell(step);
+  // One result that waits to be collected: in the story each was.
+  const { code } = await registered(await world.as('receiver'));
+  await (await world.as('returner')).post(`/api/v1/dossiers/${code}/completions`, { outcome: 'granted', shelf: 'A1' });
   return world;
 }
 
@@ -49,6 +52,10 @@ export async function walk(world: Pick<TestApp, 'app' | 'browse'>): Promise<Walk
       if (status >= 400) dead.push(`${username}: ${from} leads to ${url}, which answers ${String(status)}`);
       if (isPage && route !== null && !places.has(route.path))
         places.set(route.path, { route: route.path, url, username });
+    }
+    for (const address of steps.posted) {
+      const route = routeOf(address, routes);
+      if (route !== null) met.add(route.path);
     }
   }
   return {
@@ -72,6 +79,8 @@ interface Step {
 class Walk {
   private readonly seen = new Set<string>(['/']);
   private readonly queue: { readonly url: string; readonly from: string }[] = [{ url: '/', from: '' }];
+  /** where forms lead */
+  readonly posted = new Set<string>();
   private readonly opened = new Map<string, number>();
 
   constructor(
@@ -82,7 +91,7 @@ class Walk {
   async *all(): AsyncGenerator<Step> {
     for (let next = this.queue.shift(); next; next = this.queue.shift()) {
       const path = next.url.split('?')[0] ?? '';
-      const route = this.routeOf(path);
+      const route = routeOf(path, this.routes);
       const name = route?.path ?? path.replace(/[0-9a-f-]{8,}/g, '');
       const count = (this.opened.get(name) ?? 0) + 1;
       if (count > (name === '/dossiers/:code' ? MOST_DOSSIERS : MOST_OF_A_ROUTE)) continue;
@@ -100,6 +109,7 @@ class Walk {
     for (const [, link = ''] of html.matchAll(/\s(?:href|src|hx-get)="([^"]+)"/g)) {
       this.add(link.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='), from);
     }
+    for (const [, address = ''] of html.matchAll(/\s(?:form)?action="([^"?]+)/g)) this.posted.add(address);
   }
 
   private add(link: string, from: string): void {
@@ -110,12 +120,12 @@ class Walk {
     this.seen.add(url);
     this.queue.push({ url, from });
   }
+}
 
-  /** The route without parameters comes first: `/dossiers/new` is no dossier. */
-  private routeOf(path: string): PageRoute | null {
-    const fitting = this.routes.filter((route) => shapeOf(route).test(path));
-    return fitting.sort((a, b) => a.path.split(':').length - b.path.split(':').length)[0] ?? null;
-  }
+/** The route without parameters comes first: `/dossiers/new` is no dossier. */
+function routeOf(path: string, routes: readonly PageRoute[]): PageRoute | null {
+  const fitting = routes.filter((route) => shapeOf(route).test(path));
+  return fitting.sort((a, b) => a.path.split(':').length - b.path.split(':').length)[0] ?? null;
 }
 
 function shapeOf({ path }: PageRoute): RegExp {

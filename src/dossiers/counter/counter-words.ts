@@ -1,9 +1,7 @@
 import type { DomainError, FieldError } from '../../domain/errors.js';
-import { feeFor } from '../../domain/procedure/fee.js';
 import type { ProcedureVersion } from '../../domain/procedure/procedure-version.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { ChoiceGroup } from '../../platform/templates/page-parts.js';
-import { moneyText } from '../../platform/templates/page-words.js';
 import { inWords } from '../../platform/web/validation-words.js';
 import { refusalWords } from '../../platform/web/problem.view.js';
 
@@ -48,14 +46,4 @@ export function procedureChoices(versions: readonly ProcedureVersion[], chosen: 
       selected: procedureCode === chosen,
     })),
   };
-}
-
-/** `15.000 đồng`; a note where no amount is known here. */
-function feeWords(
-  version: ProcedureVersion,
-  wanted: { readonly copies: number; readonly pages: number | null },
-  t: Translator,
-): string {
-  if (version.feeVnd === 0 && version.feeNote !== null) return version.feeNote;
-  return moneyText(feeFor(version, wanted), t);
 }

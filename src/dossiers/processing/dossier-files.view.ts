@@ -1,3 +1,4 @@
+import { seesPapers } from '../../domain/accounts/roles.js';
 import { hindranceTo } from '../../domain/dossier/acts/hindrance.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { ActForm } from '../../platform/templates/page-parts.js';
@@ -11,7 +12,8 @@ const SHOWN_BYTES = 700_000;
 
 export interface FileView {
   readonly name: string;
-  readonly href: string;
+  /** null for those who only count or keep accounts: they see that there is one */
+  readonly href: string | null;
   /** `PDF`, `JPEG`, `PNG` */
   readonly kind: string;
   /** address of the picture itself; null for what is none, or too large to be shown in passing */
@@ -41,9 +43,14 @@ export function filesView(facts: DossierPageFacts, t: Translator): FilesView {
   };
 }
 
-function fileView(file: DossierFile, { record, names }: DossierPageFacts, mayRemove: boolean, t: Translator): FileView {
+function fileView(
+  file: DossierFile,
+  { record, names, by }: DossierPageFacts,
+  mayRemove: boolean,
+  t: Translator,
+): FileView {
   const { dossier } = record;
-  const href = `/dossiers/${encodeURIComponent(dossier.code)}/files/${file.id}`;
+  const href = seesPapers(by) ? `/dossiers/${encodeURIComponent(dossier.code)}/files/${file.id}` : null;
   const { removedAt, removedBy } = file;
   const picture = file.contentType.startsWith('image/') && removedAt === null && file.bytes <= SHOWN_BYTES;
   const size = t('show.file_size', { size: numberText(Math.max(1, Math.round(file.bytes / 1024)), t) });
