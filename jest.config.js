@@ -29,5 +29,7 @@ export default {
   setupFiles: ['<rootDir>/test/support/environment.ts'],
   reporters: ['default', '<rootDir>/test/support/left-out-reporter.js'],
   coverageProvider: 'v8',
+  // Native modules of a finished file are never let go: a worker that grew too large costs more than a new one.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
 };

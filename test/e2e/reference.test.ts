@@ -297,12 +297,12 @@ describe('procedures', () => {
 
 describe('the pages of reference data', () => {
   test.each([
-    ['/reference/procedures', 'Cung cấp thông tin quy hoạch', 'cần kiểm tra lại'],
-    ['/reference/procedures?q=khai+tu', '1.000656', 'có nguồn'],
-    ['/reference/units', 'UBND phường Xuân Phú', 'cần kiểm tra lại'],
-    ['/calendar/2023', 'Giỗ Tổ Hùng Vương', 'Chính thức. Nguồn'],
+    ['/procedures', 'Cung cấp thông tin quy hoạch', 'cần kiểm tra lại'],
+    ['/procedures?q=khai+tu', '1.000656', 'có nguồn'],
+    ['/units', 'UBND phường Xuân Phú', 'cần kiểm tra lại'],
+    ['/calendar/2023', 'Giỗ Tổ Hùng Vương', 'Lịch chính thức. Nguồn'],
     ['/calendar/2029', 'nghỉ bù', 'chưa thể hẹn ngày'],
-    ['/reference/procedures?q=khong+co', 'Không có thủ tục nào khớp', 'không cần gõ dấu'],
+    ['/procedures?q=khong+co', 'Không có thủ tục nào khớp', 'không cần gõ dấu'],
   ])('%s shows what is known, and how surely', async (path, what, howSure) => {
     const answer = await (await world.browse('desk_head')).get(path);
     expect(answer.statusCode).toBe(200);
@@ -311,10 +311,10 @@ describe('the pages of reference data', () => {
   });
 
   it('are for those who keep the desk, and speak both languages', async () => {
-    expect((await (await world.browse('receiver')).get('/reference/units')).statusCode).toBe(403);
+    expect((await (await world.browse('receiver')).get('/units')).statusCode).toBe(403);
     const browser = await world.browse('admin');
     await browser.get('/locale/en?next=/');
-    const pages = ['/reference/procedures', '/reference/units', '/calendar/2028'];
+    const pages = ['/procedures', '/units', '/calendar/2028'];
     for (const path of pages) {
       const { statusCode, body } = await browser.get(path);
       expect([statusCode, body.includes('lang="en"')]).toEqual([200, true]);
