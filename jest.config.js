@@ -28,6 +28,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   setupFiles: ['<rootDir>/test/support/environment.ts'],
   reporters: ['default', '<rootDir>/test/support/left-out-reporter.js'],
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   coverageProvider: 'v8',
   // Native modules of a finished file are never let go: a worker that grew too large costs more than a new one.
   workerIdleMemoryLimit: '1GB',

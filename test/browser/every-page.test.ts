@@ -56,7 +56,8 @@ describeInChromium('every page there is', () => {
           answer?.status() === 200 ? [] : [`answers ${String(answer?.status())}`],
           (await page.getAttribute('html', 'lang')) === locale ? [] : ['speaks another language'],
           (await widerThanScreen(page)) === 0 ? [] : ['is wider than the screen at 200 %'],
-          await barriers(page),
+          // The gallery asks the same of every page in English.
+          locale === 'vi' ? await barriers(page) : [],
           said,
         ].flat();
         page.off('pageerror', listen);
