@@ -25,16 +25,28 @@ class DatedForm {
   reason?: string;
 }
 
-/** All that a unit is called, where it is reached and who signs for it. */
-export class UnitFactsForm extends DatedForm {
+/** What papers say of a unit, from a day on; what is left out is empty then. */
+export class PapersForm extends DatedForm {
   @Text({ min: 2, max: 200 })
-  name!: string;
+  letterheadAgency!: string;
 
-  @Text({ min: 1, max: 80 })
-  shortName!: string;
+  @Optional()
+  @Text({ min: 1, max: 200 })
+  letterheadSuperior?: string;
 
   @Text({ min: 1, max: 80 })
   place!: string;
+
+  @Text({ min: 2, max: 80 })
+  signerTitle!: string;
+
+  @Optional()
+  @Text({ min: 1, max: 80 })
+  signerAuthority?: string;
+
+  @Optional()
+  @Text({ min: 1, max: 120 })
+  signerName?: string;
 
   @Optional()
   @Text({ min: 1, max: 300 })
@@ -47,24 +59,15 @@ export class UnitFactsForm extends DatedForm {
   @Optional()
   @Text({ min: 1, max: 40 })
   hotline?: string;
+}
 
-  @Optional()
-  @Text({ min: 1, max: 200 })
-  letterheadSuperior?: string;
-
+/** All that a unit is called, where it is reached and who signs for it. */
+export class UnitFactsForm extends PapersForm {
   @Text({ min: 2, max: 200 })
-  letterheadAgency!: string;
+  name!: string;
 
-  @Text({ min: 2, max: 80 })
-  signerTitle!: string;
-
-  @Optional()
   @Text({ min: 1, max: 80 })
-  signerAuthority?: string;
-
-  @Optional()
-  @Text({ min: 1, max: 120 })
-  signerName?: string;
+  shortName!: string;
 
   @Optional()
   @Bool()

@@ -43,7 +43,7 @@ export function papersAct({ unit, today }: SettingsRoom, attempt: SettingsAttemp
       value: today,
       required: true,
     }),
-    field({ name: 'reason', label: t('setting.paper.reason'), hint: t('setting.paper.reason_hint'), maxLength: 400 }),
+    field({ name: 'reason', label: t('setting.paper.reason'), hint: t('setting.paper.reason_hint'), maxLength: 380 }),
   ];
   const blank = Object.fromEntries(fields.map(({ name }) => [name, '']));
   return act({

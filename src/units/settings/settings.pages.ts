@@ -13,7 +13,8 @@ import { UnitChangesService } from '../unit-changes.service.js';
 import { SETTING_KEYS, type SettingKey } from '../unit-settings.js';
 import { UnitsService } from '../units.service.js';
 import { emptyMeans } from './setting-fields.view.js';
-import { PapersForm, SettingForm, UnitChoice } from './settings.dto.js';
+import { PapersForm } from '../pages/unit-forms.dto.js';
+import { SettingForm, UnitChoice } from './settings.dto.js';
 import { SettingsRoomService } from './settings-room.service.js';
 import { settingsView } from './settings.view.js';
 
