@@ -88,6 +88,8 @@ interface Screen {
 
 async function screenOf(browser: Browser, screen: ScreenName): Promise<Screen> {
   const page = await (await browser.newContext({ viewport: SCREENS[screen] })).newPage();
+  // A draft typed into one example is not to be found again in the next.
+  await page.addInitScript('window.localStorage.clear()');
   const said: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
