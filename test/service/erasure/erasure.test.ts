@@ -37,7 +37,9 @@ const WORDS = [
 const TRACES = [
   ...['Giaozz', 'giaozz', 'Quỳnh', 'Nộpxx', 'nopxx', 'Hzuôn', 'Bạch Đàn Zét'],
   ...[PERSON.idNumber, PERSON.phone, PERSON.email, SUBMITTER.phone],
-  ...['*********431', '09xx xxx 310', 'qq'],
+  ...['*********431', '09xx xxx 310'],
+  // Not `qq` alone: it stands in one of a hundred random hashes, too.
+  ...['Summaryqq', 'Noteqq', 'Reasonqq', 'Shotqq', 'Proposalqq', 'Proofqq', 'sinhqq'],
 ];
 const SCAN = Buffer.from('%PDF-1.7 a scan of Giaozz qq');
 
