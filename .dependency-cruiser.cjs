@@ -8,7 +8,7 @@ const features = [
   'counting',
   'dossiers',
   'apologies',
-  'work',
+  'worklist',
   'citizens',
   'reporting', // prettier-ignore
 ];

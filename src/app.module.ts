@@ -14,7 +14,7 @@ import { SetupModule } from './setup/setup.module.js';
 import { OurSite } from './site.js';
 import { UnitsModule } from './units/units.module.js';
 import { WordingsModule } from './wordings/wordings.module.js';
-import { WorkModule } from './work/work.module.js';
+import { WorkModule } from './worklist/work.module.js';
 
 /** The composition root: which features this service is made of, in the order in which they may know each other. */
 @Module({})

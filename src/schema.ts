@@ -3,7 +3,7 @@ import { MarkRemovedFiles1704240200000 } from '../migrations/1704240200000-mark-
 import { AddSharedPcs1704240300000 } from '../migrations/1704240300000-add-shared-pcs.js';
 import { FindWork1704240255000 } from '../migrations/1704240255000-find-work.js';
 import { CreateWarnings1704240260000 } from '../migrations/1704240260000-create-warnings.js';
-import { DigestEntity, PromiseWatchEntity, WarningEntity } from './work/work.entity.js';
+import { DigestEntity, PromiseWatchEntity, WarningEntity } from './worklist/work.entity.js';
 import { AddCounterWork1704240050000 } from '../migrations/1704240050000-add-counter-work.js';
 import { CreateMirrors1704154150000 } from '../migrations/1704154150000-create-mirrors.js';
 import { CreateIssuedPapers1704240070000 } from '../migrations/1704240070000-create-issued-papers.js';

@@ -7,7 +7,7 @@ import { MAILBOX, NAV } from './menu.js';
 import type { NavEntry } from './platform/web/navigation.js';
 import type { Site, SiteNotice } from './platform/web/page-renderer.js';
 import { UnitsService } from './units/units.service.js';
-import { WarnedService } from './work/warned.service.js';
+import { WarnedService } from './worklist/warned.service.js';
 
 /** How often the town's name is looked at again: it changes once in a generation, but the first time it is empty. */
 const EVERY_PAGES = 200;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { halfOf } from '../../src/domain/kpi/half-month.js';
 import { durationBucket } from '../../src/domain/kpi/stage-time.js';
 import { plainDate } from '../../src/domain/time/plain-date.js';
-import { WarningsService } from '../../src/work/warnings.service.js';
+import { WarningsService } from '../../src/worklist/warnings.service.js';
 import type { Agent, Browser } from '../support/agents.js';
 import type { TestApp } from '../support/app.js';
 import { StoppedClock } from '../support/clock.js';

@@ -4,8 +4,8 @@ import { plainDate } from '../../../src/domain/time/plain-date.js';
 import { bulkView, type BulkView } from '../../../src/dossiers/bulk/bulk.view.js';
 import type { Standing } from '../../../src/dossiers/state-words.view.js';
 import type { Translator } from '../../../src/platform/templates/i18n.js';
-import type { WorkItem, WorkList, WorkSection } from '../../../src/work/work-list.service.js';
-import { workView, type WorkView } from '../../../src/work/work.view.js';
+import type { WorkItem, WorkList, WorkSection } from '../../../src/worklist/work-list.service.js';
+import { workView, type WorkView } from '../../../src/worklist/work.view.js';
 import { received } from '../acts.js';
 import { PEOPLE, UNITS } from '../small-world.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountsService } from '../../../src/accounts/accounts.service.js';
 import type { Actor } from '../../../src/domain/accounts/roles.js';
-import { DigestsService } from '../../../src/work/digests.service.js';
+import { DigestsService } from '../../../src/worklist/digests.service.js';
 import type { Agent } from '../../support/agents.js';
 import type { TestApp } from '../../support/app.js';
 import { StoppedClock } from '../../support/clock.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { WarningsService } from '../../../src/work/warnings.service.js';
-import { WarnedService } from '../../../src/work/warned.service.js';
+import { WarningsService } from '../../../src/worklist/warnings.service.js';
+import { WarnedService } from '../../../src/worklist/warned.service.js';
 import { UnitsService } from '../../../src/units/units.service.js';
 import type { Actor } from '../../../src/domain/accounts/roles.js';
 import { plainDate } from '../../../src/domain/time/plain-date.js';
