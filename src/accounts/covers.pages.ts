@@ -7,6 +7,7 @@ import { CLOCK } from '../platform/clock/clock.js';
 import { Allow } from '../platform/web/access.js';
 import { PageRenderer } from '../platform/web/page-renderer.js';
 import { PageTurns, type Refusal } from '../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../platform/web/posted.js';
 import type { WebRequest } from '../platform/web/principal.js';
 import { CurrentActor } from '../platform/web/request-parts.js';
 import { readRequest } from '../platform/web/validation.pipe.js';
@@ -37,7 +38,7 @@ export class CoversPages {
   /** Said again for the same two, it takes the place of what was said before: pressed twice, it is one. */
   @Post()
   @Allow(...HEADS)
-  set(@CurrentActor() by: Actor, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  set(@FromForm() { by, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.turns.take(
       { request, reply },
       async () => {
@@ -51,10 +52,9 @@ export class CoversPages {
   @Post(':by/:absent/endings')
   @Allow(...HEADS)
   end(
-    @CurrentActor() actor: Actor,
     @Param('by') by: string,
     @Param('absent') absent: string,
-    @Req() request: WebRequest,
+    @FromForm() { by: actor, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.turns.take(

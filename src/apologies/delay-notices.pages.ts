@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { ACT_ROLES } from '../domain/dossier/acts/permission.js';
 import { toIso } from '../domain/time/instant.js';
 import { DossierTurn } from '../dossiers/dossier-turn.js';
-import { fieldsOf, FromForm, type Posted } from '../dossiers/posted.js';
+import { fieldsOf, FromForm, type Posted } from '../platform/web/posted.js';
 import { Allow } from '../platform/web/access.js';
 import { readRequest } from '../platform/web/validation.pipe.js';
 import { DelayNoticeRequest } from './apologies.dto.js';

@@ -1,8 +1,8 @@
-import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '../platform/web/access.js';
+import { FromForm, type Posted } from '../platform/web/posted.js';
 import type { WebRequest } from '../platform/web/principal.js';
-import { IfMatch } from '../platform/web/request-parts.js';
 import { readRequest } from '../platform/web/validation.pipe.js';
 import { CommentRequest, DeliveryRequest, IssuanceRequest } from './apologies.dto.js';
 import { DeliveriesService } from './deliveries.service.js';
@@ -25,12 +25,7 @@ export class LetterActsPages {
 
   @Post('edit')
   @Allow(...WRITERS)
-  edit(
-    @Param('id') id: string,
-    @IfMatch() seen: number | null,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  edit(@FromForm() { id, seen, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.page.act(turn(id, 'edit', request, reply), async ({ by, write }) => {
       const form = await readRequest(LetterRevisionForm, request.body);
       const revision = { reason: form.reason, fault: form.fault, newDueAt: newDueOf(form) };
@@ -40,12 +35,7 @@ export class LetterActsPages {
 
   @Post('approvals')
   @Allow(...SIGNERS)
-  approve(
-    @Param('id') id: string,
-    @IfMatch() seen: number | null,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  approve(@FromForm() { id, seen, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.page.act(turn(id, 'approvals', request, reply), ({ by, write }) =>
       this.letters.approve(id, by, write, seen),
     );
@@ -53,12 +43,7 @@ export class LetterActsPages {
 
   @Post('rejections')
   @Allow(...SIGNERS)
-  reject(
-    @Param('id') id: string,
-    @IfMatch() seen: number | null,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  reject(@FromForm() { id, seen, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.page.act(turn(id, 'rejections', request, reply), async ({ by, write }) => {
       const { reason } = await readRequest(CommentRequest, request.body);
       await this.letters.sendBack(id, reason, by, write, seen);
@@ -68,7 +53,7 @@ export class LetterActsPages {
   /** Finishes a letter that a crash left with its number, too. */
   @Post('issuances')
   @Allow(...OFFICE)
-  issue(@Param('id') id: string, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  issue(@FromForm() { id, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.page.act(turn(id, 'issuances', request, reply), async ({ by, write }) => {
       const { number } = await readRequest(IssuanceRequest, request.body);
       await this.issuing.issueFor(id, number ?? null, by, write);
@@ -77,12 +62,7 @@ export class LetterActsPages {
 
   @Post('voids')
   @Allow(...OFFICE)
-  void(
-    @Param('id') id: string,
-    @IfMatch() seen: number | null,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  void(@FromForm() { id, seen, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.page.act(turn(id, 'voids', request, reply), async ({ by, write }) => {
       const { reason } = await readRequest(CommentRequest, request.body);
       await this.letters.void(id, reason, by, write, seen);
@@ -91,7 +71,7 @@ export class LetterActsPages {
 
   @Post('deliveries')
   @Allow(...CARRIERS)
-  deliver(@Param('id') id: string, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  deliver(@FromForm() { id, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.page.act(turn(id, 'deliveries', request, reply), async ({ by, write }) => {
       const { channel, proof } = await readRequest(DeliveryRequest, request.body);
       await this.deliveries.deliver(id, { channel, proof: proof ?? null }, by, write);

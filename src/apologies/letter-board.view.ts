@@ -1,4 +1,4 @@
-import { hasRole, type Actor } from '../domain/accounts/roles.js';
+import type { Actor } from '../domain/accounts/roles.js';
 import { LETTER_STATES, type Letter, type LetterState } from '../domain/apology/letter.js';
 import type { Instant } from '../domain/time/instant.js';
 import { localDate, minuteOfDay } from '../domain/time/plain-date.js';
@@ -9,7 +9,6 @@ import { dayText, momentText, shareText } from '../platform/templates/page-words
 import { letterActsFor, mayName, waitsFor } from './letter-acts.js';
 import type { CoverageTile, LetterListView, LetterRow, MissingRow, StateTab } from './letter-list.view.js';
 import type { About, LetterBoard, OwedLine } from './letter-lists.service.js';
-import { CARRIERS } from './letter-roles.js';
 import { letterBadge } from './letter-words.view.js';
 import { unitFilter } from './print-queue.view.js';
 
@@ -45,7 +44,6 @@ export function letterBoardView(board: LetterBoard, asked: BoardAsked, by: Actor
     pagination: pagination(board, asked, t),
     empty:
       letters.items.length > 0 ? null : { title: t('letters.empty_title'), body: t('letters.empty'), action: null },
-    printQueue: hasRole(by, ...CARRIERS) ? { href: '/letters/print-queue', count: board.toPrint } : null,
   };
 }
 

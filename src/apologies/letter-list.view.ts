@@ -16,7 +16,6 @@ export interface LetterListView {
   readonly pagination: Pagination | null;
   readonly empty: EmptyState | null;
   /** null for those who carry no letters */
-  readonly printQueue: { readonly href: string; readonly count: number } | null;
 }
 
 /** k.cover: settled of opened; the rate divides by opened, so a waiver shows. */

@@ -32,7 +32,6 @@ export interface LetterBoard {
   readonly owed: Page<About<OwedLine>>;
   readonly counts: Readonly<Record<LetterState, number>>;
   readonly letters: Page<About<{ readonly letter: Letter }>>;
-  readonly toPrint: number;
   /** units the reader may choose from, with their names */
   readonly units: readonly { readonly code: string; readonly name: string }[];
 }
@@ -56,12 +55,11 @@ export class LetterListsService {
   async board({ state, unit, cursor, owedAfter }: BoardQuestion, by: Actor): Promise<LetterBoard> {
     const unitCodes = await this.obligations.scope(unit, by);
     const after = readCursor('owed', owedAfter);
-    const [coverage, owed, counts, page, waiting, units] = await Promise.all([
+    const [coverage, owed, counts, page, units] = await Promise.all([
       this.coverages.of({ from: null, to: null, unitCodes }),
       this.lists.owed({ unitCodes, after, limit: ROWS }),
       this.lists.countsByState(unitCodes),
       this.query.list({ state, unit, cursor, forecast: false, limit: ROWS }, by),
-      this.lists.waiting(unitCodes, carriedBy(by, unitCodes)),
       this.choices(by),
     ]);
     const letters = page.lines.map(({ letter }) => ({
@@ -74,7 +72,6 @@ export class LetterListsService {
       owed: await this.page(owed, ({ since, id }) => writeCursor('owed', since, id)),
       counts,
       letters: { items: await this.about(letters), nextCursor: page.nextCursor },
-      toPrint: waiting.toPrint,
       units,
     };
   }

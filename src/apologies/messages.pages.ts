@@ -1,7 +1,7 @@
-import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '../platform/web/access.js';
-import type { WebRequest } from '../platform/web/principal.js';
+import { FromForm, type Posted } from '../platform/web/posted.js';
 import { readRequest } from '../platform/web/validation.pipe.js';
 import { ResolutionRequest } from './apologies.dto.js';
 import { DeliveriesService } from './deliveries.service.js';
@@ -20,7 +20,7 @@ export class MessagesPages {
 
   @Post(':id/resolutions')
   @Allow(...RESOLVERS)
-  async resolve(@Param('id') id: string, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  async resolve(@FromForm() { id, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     const letterId = await this.query.letterOfMessage(id);
     const turn = {
       request,

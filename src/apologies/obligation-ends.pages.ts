@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../domain/accounts/roles.js';
 import { ACT_ROLES } from '../domain/dossier/acts/permission.js';
 import { DossierTurn, type Turn } from '../dossiers/dossier-turn.js';
-import { FromForm, type Posted } from '../dossiers/posted.js';
+import { FromForm, type Posted } from '../platform/web/posted.js';
 import type { IdempotentWrite } from '../platform/idempotency/idempotency.js';
 import { Allow } from '../platform/web/access.js';
 import { readRequest } from '../platform/web/validation.pipe.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PageRenderer } from '../platform/web/page-renderer.js';
+import { callerOf } from '../platform/web/posted.js';
 import type { WebRequest } from '../platform/web/principal.js';
-import { callerOf } from './letter-page.js';
 import { letterTitle } from './letter.view.js';
 import { LetterPaperService } from './letter-paper.service.js';
 import { LetterQueryService } from './letter-query.service.js';

@@ -1,8 +1,9 @@
-import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../domain/accounts/roles.js';
 import { Allow } from '../platform/web/access.js';
 import { PageRenderer } from '../platform/web/page-renderer.js';
+import { FromForm, type Posted } from '../platform/web/posted.js';
 import type { WebRequest } from '../platform/web/principal.js';
 import { CurrentActor } from '../platform/web/request-parts.js';
 import { readRequest } from '../platform/web/validation.pipe.js';
@@ -42,7 +43,7 @@ export class PrintQueuePages {
   }
 
   @Post(':id/deliveries')
-  async deliver(@Param('id') id: string, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  async deliver(@FromForm() { id, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     const turn = {
       request,
       reply,

@@ -6,7 +6,7 @@ import { readRequest } from '../platform/web/validation.pipe.js';
 import { ActsService } from './acts.service.js';
 import { DossierTurn } from './dossier-turn.js';
 import { CompletionRequest, HandOverRequest, ReasonRequest, ReturnRequest } from './dossiers.dto.js';
-import { fieldsOf, FromForm, type Posted } from './posted.js';
+import { fieldsOf, FromForm, type Posted } from '../platform/web/posted.js';
 
 /** The acts of a dossier as forms: each posts to the resource it makes and comes back to the dossier. */
 @Controller('dossiers/:code')

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../domain/accounts/roles.js';
-import { DomainError, type FieldError } from '../domain/errors.js';
-import { typedFields } from '../platform/web/forms.js';
 import { PageRenderer } from '../platform/web/page-renderer.js';
+import type { Refusal } from '../platform/web/page-turns.js';
 import type { WebRequest } from '../platform/web/principal.js';
-import { refusalWords } from '../platform/web/problem.view.js';
 import { DossierPageService } from './dossier-page.service.js';
 import { dossierShowView, type PageState } from './dossier-page.view.js';
 
@@ -23,30 +21,22 @@ export class DossierScreen {
   }
 
   /** The page as it is now, the refused form open with what was typed, and why it was refused. */
-  refused(
-    request: WebRequest,
-    at: {
-      readonly code: string;
-      readonly by: Actor;
-      /** of the form on the page */
-      readonly key: string;
-      readonly fields?: Readonly<Record<string, string>>;
-    },
-    error: DomainError,
-  ): Promise<string> {
-    const { fields = {} } = at;
-    const errors = this.faults(request, error).map(({ field, message }) => ({
+  refused(request: WebRequest, at: RefusedAt, { errors, sentence, typed }: Refusal): Promise<string> {
+    const { code, by, key, fields = {} } = at;
+    const beside = errors.map(({ field, message }) => ({
       field: fields[field] ?? fields[field.split('.')[0] ?? ''] ?? field,
       message,
     }));
-    return this.show(request, at.code, at.by, {
-      refused: { key: at.key, typed: typedFields(request.body), errors },
-    });
+    const said = sentence === null ? beside : [{ field: '', message: sentence }];
+    return this.show(request, code, by, { refused: { key, typed, errors: said } });
   }
+}
 
-  private faults(request: WebRequest, error: DomainError): FieldError[] {
-    if (error.errors.length > 0) return this.pages.fieldErrors(request, error.errors);
-    const { happened, todo } = refusalWords(error, this.pages.words(request));
-    return [{ field: '', message: `${happened}. ${todo}` }];
-  }
+/** The form of the page that was refused. */
+interface RefusedAt {
+  readonly code: string;
+  readonly by: Actor;
+  readonly key: string;
+  /** fields of the form for those of the request where they differ */
+  readonly fields?: Readonly<Record<string, string>>;
 }

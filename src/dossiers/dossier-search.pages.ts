@@ -1,10 +1,10 @@
-import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../domain/accounts/roles.js';
 import { Authenticated } from '../platform/web/access.js';
 import { PageRenderer } from '../platform/web/page-renderer.js';
+import { FromForm, type Posted } from '../platform/web/posted.js';
 import type { WebRequest } from '../platform/web/principal.js';
-import { CurrentActor } from '../platform/web/request-parts.js';
 import type { DossierPage } from './dossier-list.service.js';
 import type { DossierListView } from './dossier-list.view.js';
 import { dossierRow } from './dossier-rows.view.js';
@@ -26,8 +26,7 @@ export class DossierSearchPages {
   @Authenticated()
   async search(
     @Body('text') text: unknown,
-    @CurrentActor() by: Actor,
-    @Req() request: WebRequest,
+    @FromForm() { by, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const typed = typedIn(typeof text === 'string' ? text.slice(0, 200) : '');

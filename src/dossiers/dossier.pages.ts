@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { hasRole, type Actor } from '../domain/accounts/roles.js';
-import { DomainError } from '../domain/errors.js';
 import { Allow, Authenticated } from '../platform/web/access.js';
 import { PageRenderer } from '../platform/web/page-renderer.js';
+import { PageTurns } from '../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../platform/web/posted.js';
 import type { WebRequest } from '../platform/web/principal.js';
-import { PROBLEMS } from '../platform/web/problem-words.js';
 import { CurrentActor } from '../platform/web/request-parts.js';
 import { readRequest } from '../platform/web/validation.pipe.js';
 import { DossierQueryService } from './dossier-query.service.js';
@@ -23,6 +23,7 @@ export class DossierPages {
     private readonly intake: IntakeScreen,
     private readonly reveals: RevealsService,
     private readonly pages: PageRenderer,
+    private readonly turns: PageTurns,
   ) {}
 
   /** Just saved at the counter, it is shown beside the form for whoever is next. */
@@ -43,24 +44,18 @@ export class DossierPages {
   /** The whole number, on this one answer: no address leads to it again. */
   @Post('reveals')
   @Allow(...REVEAL_ROLES)
-  async reveal(
-    @Param('code') code: string,
-    @Body() body: unknown,
-    @CurrentActor() by: Actor,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  reveal(@FromForm() { by, code, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     const t = this.pages.words(request);
-    try {
-      const { field, reason } = await readRequest(RevealRequest, body);
-      const value = await this.reveals.reveal(code, field, reason, by);
-      const label = t(field === 'idNumber' ? 'show.id_person' : 'intake.phone');
-      const revealed = value === null ? t('show.revealed_none', { label }) : t('show.revealed', { label, value });
-      void reply.status(200).send(await this.screen.show(request, code, by, { revealed }));
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'request.invalid') throw error;
-      const page = await this.screen.refused(request, { code, by, key: 'reveals' }, error);
-      void reply.status(PROBLEMS[error.code].status).send(page);
-    }
+    return this.turns.answer(
+      { request, reply },
+      async () => {
+        const { field, reason } = await readRequest(RevealRequest, body);
+        const value = await this.reveals.reveal(code, field, reason, by);
+        const label = t(field === 'idNumber' ? 'show.id_person' : 'intake.phone');
+        const revealed = value === null ? t('show.revealed_none', { label }) : t('show.revealed', { label, value });
+        return this.screen.show(request, code, by, { revealed });
+      },
+      (refusal) => this.screen.refused(request, { code, by, key: 'reveals' }, refusal),
+    );
   }
 }

@@ -1,11 +1,12 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { DomainError, type FieldError } from '../domain/errors.js';
+import type { FieldError } from '../domain/errors.js';
 import { typedFields } from '../platform/web/forms.js';
 import { Allow } from '../platform/web/access.js';
 import { PageRenderer } from '../platform/web/page-renderer.js';
+import { PageTurns } from '../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../platform/web/posted.js';
 import type { WebRequest } from '../platform/web/principal.js';
-import { PROBLEMS } from '../platform/web/problem-words.js';
 import { readRequest } from '../platform/web/validation.pipe.js';
 import { ChecksService, type Finding } from './checks.service.js';
 import { checksView, printTestView } from './checks.view.js';
@@ -18,6 +19,7 @@ export class ChecksPages {
   constructor(
     private readonly checks: ChecksService,
     private readonly pages: PageRenderer,
+    private readonly turns: PageTurns,
   ) {}
 
   @Get('checks')
@@ -27,19 +29,18 @@ export class ChecksPages {
 
   /** The answer is what the mail server said just now: it stands nowhere, so there is nothing to be led to. */
   @Post('checks/mail')
-  async mail(@Body() body: unknown, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  mail(@FromForm() { body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     const typed = typedFields(body)['to'] ?? '';
-    try {
-      const { to } = await readRequest(TestMailForm, body);
-      const t = this.pages.words(request);
-      const words = { subject: t('setup.mail_subject'), text: t('setup.mail_text') };
-      const mailed = await this.checks.sendTestMail(to, words);
-      void reply.status(200).send(await this.page(request, mailed, typed, []));
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'request.invalid') throw error;
-      const errors = this.pages.fieldErrors(request, error.errors);
-      void reply.status(PROBLEMS[error.code].status).send(await this.page(request, null, typed, errors));
-    }
+    return this.turns.answer(
+      { request, reply },
+      async () => {
+        const { to } = await readRequest(TestMailForm, body);
+        const t = this.pages.words(request);
+        const words = { subject: t('setup.mail_subject'), text: t('setup.mail_text') };
+        return this.page(request, await this.checks.sendTestMail(to, words), typed, []);
+      },
+      ({ errors }) => this.page(request, null, typed, errors),
+    );
   }
 
   @Get('print-test')

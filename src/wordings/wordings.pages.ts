@@ -6,7 +6,8 @@ import { PdfRenderer } from '../platform/pdf/pdf-renderer.js';
 import { Allow } from '../platform/web/access.js';
 import { typedFields } from '../platform/web/forms.js';
 import { PageRenderer } from '../platform/web/page-renderer.js';
-import { callerOf, PageTurns, type Refusal } from '../platform/web/page-turns.js';
+import { PageTurns, type Refusal } from '../platform/web/page-turns.js';
+import { callerOf, FromForm, type Posted } from '../platform/web/posted.js';
 import type { WebRequest } from '../platform/web/principal.js';
 import { CurrentActor } from '../platform/web/request-parts.js';
 import { readRequest } from '../platform/web/validation.pipe.js';
@@ -58,9 +59,8 @@ export class WordingsPages {
   /** The text as it prints, for htmx; without script the whole page, with what was typed. */
   @Post(':kind/previews')
   async preview(
-    @CurrentActor() by: Actor,
     @Param('kind') name: string,
-    @Req() request: WebRequest,
+    @FromForm() { by, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const kind = readKind(name);
@@ -80,9 +80,8 @@ export class WordingsPages {
   /** The same as the printer sets it, across it that it is a trial. */
   @Post(':kind/pdf')
   async print(
-    @CurrentActor() by: Actor,
     @Param('kind') name: string,
-    @Req() request: WebRequest,
+    @FromForm() { by, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const kind = readKind(name);
@@ -102,9 +101,8 @@ export class WordingsPages {
   @Post(':kind')
   @Allow('admin')
   async write(
-    @CurrentActor() by: Actor,
     @Param('kind') name: string,
-    @Req() request: WebRequest,
+    @FromForm() { by, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const kind = readKind(name);

@@ -2,11 +2,16 @@ import type { Proof, ProofOptions } from './proof.js';
 
 const DOSSIERS = 5_000;
 
+/** A calendar changed under five thousand dossiers, on SQLite; see `proveCalendar`. */
+export function prove(options: ProofOptions): Promise<Proof> {
+  return proveCalendar(options);
+}
+
 /**
- * A calendar changed under five thousand dossiers: what was shown is what happens, originals and what was late stay,
- * and a second run changes nothing. On the engine of the environment. `--dossiers=` changes how many.
+ * What was shown is what happens, originals and what was late stay, and a second run changes nothing. On the engine
+ * of the environment. `--dossiers=` changes how many.
  */
-export async function prove(options: ProofOptions): Promise<Proof> {
+export async function proveCalendar(options: ProofOptions): Promise<Proof> {
   // Entities read the engine once, when they are loaded.
   await import('../support/environment.js');
   const { changeUnderDossiers } = await import('../support/calendar-change.js');

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DomainError, type FieldError } from '../../domain/errors.js';
 import type { Translator } from '../../platform/templates/i18n.js';
@@ -7,6 +7,7 @@ import { addressOf } from '../../platform/web/address.js';
 import { Cookies } from '../../platform/web/cookies.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import { PageTurns, type Done, type Refusal } from '../../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { Principal, WebRequest } from '../../platform/web/principal.js';
 import { CurrentPrincipal } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
@@ -48,9 +49,8 @@ export class OwnAccountPages {
   @Post('password')
   @EvenHeld('password')
   async changePassword(
-    @Body() body: unknown,
     @CurrentPrincipal() principal: Principal,
-    @Req() request: WebRequest,
+    @FromForm() { body, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const work = async (): Promise<Done> => {
@@ -69,9 +69,8 @@ export class OwnAccountPages {
 
   @Post('pin')
   async choosePin(
-    @Body() body: unknown,
     @CurrentPrincipal() principal: Principal,
-    @Req() request: WebRequest,
+    @FromForm() { body, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const work = async (): Promise<Done> => {
@@ -95,9 +94,8 @@ export class OwnAccountPages {
   /** Answers with the card itself: what it says is known now and never again, so there is nothing to be led to. */
   @Post('card')
   async makeCard(
-    @Body() body: unknown,
     @CurrentPrincipal() principal: Principal,
-    @Req() request: WebRequest,
+    @FromForm() { body, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const work = async (): Promise<string> => {
@@ -132,9 +130,8 @@ export class OwnAccountPages {
 
   @Post('sessions/:id/ends')
   async endSession(
-    @Param('id') id: string,
     @CurrentPrincipal() { actor }: Principal,
-    @Req() request: WebRequest,
+    @FromForm() { id, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.own.endSession(actor, id);

@@ -7,8 +7,9 @@ import { IdempotencyService } from '../../platform/idempotency/idempotency.js';
 import { Allow } from '../../platform/web/access.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import { PageTurns, type Refusal } from '../../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
-import { CurrentActor, IfMatch } from '../../platform/web/request-parts.js';
+import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { AccountsService } from '../accounts.service.js';
 import { newPassword } from '../new-password.js';
@@ -45,7 +46,7 @@ export class PeoplePages {
   /** Their password is drawn here and shown once, on the answer. */
   @Post()
   @Allow('admin')
-  create(@CurrentActor() by: Actor, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  create(@FromForm() { by, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.showPassword(
       request,
       reply,
@@ -73,10 +74,8 @@ export class PeoplePages {
   @Post(':username')
   @Allow('admin')
   change(
-    @CurrentActor() by: Actor,
     @Param('username') username: string,
-    @IfMatch() seen: number | null,
-    @Req() request: WebRequest,
+    @FromForm() { by, seen, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const t = this.pages.words(request);
@@ -97,10 +96,8 @@ export class PeoplePages {
   @Post(':username/passwords')
   @Allow('admin')
   reset(
-    @CurrentActor() by: Actor,
     @Param('username') username: string,
-    @IfMatch() seen: number | null,
-    @Req() request: WebRequest,
+    @FromForm() { by, seen, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.showPassword(

@@ -1,11 +1,10 @@
-import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../../domain/accounts/roles.js';
 import { Allow } from '../../platform/web/access.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import { PageTurns } from '../../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
-import { CurrentActor, IfMatch } from '../../platform/web/request-parts.js';
 import { AccountsService } from '../accounts.service.js';
 import { PeopleScreen } from './people-screen.js';
 import { PeopleService } from './people.service.js';
@@ -24,10 +23,8 @@ export class PersonActsPages {
   @Post('disablements')
   @Allow('admin')
   disable(
-    @CurrentActor() by: Actor,
     @Param('username') username: string,
-    @IfMatch() seen: number | null,
-    @Req() request: WebRequest,
+    @FromForm() { by, seen, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.act(username, request, reply, 'people.disabled', () =>
@@ -38,10 +35,8 @@ export class PersonActsPages {
   @Post('enablements')
   @Allow('admin')
   enable(
-    @CurrentActor() by: Actor,
     @Param('username') username: string,
-    @IfMatch() seen: number | null,
-    @Req() request: WebRequest,
+    @FromForm() { by, seen, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.act(username, request, reply, 'people.enabled', () =>
@@ -52,9 +47,8 @@ export class PersonActsPages {
   @Post('session-ends')
   @Allow('admin')
   signOut(
-    @CurrentActor() by: Actor,
     @Param('username') username: string,
-    @Req() request: WebRequest,
+    @FromForm() { by, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.act(username, request, reply, 'people.signed_out', () => this.people.endSessions(by, username));

@@ -1,13 +1,13 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
-import { DomainError, type FieldError } from '../../domain/errors.js';
-import { typedFields } from '../../platform/web/forms.js';
+import type { FieldError } from '../../domain/errors.js';
 import { Allow } from '../../platform/web/access.js';
 import { Cookies } from '../../platform/web/cookies.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
+import { PageTurns, type Done } from '../../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
-import { PROBLEMS } from '../../platform/web/problem-words.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { AccountsService } from '../accounts.service.js';
@@ -24,6 +24,7 @@ export class DevicesPages {
     private readonly accounts: AccountsService,
     private readonly pages: PageRenderer,
     private readonly cookies: Cookies,
+    private readonly turns: PageTurns,
   ) {}
 
   @Get()
@@ -32,13 +33,8 @@ export class DevicesPages {
   }
 
   @Post()
-  async register(
-    @Body() body: unknown,
-    @CurrentActor() by: Actor,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    try {
+  register(@FromForm() { by, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
+    const work = async (): Promise<Done> => {
       const { name } = await readRequest(NewDeviceForm, body);
       const here = await this.devices.at(this.cookies.device(request));
       // Sent twice, it is still one PC; under a new name it is no longer the old one.
@@ -47,31 +43,26 @@ export class DevicesPages {
         if (here?.unitCode === by.unitCode) await this.devices.revoke(by, here.id);
         this.cookies.setDevice(reply, token);
       }
-      this.say(request, reply, 'account.pc_registered');
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'request.invalid') throw error;
-      const errors = this.pages.fieldErrors(request, error.errors);
-      const typed = typedFields(body)['name'] ?? '';
-      void reply.status(PROBLEMS[error.code].status).send(await this.page(request, by, typed, errors));
-    }
+      return this.done(request, 'account.pc_registered');
+    };
+    return this.turns.take({ request, reply }, work, ({ typed, errors }) =>
+      this.page(request, by, typed['name'] ?? '', errors),
+    );
   }
 
   @Post(':id/revocations')
-  async revoke(
-    @Param('id') id: string,
-    @CurrentActor() by: Actor,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const here = await this.devices.at(this.cookies.device(request));
-    await this.devices.revoke(by, id);
-    if (here?.id === id) this.cookies.endDevice(reply);
-    this.say(request, reply, 'account.pc_revoked');
+  revoke(@FromForm() { by, id, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
+    const work = async (): Promise<Done> => {
+      const here = await this.devices.at(this.cookies.device(request));
+      await this.devices.revoke(by, id);
+      if (here?.id === id) this.cookies.endDevice(reply);
+      return this.done(request, 'account.pc_revoked');
+    };
+    return this.turns.take({ request, reply }, work, () => this.page(request, by, '', []));
   }
 
-  private say(request: WebRequest, reply: FastifyReply, key: 'account.pc_registered' | 'account.pc_revoked'): void {
-    this.cookies.setFlash(reply, { kind: 'ok', text: this.pages.words(request)(key) });
-    void reply.redirect('/desk-pcs', 303);
+  private done(request: WebRequest, key: 'account.pc_registered' | 'account.pc_revoked'): Done {
+    return { next: '/desk-pcs', said: this.pages.words(request)(key) };
   }
 
   private async page(request: WebRequest, by: Actor, typed: string, errors: readonly FieldError[]): Promise<string> {

@@ -6,7 +6,8 @@ import type { Clock } from '../../domain/time/instant.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import { Allow } from '../../platform/web/access.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
-import { callerOf, PageTurns, type Refusal } from '../../platform/web/page-turns.js';
+import { PageTurns, type Refusal } from '../../platform/web/page-turns.js';
+import { callerOf, FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
@@ -41,7 +42,7 @@ export class ReplansPages {
 
   /** Lets the dates move, as they were shown; the work is done by the job. */
   @Post()
-  async confirm(@CurrentActor() by: Actor, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  async confirm(@FromForm() { by, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     await this.units.demandTown(by);
     const t = this.pages.words(request);
     await this.turns.take(
@@ -77,7 +78,7 @@ export class ReplansPages {
 
   /** What has moved stays moved; nothing more moves. */
   @Post(':id/stops')
-  async stop(@Param('id') id: string, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  async stop(@FromForm() { id, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     await this.units.demandTown(callerOf(request).by);
     const t = this.pages.words(request);
     const next = `/calendar/replans/${encodeURIComponent(id)}`;

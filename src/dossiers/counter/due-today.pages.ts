@@ -1,15 +1,15 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { ACT_ROLES } from '../../domain/dossier/acts/permission.js';
 import { DomainError } from '../../domain/errors.js';
-import type { IdempotentWrite } from '../../platform/idempotency/idempotency.js';
 import { Allow } from '../../platform/web/access.js';
 import { Cookies } from '../../platform/web/cookies.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { PROBLEMS } from '../../platform/web/problem-words.js';
-import { CurrentActor, Idempotency } from '../../platform/web/request-parts.js';
+import { CurrentActor } from '../../platform/web/request-parts.js';
 import { reasonOf } from './counter-words.js';
 import { CounterService } from './counter.service.js';
 import { dueTodayView } from './due-today.view.js';
@@ -36,25 +36,13 @@ export class DueTodayPages {
   }
 
   @Post(':code/completions')
-  complete(
-    @Param('code') code: string,
-    @Body() body: unknown,
-    @Idempotency() write: IdempotentWrite | null,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  complete(@FromForm() { code, write, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.act({ code, body, request, reply }, (by) => this.counter.complete(code, by, write));
   }
 
   @Post(':code/returns')
   @Allow(...ACT_ROLES.return)
-  giveBack(
-    @Param('code') code: string,
-    @Body() body: unknown,
-    @Idempotency() write: IdempotentWrite | null,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  giveBack(@FromForm() { code, write, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.act({ code, body, request, reply }, (by) => this.counter.returned(code, by, write));
   }
 

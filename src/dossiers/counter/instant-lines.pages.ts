@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import { moneyText } from '../../platform/templates/page-words.js';
 import { Allow } from '../../platform/web/access.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { DossierQueryService } from '../dossier-query.service.js';
@@ -37,12 +38,7 @@ export class InstantLinesPages {
   }
 
   @Post()
-  async serve(
-    @Body() body: unknown,
-    @CurrentActor() by: Actor,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async serve(@FromForm() { by, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     const { procedureCode } = (body ?? {}) as { procedureCode?: unknown };
     const chosen = typeof procedureCode === 'string' ? procedureCode : '';
     const results = await this.lines.serve(request, by, chosen);

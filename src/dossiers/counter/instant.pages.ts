@@ -1,13 +1,12 @@
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
-import { DomainError } from '../../domain/errors.js';
-import type { IdempotentWrite } from '../../platform/idempotency/idempotency.js';
 import { Allow } from '../../platform/web/access.js';
 import { withoutPlumbing } from '../../platform/web/forms.js';
+import { PageTurns, type Done } from '../../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
-import { PROBLEMS } from '../../platform/web/problem-words.js';
-import { CurrentActor, Idempotency } from '../../platform/web/request-parts.js';
+import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { withPlainNumber } from './instant-lines.js';
 import { citizenOf } from './instant-citizen.js';
@@ -22,6 +21,7 @@ export class InstantPages {
   constructor(
     private readonly instant: InstantService,
     private readonly screen: InstantScreen,
+    private readonly turns: PageTurns,
   ) {}
 
   @Get()
@@ -30,24 +30,15 @@ export class InstantPages {
   }
 
   @Post()
-  async serve(
-    @Body() body: unknown,
-    @CurrentActor() by: Actor,
-    @Idempotency() write: IdempotentWrite | null,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    try {
+  serve(@FromForm() { by, write, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
+    const work = async (): Promise<Done> => {
       const asked = await readRequest(InstantRequest, withPlainNumber(withoutPlumbing(body ?? {})), true);
       const { procedureCode, copies, pages = null, later = false, again } = asked;
       const citizen = again === undefined ? citizenOf(asked) : ({ kind: 'again', code: again } as const);
       const { resource } = await this.instant.serve({ procedureCode, citizen, copies, pages, later }, by, write);
       const next = new URLSearchParams({ saved: resource, procedure: procedureCode });
-      void reply.redirect(`/dossiers/instant?${next.toString()}`, 303);
-    } catch (error) {
-      if (!(error instanceof DomainError) || PROBLEMS[error.code].status >= 500) throw error;
-      const page = await this.screen.refused(request, by, error);
-      void reply.status(PROBLEMS[error.code].status).send(page);
-    }
+      return { next: `/dossiers/instant?${next.toString()}`, said: null };
+    };
+    return this.turns.take({ request, reply }, work, (_, error) => this.screen.refused(request, by, error));
   }
 }

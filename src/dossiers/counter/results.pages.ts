@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { ACT_ROLES } from '../../domain/dossier/acts/permission.js';
@@ -6,11 +6,11 @@ import { DomainError } from '../../domain/errors.js';
 import { readScan } from '../../domain/text/scan.js';
 import { Allow } from '../../platform/web/access.js';
 import { filesOf, TakesFiles } from '../../platform/web/form-files.js';
-import { typedFields } from '../../platform/web/forms.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
+import { PageTurns } from '../../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
-import { PROBLEMS } from '../../platform/web/problem-words.js';
-import { CurrentActor, OnTerms, type WriteTerms } from '../../platform/web/request-parts.js';
+import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { CompletionRequest } from '../dossiers.dto.js';
 import { faultsOf } from './counter-words.js';
@@ -30,6 +30,7 @@ export class ResultsPages {
     private readonly results: ResultsService,
     private readonly counter: CounterService,
     private readonly pages: PageRenderer,
+    private readonly turns: PageTurns,
   ) {}
 
   @Get()
@@ -44,27 +45,23 @@ export class ResultsPages {
 
   @Post(':code')
   @TakesFiles()
-  async receive(
-    @Param('code') code: string,
-    @Body() body: unknown,
-    @OnTerms() terms: WriteTerms,
-    @CurrentActor() by: Actor,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    try {
-      const asked = await readRequest(CompletionRequest, body);
-      const { outcome, resultNumber = null, shelf = null, reason = null } = asked;
-      if (outcome === 'refused' && reason === null) throw wrong('reason', 'counter.reason_missing');
-      await this.results.receive({ code, by, ...terms }, { outcome, resultNumber, shelf, reason }, await scansOf(body));
-      void reply.redirect(`/counter/results?done=${encodeURIComponent(code)}`, 303);
-    } catch (error) {
-      if (!(error instanceof DomainError) || PROBLEMS[error.code].status >= 500) throw error;
-      const beside = error.code === 'request.unsupported_type' || error.code === 'request.too_large' ? 'scan' : '';
-      const errors = faultsOf(error, beside, this.pages.words(request));
-      const page = await this.draw(request, by, { code, typed: typedFields(body), errors });
-      void reply.status(PROBLEMS[error.code].status).send(page);
-    }
+  receive(@FromForm() posted: Posted, @Res() reply: FastifyReply): Promise<void> {
+    const { by, code, seen: ifMatch, write, body, request } = posted;
+    return this.turns.take(
+      { request, reply },
+      async () => {
+        const asked = await readRequest(CompletionRequest, body);
+        const { outcome, resultNumber = null, shelf = null, reason = null } = asked;
+        if (outcome === 'refused' && reason === null) throw wrong('reason', 'counter.reason_missing');
+        const result = { outcome, resultNumber, shelf, reason };
+        await this.results.receive({ code, by, ifMatch, write }, result, await scansOf(body));
+        return { next: `/counter/results?done=${encodeURIComponent(code)}`, said: null };
+      },
+      ({ typed }, error) => {
+        const beside = error.code === 'request.unsupported_type' || error.code === 'request.too_large' ? 'scan' : '';
+        return this.draw(request, by, { code, typed, errors: faultsOf(error, beside, this.pages.words(request)) });
+      },
+    );
   }
 
   private async done(code: string, by: Actor): Promise<DoneView | null> {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { hasRole, type Actor } from '../../domain/accounts/roles.js';
 import { ACT_ROLES } from '../../domain/dossier/acts/permission.js';
@@ -6,9 +6,10 @@ import { DomainError } from '../../domain/errors.js';
 import type { IdempotentWrite } from '../../platform/idempotency/idempotency.js';
 import { Allow } from '../../platform/web/access.js';
 import { Cookies } from '../../platform/web/cookies.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { PROBLEMS } from '../../platform/web/problem-words.js';
-import { CurrentActor, Idempotency } from '../../platform/web/request-parts.js';
+import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import type { BulkItem } from '../bulk/bulk.service.js';
 import { ScansScreen } from './scans-screen.js';
@@ -32,12 +33,7 @@ export class ScansPages {
 
   /** What was scanned and whether it will do: a piece for the script, the whole page without it. Nothing is written. */
   @Post('lines')
-  async look(
-    @Body() body: unknown,
-    @CurrentActor() by: Actor,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async look(@FromForm() { by, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     await this.refusing(request, reply, by, async () => {
       const { mode, codes } = await readRequest(ScansRequest, body);
       const lines = await this.scans.read(codes, by);
@@ -48,13 +44,7 @@ export class ScansPages {
   }
 
   @Post()
-  async perform(
-    @Body() body: unknown,
-    @CurrentActor() by: Actor,
-    @Idempotency() write: IdempotentWrite | null,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async perform(@FromForm() { by, write, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     await this.refusing(request, reply, by, async () => {
       const asked = await readRequest(ScansRequest, body);
       const lines = await this.scans.read(asked.codes, by);

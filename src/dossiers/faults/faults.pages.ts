@@ -4,7 +4,7 @@ import { ACT_ROLES } from '../../domain/dossier/acts/permission.js';
 import { Allow } from '../../platform/web/access.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { DossierTurn } from '../dossier-turn.js';
-import { fieldsOf, FromForm, type Posted } from '../posted.js';
+import { fieldsOf, FromForm, type Posted } from '../../platform/web/posted.js';
 import { FaultConfirmationRequest, FaultCorrectionRequest, FaultDismissalRequest, FaultRequest } from './faults.dto.js';
 import { FaultsService } from './faults.service.js';
 

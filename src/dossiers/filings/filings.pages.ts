@@ -5,7 +5,7 @@ import { Allow } from '../../platform/web/access.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { DossierTurn } from '../dossier-turn.js';
 import { ReasonRequest } from '../dossiers.dto.js';
-import { FromForm, type Posted } from '../posted.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import { FilingsService } from './filings.service.js';
 
 /** How the desk answers a filing, as forms; its questions are asked in `clock/clock.pages.ts`. */

@@ -1,13 +1,13 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { DomainError } from '../../domain/errors.js';
 import { readScan } from '../../domain/text/scan.js';
-import type { IdempotentWrite } from '../../platform/idempotency/idempotency.js';
 import { Allow } from '../../platform/web/access.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { PROBLEMS } from '../../platform/web/problem-words.js';
-import { CurrentActor, Idempotency } from '../../platform/web/request-parts.js';
+import { CurrentActor } from '../../platform/web/request-parts.js';
 import { DeskIntake } from './desk-intake.js';
 import { formPart } from './intake-form.js';
 import { IntakeScreen } from './intake-screen.js';
@@ -30,13 +30,7 @@ export class IntakePages {
 
   /** Script is told where the dossier is and goes there itself, so that a lost connection leaves the form standing. */
   @Post()
-  async register(
-    @Body() body: unknown,
-    @CurrentActor() by: Actor,
-    @Idempotency() write: IdempotentWrite | null,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async register(@FromForm() { by, write, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     try {
       const { resource } = await this.intake.register(await this.forms.read(body, by), by, write);
       const saved = `/dossiers/${encodeURIComponent(resource)}?saved=1`;
@@ -51,12 +45,7 @@ export class IntakePages {
 
   /** The slip and the checklist for script; without it the whole page, with everything that was typed. */
   @Post('promise-preview')
-  async preview(
-    @Body() body: unknown,
-    @CurrentActor() by: Actor,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async preview(@FromForm() { by, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     const page = isPiece(request)
       ? await this.screen.slipPiece(request, by, body)
       : await this.screen.form(request, by, { body, slip: await this.screen.slip(request, by, body) });
@@ -68,12 +57,7 @@ export class IntakePages {
    * typed so far; `_do=other` starts the person anew. A scanned dossier is opened instead.
    */
   @Post('new/person')
-  async person(
-    @Body() body: unknown,
-    @CurrentActor() by: Actor,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async person(@FromForm() { by, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     const asked = { scan: formPart(body, '_scan'), last: formPart(body, '_do') === 'last' };
     const scan = readScan(asked.scan);
     if (scan.kind === 'dossier' && !isPiece(request)) {

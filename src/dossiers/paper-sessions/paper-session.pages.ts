@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { DomainError } from '../../domain/errors.js';
@@ -7,6 +7,7 @@ import { Allow } from '../../platform/web/access.js';
 import { typedFields } from '../../platform/web/forms.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import { PageTurns } from '../../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { faultsOf } from '../counter/counter-words.js';
@@ -41,13 +42,7 @@ export class PaperSessionPages {
 
   @Post('lines')
   @Allow('receiver')
-  async enter(
-    @Param('id') id: string,
-    @Body() body: unknown,
-    @CurrentActor() by: Actor,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async enter(@FromForm() { by, id, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     const session = await this.sessions.own(id, by);
     if (session.closedAt !== null) throw new DomainError('conflict.closed', 'this session is closed', { id });
     const typed = typedFields(body)['book']?.trim().normalize('NFC').slice(0, 60) ?? '';
@@ -73,12 +68,7 @@ export class PaperSessionPages {
 
   @Post('closures')
   @Allow('desk_head')
-  close(
-    @Param('id') id: string,
-    @CurrentActor() by: Actor,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  close(@FromForm() { by, id, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     const t = this.pages.words(request);
     return this.turns.take(
       { request, reply },

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { DomainError, type FieldError } from '../../domain/errors.js';
@@ -10,6 +10,7 @@ import { Allow } from '../../platform/web/access.js';
 import { typedFields } from '../../platform/web/forms.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import { PageTurns } from '../../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { BlankSlips } from './blank-slips.service.js';
@@ -37,12 +38,7 @@ export class PaperSessionsPages {
 
   @Post()
   @Allow('desk_head')
-  open(
-    @Body() body: unknown,
-    @CurrentActor() by: Actor,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  open(@FromForm() { by, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     const t = this.pages.words(request);
     return this.turns.take(
       { request, reply },
@@ -59,7 +55,7 @@ export class PaperSessionsPages {
 
   /** Draws twenty numbers; what is printed is a page of its own, which can be printed again. */
   @Post('slips')
-  drawSlips(@CurrentActor() by: Actor, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  drawSlips(@FromForm() { by, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.turns.take(
       { request, reply },
       async ({ write }) => {

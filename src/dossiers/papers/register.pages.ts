@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { mayRead, type Actor } from '../../domain/accounts/roles.js';
 import { DomainError, type FieldError } from '../../domain/errors.js';
@@ -6,6 +6,7 @@ import { localDate, plainDate, type PlainDate } from '../../domain/time/plain-da
 import { Allow } from '../../platform/web/access.js';
 import { typedFields } from '../../platform/web/forms.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { PROBLEMS } from '../../platform/web/problem-words.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
@@ -61,12 +62,7 @@ export class RegisterPages {
   /** The whole numbers stand on this one answer: no address leads to them again. */
   @Post('phones')
   @Allow('desk_head')
-  async phones(
-    @Body() body: unknown,
-    @CurrentActor() by: Actor,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async phones(@FromForm() { by, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     try {
       const { reason, as, ...asked } = await readRequest(RegisterPhonesForm, body);
       const question = this.question(asked, by);

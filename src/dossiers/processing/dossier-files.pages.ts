@@ -12,7 +12,7 @@ import { readRequest } from '../../platform/web/validation.pipe.js';
 import type { Request } from '../act-runner.js';
 import { DossierTurn } from '../dossier-turn.js';
 import { ReasonRequest } from '../dossiers.dto.js';
-import { FromForm, type Posted } from '../posted.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import { DossierFilesService } from './dossier-files.service.js';
 
 const MOST_FILES = 20;

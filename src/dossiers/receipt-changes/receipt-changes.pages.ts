@@ -6,7 +6,7 @@ import { readRequest } from '../../platform/web/validation.pipe.js';
 import { DossierQueryService } from '../dossier-query.service.js';
 import { DossierTurn } from '../dossier-turn.js';
 import { ReasonRequest } from '../dossiers.dto.js';
-import { FromForm, type Posted } from '../posted.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import { changedParts } from './correction-form.js';
 import { correctionOf } from './correction-request.js';
 import { CorrectionsService } from './corrections.service.js';

@@ -6,6 +6,7 @@ import { Allow } from '../../platform/web/access.js';
 import { chosenFile, TakesFiles } from '../../platform/web/form-files.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import { PageTurns, type Refusal } from '../../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
@@ -38,7 +39,7 @@ export class MappingsPages {
   @Post('samples')
   @Allow('admin', 'desk_head')
   @TakesFiles()
-  sample(@CurrentActor() by: Actor, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  sample(@FromForm() { by, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     const t = this.pages.words(request);
     return this.turns.answer(
       { request, reply },
@@ -58,7 +59,7 @@ export class MappingsPages {
   /** Saves what the columns of a file mean; words, formats and times come from the mapping that is shipped. */
   @Post()
   @Allow('admin', 'desk_head')
-  create(@CurrentActor() by: Actor, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  create(@FromForm() { by, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     const t = this.pages.words(request);
     return this.turns.take(
       { request, reply },
@@ -84,12 +85,7 @@ export class MappingsPages {
 
   @Post(':name')
   @Allow('admin', 'desk_head')
-  save(
-    @CurrentActor() by: Actor,
-    @Param('name') name: string,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  save(@Param('name') name: string, @FromForm() { by, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.turns.take(
       { request, reply },
       async () => {
@@ -103,12 +99,7 @@ export class MappingsPages {
 
   @Post(':name/removals')
   @Allow('admin', 'desk_head')
-  remove(
-    @CurrentActor() by: Actor,
-    @Param('name') name: string,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  remove(@Param('name') name: string, @FromForm() { by, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.turns.take(
       { request, reply },
       async () => {

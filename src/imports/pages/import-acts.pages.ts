@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Header, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { IdempotencyService } from '../../platform/idempotency/idempotency.js';
 import { Allow } from '../../platform/web/access.js';
 import { PageTurns } from '../../platform/web/page-turns.js';
-import type { WebRequest } from '../../platform/web/principal.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { ImportResultService } from '../import-result.service.js';
@@ -29,12 +29,7 @@ export class ImportActsPages {
 
   @Post('acceptances')
   @Allow('admin', 'desk_head')
-  accept(
-    @CurrentActor() by: Actor,
-    @Param('id') id: string,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  accept(@FromForm() { by, id, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.turns.take(
       { request, reply },
       async ({ write }) => {
@@ -49,12 +44,7 @@ export class ImportActsPages {
 
   @Post('cancellations')
   @Allow('admin', 'desk_head')
-  cancel(
-    @CurrentActor() by: Actor,
-    @Param('id') id: string,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  cancel(@FromForm() { by, id, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.turns.take(
       { request, reply },
       async ({ write }) => {

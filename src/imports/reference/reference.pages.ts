@@ -6,6 +6,7 @@ import { Allow } from '../../platform/web/access.js';
 import { chosenFile, TakesFiles } from '../../platform/web/form-files.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import { PageTurns } from '../../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
@@ -27,7 +28,7 @@ export class ReferencePages {
   @Post()
   @Allow('admin')
   @TakesFiles()
-  receive(@CurrentActor() by: Actor, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  receive(@FromForm() { by, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.turns.take(
       { request, reply },
       async () => {
@@ -49,12 +50,7 @@ export class ReferencePages {
 
   @Post(':id/acceptances')
   @Allow('admin')
-  accept(
-    @CurrentActor() by: Actor,
-    @Param('id') id: string,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  accept(@FromForm() { by, id, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.turns.take(
       { request, reply },
       async ({ write }) => {
@@ -68,12 +64,7 @@ export class ReferencePages {
 
   @Post(':id/removals')
   @Allow('admin')
-  discard(
-    @CurrentActor() by: Actor,
-    @Param('id') id: string,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  discard(@FromForm() { by, id, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.turns.take(
       { request, reply },
       async () => {

@@ -19,6 +19,12 @@ export interface NavGroup {
   readonly items: readonly NavItem[];
 }
 
+/** Pages of one section of the menu, above each of them. */
+export interface NavTabs {
+  readonly label: string;
+  readonly items: readonly NavItem[];
+}
+
 /** What every layout asks for, beside the view of the page itself. */
 export interface PageContext {
   readonly locale: Locale;
@@ -36,6 +42,7 @@ export interface PageContext {
   /** the screen locks itself after so long without a key or a click, 0: never; null where nobody is signed in */
   readonly lock: { readonly minutes: number } | null;
   readonly nav: readonly NavGroup[];
+  readonly tabs: NavTabs | null;
   /** the act this person does most, in the top bar; null for those who do not receive */
   readonly quick: { readonly href: string; readonly shortcut: string | null } | null;
   /** the simulated clock of a training copy; null in real use */

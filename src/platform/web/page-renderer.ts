@@ -7,13 +7,13 @@ import { CLOCK } from '../clock/clock.js';
 import { AppConfig } from '../config/app-config.js';
 import { Templates } from '../templates/handlebars.js';
 import { LOCALES, translator, type Translator, type Words } from '../templates/i18n.js';
-import type { NavGroup, PageContext } from '../templates/page-context.js';
+import type { PageContext } from '../templates/page-context.js';
 import { fullMomentText } from '../templates/page-words.js';
 import { renderPage } from '../templates/pages.js';
 import { Cookies } from './cookies.js';
 import { CsrfTokens } from './csrf.js';
 import { localeOf, localPath } from './locale.js';
-import { menu, type NavEntry } from './navigation.js';
+import { menu, type Menu, type NavEntry } from './navigation.js';
 import { pathOf, type WebRequest } from './principal.js';
 import { inWords } from './validation-words.js';
 
@@ -100,7 +100,7 @@ export class PageRenderer {
       formKey: randomBytes(18).toString('base64url'),
       user: userOf(request, t),
       lock: request.principal ? { minutes: this.config.LOCK_MINUTES } : null,
-      nav: this.nav(request, t, counts),
+      ...this.menu(request, t, counts),
       quick: this.quick(request),
       training: this.config.CLOCK_START ? { nowText: fullMomentText(this.clock.now(), t) } : null,
       illustration: this.config.ILLUSTRATION === '1',
@@ -122,7 +122,7 @@ export class PageRenderer {
     return entry ? { href: entry.href, shortcut: entry.shortcut ?? null } : null;
   }
 
-  private nav(request: WebRequest, t: Translator, counts: Readonly<Record<string, number>>): NavGroup[] {
+  private menu(request: WebRequest, t: Translator, counts: Readonly<Record<string, number>>): Menu {
     const place = { path: pathOf(request), url: request.url };
     return menu(this.mine(request), { ...request.navCounts, ...counts }, place, t);
   }

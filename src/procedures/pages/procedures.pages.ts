@@ -5,6 +5,7 @@ import { IdempotencyService } from '../../platform/idempotency/idempotency.js';
 import { Allow } from '../../platform/web/access.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import { PageTurns } from '../../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
@@ -62,7 +63,7 @@ export class ProceduresPages {
 
   @Post(':code/versions')
   @Allow('admin')
-  addVersion(@Param('code') code: string, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  addVersion(@FromForm() { code, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.add(request, reply, code);
   }
 

@@ -3,9 +3,9 @@ import type { FastifyReply } from 'fastify';
 import { CalendarNoticesService, type Notice } from '../../calendar/notices.service.js';
 import { CalendarService } from '../../calendar/calendar.service.js';
 import { IdempotencyService, type IdempotentWrite, type Outcome } from '../../platform/idempotency/idempotency.js';
-import { DomainError } from '../../domain/errors.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
-import { callerOf, PageTurns, type Caller, type Done, type Refusal } from '../../platform/web/page-turns.js';
+import { PageTurns, type Done, type Refusal } from '../../platform/web/page-turns.js';
+import { callerOf, type Caller } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { noticeView } from './calendar-notice.view.js';
 import { CalendarRoomService } from './calendar-room.service.js';
@@ -61,13 +61,7 @@ export class CalendarTurns {
   }
 
   /** A form that is answered by a page of its own when it is in order. */
-  async answer({ request, reply, year, form }: CalendarForm, work: () => Promise<string>): Promise<void> {
-    try {
-      void reply.status(200).send(await work());
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const again = (refusal: Refusal): Promise<string> => this.yearAgain(request, year, { form, refusal });
-      await this.turns.take({ request, reply }, () => Promise.reject(error), again);
-    }
+  answer({ request, reply, year, form }: CalendarForm, work: () => Promise<string>): Promise<void> {
+    return this.turns.answer({ request, reply }, work, (refusal) => this.yearAgain(request, year, { form, refusal }));
   }
 }

@@ -1,12 +1,12 @@
-import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { IdempotencyService } from '../../platform/idempotency/idempotency.js';
 import { Allow } from '../../platform/web/access.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
-import { PageTurns, type Caller } from '../../platform/web/page-turns.js';
+import { PageTurns } from '../../platform/web/page-turns.js';
+import { type Caller, FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
-import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { UnitChangesService, type PlannedChange } from '../unit-changes.service.js';
 import { unitFacts } from './unit-facts.js';
@@ -35,7 +35,7 @@ export class UnitActsPages {
 
   @Post('changes')
   @Allow('admin')
-  change(@Param('code') code: string, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  change(@FromForm() { code, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.plan({ code, key: 'changes', request, reply }, async () => {
       const form = await readRequest(UnitFactsForm, request.body);
       return { validFrom: form.validFrom, reason: form.reason ?? null, changes: unitFacts(form, code) };
@@ -44,7 +44,7 @@ export class UnitActsPages {
 
   @Post('moves')
   @Allow('admin')
-  move(@Param('code') code: string, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  move(@FromForm() { code, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.plan({ code, key: 'moves', request, reply }, async () => {
       const { validFrom, parentCode, reason = null } = await readRequest(UnitMoveForm, request.body);
       return { validFrom, reason, changes: { parentCode } };
@@ -53,7 +53,7 @@ export class UnitActsPages {
 
   @Post('closures')
   @Allow('admin')
-  close(@Param('code') code: string, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  close(@FromForm() { code, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.plan({ code, key: 'closures', request, reply }, async () => {
       const { validFrom, successorCode, reason = null } = await readRequest(UnitClosureForm, request.body);
       return {
@@ -67,13 +67,7 @@ export class UnitActsPages {
   /** Of a change whose day has not come. */
   @Post('changes/:id/cancellations')
   @Allow('admin')
-  cancel(
-    @CurrentActor() actor: Actor,
-    @Param('code') code: string,
-    @Param('id') id: string,
-    @Req() request: WebRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  cancel(@FromForm() { by: actor, code, id, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.act({ code, key: 'cancellations', request, reply }, ({ write }) =>
       this.idempotency.once(write, () => this.changes.cancel(id, actor, write)),
     );

@@ -5,6 +5,7 @@ import { IdempotencyService } from '../../platform/idempotency/idempotency.js';
 import { Allow } from '../../platform/web/access.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import { PageTurns } from '../../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
@@ -42,7 +43,7 @@ export class UnitsPages {
 
   @Post()
   @Allow('admin')
-  create(@CurrentActor() by: Actor, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  create(@FromForm() { by, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.turns.take(
       { request, reply },
       async ({ write }) => {

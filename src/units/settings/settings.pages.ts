@@ -5,7 +5,8 @@ import { DomainError } from '../../domain/errors.js';
 import { IdempotencyService } from '../../platform/idempotency/idempotency.js';
 import { Allow } from '../../platform/web/access.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
-import { callerOf, PageTurns, type Refusal } from '../../platform/web/page-turns.js';
+import { PageTurns, type Refusal } from '../../platform/web/page-turns.js';
+import { callerOf, FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
@@ -46,9 +47,8 @@ export class SettingsPages {
   /** One decision from a day on; earlier days keep what was decided for them. */
   @Post(':code/values/:key')
   async decide(
-    @Param('code') code: string,
     @Param('key') name: string,
-    @Req() request: WebRequest,
+    @FromForm() { code, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const key = SETTING_KEYS.find((one) => one === name);
@@ -69,7 +69,7 @@ export class SettingsPages {
 
   /** Who signs, what stands above papers, whom to call: from a day on. */
   @Post(':code/papers')
-  async papers(@Param('code') code: string, @Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
+  async papers(@FromForm() { code, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     await this.demandSeen(code, request);
     await this.turns.take(
       { request, reply },

@@ -20,7 +20,7 @@ export function context(locale: Locale, path: string, title: string, changes: Pa
       unitName: 'Bộ phận Một cửa · Quầy 2',
       roles: [{ key: 'receiver', label: t('role.receiver') }],
     },
-    nav: menu([...NAV, MAILBOX], WAITING, { path, url: path }, t),
+    ...menu([...NAV, MAILBOX], WAITING, { path, url: path }, t),
     lock: { minutes: 5 },
     training: null,
     illustration: true,

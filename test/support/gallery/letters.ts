@@ -49,7 +49,6 @@ export function letterList(t: Translator, state: 'owed' | 'calm'): LetterListVie
           body: 'Dự thảo hiện ở đây khi một hồ sơ sắp hoặc đã trễ hẹn.',
           action: null,
         },
-    printQueue: { href: '/letters/print-queue', count: owed ? 4 : 0 },
   };
 }
 
