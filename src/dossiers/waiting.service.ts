@@ -3,7 +3,9 @@ import { hasRole, type Actor } from '../domain/accounts/roles.js';
 import { HANDLING } from '../domain/dossier/acts/judge.js';
 import { nextMomentOf, type Dossier } from '../domain/dossier/dossier.js';
 import { DAY, type Clock, type Instant } from '../domain/time/instant.js';
+import { localDate } from '../domain/time/plain-date.js';
 import { CLOCK } from '../platform/clock/clock.js';
+import { UnitsService } from '../units/units.service.js';
 import type { ListRow } from './dossier-list.repository.js';
 import type { RowFacts } from './dossier-rows.view.js';
 import { ListScreenService } from './list-screen.service.js';
@@ -33,8 +35,6 @@ export interface Desk {
 
 /** So many of a kind are looked at: the most urgent by their due. Nobody works on more in a day. */
 export const AT_MOST = 200;
-/** how long citizens have for their papers before they are reminded (R15) */
-const SUPPLEMENT_DAYS = 30;
 
 /** What waits for one person. Who only counts, signs papers or keeps accounts holds no dossiers. */
 @Injectable()
@@ -42,6 +42,7 @@ export class WaitingService {
   constructor(
     private readonly waiting: WaitingRepository,
     private readonly screen: ListScreenService,
+    private readonly units: UnitsService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -50,13 +51,13 @@ export class WaitingService {
     if (!holdsDossiers(by)) return NOTHING;
     const { unitCode } = by;
     const atDesk = hasRole(by, 'receiver', 'desk_head');
-    const before = (this.clock.now() - SUPPLEMENT_DAYS * DAY) as Instant;
+    const askedBefore = await this.askedBefore(unitCode);
     const [held, arriving, filings, unanswered, faults] = await Promise.all([
       this.held(by),
       this.waiting.arriving(unitCode, people(by), AT_MOST),
       atDesk ? this.waiting.filings(unitCode, AT_MOST) : [],
       hasRole(by, 'receiver', 'returner', 'desk_head', 'leader')
-        ? this.waiting.unanswered(unitCode, before, AT_MOST)
+        ? this.waiting.unanswered(unitCode, askedBefore, AT_MOST)
         : [],
       hasRole(by, 'desk_head', 'leader')
         ? this.waiting.faults(unitCode, by.username, HANDLING, hasRole(by, 'leader'), AT_MOST)
@@ -94,6 +95,13 @@ export class WaitingService {
 
   byIds(ids: readonly string[]): Promise<ListRow[]> {
     return this.waiting.byIds(ids);
+  }
+
+  /** Who was asked before this and has brought nothing is reminded: each desk says how long it waits (R15). */
+  private async askedBefore(unitCode: string): Promise<Instant> {
+    const now = this.clock.now();
+    const days = await this.units.setting(unitCode, 'supplement_days', localDate(now));
+    return (now - days * DAY) as Instant;
   }
 
   private async held({ username, unitCode, covers = [] }: Actor): Promise<WorkRow[]> {

@@ -20,6 +20,8 @@ export interface UnitSettings {
   readonly retention: string | null;
   /** how many hours back the head of a desk may open a paper session */
   readonly paper_session_hours: number;
+  /** calendar days that citizens have for papers they were asked for, before they are reminded (R15); uncertain in law */
+  readonly supplement_days: number;
   /** sheet that the papers of a dossier are printed on; `a4x2`: two copies beside each other on one A4, to be cut */
   readonly paper_size: PaperSheet;
   /** black only, without thin lines: for dot-matrix printers */
@@ -104,6 +106,13 @@ const RULES: { readonly [K in SettingKey]: Rule<UnitSettings[K]> } = {
     fallback: 72,
     read: (text) => (/^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 720 ? Number(text) : undefined),
     says: 'Phải là số giờ từ 1 đến 720',
+    inherited: true,
+    setBy: 'admin',
+  },
+  supplement_days: {
+    fallback: 30,
+    read: (text) => (/^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 365 ? Number(text) : undefined),
+    says: 'Phải là số ngày từ 1 đến 365',
     inherited: true,
     setBy: 'admin',
   },

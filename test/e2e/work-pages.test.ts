@@ -188,6 +188,36 @@ describe('the work of today', () => {
     world.clock.set(MONDAY);
   });
 
+  it('reminds of papers that were not brought, after as many days as the desk waits', async () => {
+    const { code } = await one();
+    const asked = await receiver.post(`/api/v1/dossiers/${code}/supplement-requests`, {
+      items: ['Bản sao CCCD'],
+      reason: 'Hồ sơ còn thiếu giấy tờ',
+      receiversFault: false,
+    });
+    expect(asked.statusCode).toBe(201);
+    const listedOn = async (day: string): Promise<boolean> => {
+      world.clock.set(`${day}T09:00:00+07:00`);
+      const { body } = await (await world.browse('receiver')).get('/work');
+      return codesIn(body, 'unanswered').includes(code);
+    };
+    expect([await listedOn('2023-06-13'), await listedOn('2023-06-15')]).toEqual([false, true]);
+    const admin = await world.as('admin');
+    const change = { settings: [{ key: 'supplement_days', value: '10', validFrom: '2023-06-15' }] };
+    expect((await admin.patch('/api/v1/units/H45.20', change)).statusCode).toBe(200);
+    expect([await listedOn('2023-05-26'), await listedOn('2023-06-15')]).toEqual([false, true]);
+    world.clock.set('2023-06-20T09:00:00+07:00');
+    const later = { settings: [{ key: 'supplement_days', value: '60', validFrom: '2023-06-20' }] };
+    expect((await (await world.as('admin')).patch('/api/v1/units/H45.20', later)).statusCode).toBe(200);
+    expect([await listedOn('2023-06-21'), await listedOn('2023-07-13'), await listedOn('2023-07-14')]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    world.clock.set(MONDAY);
+    pages.receiver = await world.browse('receiver');
+  });
+
   it('is in English too, whole', async () => {
     const browser = await world.browse('receiver');
     await browser.get('/locale/en?next=/work');

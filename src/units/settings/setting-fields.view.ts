@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<SettingKey, Kind>> = {
   due_soon_minutes: 'number',
   retention: 'text',
   paper_session_hours: 'number',
+  supplement_days: 'number',
   paper_size: 'choice',
   paper_plain: 'yes_no',
   saturday_hours: 'text_or_none',
@@ -30,7 +31,7 @@ const CHOICES: Readonly<Partial<Record<SettingKey, readonly string[]>>> = {
 /** Sections of the page, in the order in which people look for things. */
 export const SECTIONS: readonly { readonly name: string; readonly keys: readonly SettingKey[] }[] = [
   { name: 'time', keys: ['day_zero', 'due_soon_minutes', 'warnings_ladder'] },
-  { name: 'reception', keys: ['saturday_hours', 'paper_session_hours'] },
+  { name: 'reception', keys: ['saturday_hours', 'paper_session_hours', 'supplement_days'] },
   { name: 'printing', keys: ['paper_size', 'paper_plain'] },
   { name: 'letters', keys: ['apologies_from', 'letter_symbol', 'standing_approval'] },
   { name: 'keeping', keys: ['retention'] },
@@ -47,14 +48,18 @@ export function settingText(key: SettingKey, value: string | null, t: Translator
     case 'date':
       return isPlainDate(value) ? dayText(value, t) : value;
     case 'number':
-      return key === 'due_soon_minutes'
-        ? hoursText(Number(value), t)
-        : t('setting.hours', { hours: numberText(Number(value), t) });
+      return numberSaid(key, Number(value), t);
     case 'text_or_none':
       return value === 'no' ? t('setting.value.no') : value;
     case 'text':
       return value;
   }
+}
+
+function numberSaid(key: SettingKey, value: number, t: Translator): string {
+  if (key === 'due_soon_minutes') return hoursText(value, t);
+  if (key === 'supplement_days') return t('setting.days', { days: numberText(value, t) });
+  return t('setting.hours', { hours: numberText(value, t) });
 }
 
 /** The box for another value, filled with what holds. */
