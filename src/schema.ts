@@ -30,6 +30,7 @@ import { CreateCheckpoints1704154050000 } from '../migrations/1704154050000-crea
 import { AddAccountContact1704240350000 } from '../migrations/1704240350000-add-account-contact.js';
 import { CreateUnitChanges1704240351000 } from '../migrations/1704240351000-create-unit-changes.js';
 import { CreateReferenceDrafts1704240352000 } from '../migrations/1704240352000-create-reference-drafts.js';
+import { MarkLetters1704326440000 } from '../migrations/1704326440000-mark-letters.js';
 import { CreateRowSeals1704154200000 } from '../migrations/1704154200000-create-row-seals.js';
 import { RowMarkEntity, RowSealEntity, RowTallyEntity } from './platform/seals/seal.entity.js';
 import { CreatePlatform1704067200000 } from '../migrations/1704067200000-create-platform.js';
@@ -245,5 +246,6 @@ export const schema: Schema = {
     AddAccountContact1704240350000,
     CreateUnitChanges1704240351000,
     CreateReferenceDrafts1704240352000,
+    MarkLetters1704326440000,
   ],
 };

@@ -4,6 +4,7 @@ import { CalendarModule } from '../calendar/calendar.module.js';
 import { DossiersModule } from '../dossiers/dossiers.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
+import { AUTHENTICITY } from './authenticity/authenticity.parts.js';
 import { ApologiesController } from './apologies.controller.js';
 import { ApologiesJobs } from './apologies.jobs.js';
 import { ComposingService } from './composing.service.js';
@@ -72,6 +73,7 @@ import { SweepService } from './sweep.service.js';
     LetterActsPages,
     MessagesPages,
     MailboxPages,
+    ...AUTHENTICITY.controllers,
   ],
   providers: [
     ApologiesJobs,
@@ -115,6 +117,7 @@ import { SweepService } from './sweep.service.js';
     OwedRepository,
     PaperPage,
     SweepService,
+    ...AUTHENTICITY.providers,
   ],
   exports: [
     ComposingService,

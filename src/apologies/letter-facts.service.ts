@@ -5,10 +5,10 @@ import type { Dossier } from '../domain/dossier/dossier.js';
 import type { Instant } from '../domain/time/instant.js';
 import { BreachService } from '../dossiers/breach.service.js';
 import { PeopleService } from '../dossiers/people.service.js';
-import { AppConfig } from '../platform/config/app-config.js';
 import { ProceduresService } from '../procedures/procedures.service.js';
 import type { Unit } from '../units/unit.js';
 import { UnitsService } from '../units/units.service.js';
+import { LetterMarks } from './authenticity/letter-marks.js';
 import { reasonFromLedger } from './ledger-reason.js';
 import { LatenessService } from './lateness.service.js';
 
@@ -22,7 +22,7 @@ export interface DraftFacts {
 @Injectable()
 export class LetterFactsService {
   constructor(
-    private readonly config: AppConfig,
+    private readonly marks: LetterMarks,
     private readonly breaches: BreachService,
     private readonly people: PeopleService,
     private readonly units: UnitsService,
@@ -80,7 +80,7 @@ export class LetterFactsService {
         title: unit.signerTitle,
         name: signatory?.fullName ?? unit.signerName,
       },
-      illustration: this.config.ILLUSTRATION === '1',
+      ...this.marks.on(letter.id),
     };
     return { facts, dossier };
   }

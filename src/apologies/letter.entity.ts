@@ -16,6 +16,7 @@ import { InstantColumn } from '../platform/database/instant-column.js';
 @Index('ix_letter_dossier', ['dossierId'])
 @Index('ix_letter_state', ['state', 'draftedAt', 'id'])
 @Index('ix_letter_unit_state', ['unitCode', 'state', 'draftedAt'])
+@Index('ux_letter_mark', ['mark'], { unique: true })
 @Index('ux_letter_forecast', ['dossierId'], { unique: true, where: `"forecast" AND "state" = 'drafted'` })
 export class LetterEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_letter' }) id!: string;
@@ -47,6 +48,8 @@ export class LetterEntity {
   @Column({ type: 'varchar', length: 600, nullable: true }) sentence!: string | null;
   /** prepared before anything is owed (R29a) */
   @Column({ type: 'boolean', default: false }) forecast!: boolean;
+  /** what its QR code leads to (src/domain/apology/letter-mark.ts) */
+  @Column({ type: 'varchar', length: 20, nullable: true }) mark!: string | null;
 }
 
 @Entity('letter_obligation')

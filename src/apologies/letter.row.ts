@@ -25,6 +25,7 @@ export function letterColumns(letter: Letter): Record<string, SqlValue> {
     numberedBy: letter.numberedBy,
     issuedAt: writeInstant(letter.issuedAt),
     fileHash: letter.fileHash,
+    mark: letter.mark,
   };
 }
 
@@ -57,6 +58,7 @@ export function letterOf(row: Row): Letter {
     numberedBy: row['numberedBy'] as string | null,
     issuedAt: readInstantOrNull(row['issuedAt']),
     fileHash: row['fileHash'] as string | null,
+    mark: row['mark'] as string | null,
     version: row['version'] as number,
   };
 }

@@ -17,6 +17,18 @@ export class LettersRepository {
     return letterOf(row);
   }
 
+  /** The letter whose QR code says so; null when none does. */
+  async byMark(from: Queries, mark: string): Promise<Letter | null> {
+    const [row] = await from.query('SELECT * FROM "letter" WHERE "mark" = $1', [mark]);
+    return row ? letterOf(row) : null;
+  }
+
+  /** For a paper that is printed before its number is taken. The mark of a letter is always the same one. */
+  async setMark(tx: Tx, letterId: string, mark: string): Promise<void> {
+    await tx.vouch('letter', letterId);
+    await tx.execute('UPDATE "letter" SET "mark" = $1 WHERE "id" = $2', [mark, letterId]);
+  }
+
   /** A new letter with the obligations it is to settle; an obligation has one living letter at most. */
   async create(tx: Tx, letter: Letter, obligationIds: readonly string[]): Promise<void> {
     await tx.batch([

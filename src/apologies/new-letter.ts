@@ -46,6 +46,7 @@ export function newLetter({ id, dossierId, unitCode, fault, at, by, mode }: Draf
     numberedBy: null,
     issuedAt: null,
     fileHash: null,
+    mark: null,
     version: 1,
   };
   return inMode(draft, mode, at);

@@ -81,6 +81,8 @@ export interface LetterFacts {
     readonly title: string;
     readonly name: string | null;
   };
+  /** where anybody may check that the letter is genuine; left out by letters of before there was such a page */
+  readonly checkUrl?: string;
   /** prints the watermark `DỮ LIỆU MINH HỌA` */
   readonly illustration: boolean;
 }

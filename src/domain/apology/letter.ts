@@ -2,6 +2,7 @@ import { DomainError } from '../errors.js';
 import type { Instant } from '../time/instant.js';
 import type { PlainDate } from '../time/plain-date.js';
 import type { Fault, LetterFacts } from './letter-facts.js';
+import { readMark } from './letter-mark.js';
 
 export const LETTER_STATES = ['drafted', 'approved', 'numbered', 'issued', 'lapsed', 'void'] as const;
 
@@ -47,6 +48,8 @@ export interface Letter {
   readonly numberedBy: string | null;
   readonly issuedAt: Instant | null;
   readonly fileHash: string | null;
+  /** what its QR code leads to; null until it is numbered, or printed to be signed */
+  readonly mark: string | null;
   readonly version: number;
 }
 
@@ -140,7 +143,8 @@ export interface Numbering {
 /** The first of the two transactions: number, date and facts are frozen, and no crash changes them any more. */
 export function takeNumber(letter: Letter, { number, date, facts, at, by }: Numbering): Letter {
   const state = nextLetterState(letter, 'number');
-  return { ...letter, state, number, date, facts, newDueAt: facts.newDueAt, numberedAt: at, numberedBy: by };
+  const mark = facts.checkUrl === undefined ? letter.mark : readMark(facts.checkUrl);
+  return { ...letter, state, number, date, facts, mark, newDueAt: facts.newDueAt, numberedAt: at, numberedBy: by };
 }
 
 /** The second: the signed paper exists under its hash. */

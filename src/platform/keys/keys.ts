@@ -12,7 +12,8 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-export type KeyPurpose = 'encryption' | 'lookup' | 'tracking' | 'session' | 'csrf' | 'idempotency' | 'checkpoint';
+export type KeyPurpose =
+  'encryption' | 'lookup' | 'tracking' | 'session' | 'csrf' | 'idempotency' | 'checkpoint' | 'mark';
 
 /**
  * All secrets come from one master key by HKDF, one key for each purpose, so that a look-up hash can never be
@@ -61,6 +62,22 @@ export class Keys {
     let digits = 0;
     for (let at = 0; at < 8; at += 2) digits = (digits * 0x1_0000 + bytes.readUInt16BE(at)) % 100_000_000;
     return String(digits).padStart(8, '0');
+  }
+
+  /**
+   * A text that stands for an id where everybody may read it: always the same one, and nobody without the key can
+   * tell the id from it or find another one.
+   *
+   * @param alphabet at most 256 signs
+   */
+  publicMark(id: string, alphabet: string, length: number): string {
+    let rest = BigInt(`0x${this.mac('mark', id)}`);
+    let mark = '';
+    while (mark.length < length) {
+      mark += alphabet.charAt(Number(rest % BigInt(alphabet.length)));
+      rest /= BigInt(alphabet.length);
+    }
+    return mark;
   }
 
   private key(purpose: KeyPurpose): Buffer {

@@ -43,6 +43,7 @@ function letter(changes: Partial<Letter> = {}): Letter {
     numberedBy: null,
     issuedAt: null,
     fileHash: null,
+    mark: null,
     version: 1,
     ...changes,
   };
