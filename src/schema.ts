@@ -30,6 +30,7 @@ import { CreateCheckpoints1704154050000 } from '../migrations/1704154050000-crea
 import { AddAccountContact1704240350000 } from '../migrations/1704240350000-add-account-contact.js';
 import { CreateUnitChanges1704240351000 } from '../migrations/1704240351000-create-unit-changes.js';
 import { CreateReferenceDrafts1704240352000 } from '../migrations/1704240352000-create-reference-drafts.js';
+import { SignLetters1704326420000 } from '../migrations/1704326420000-sign-letters.js';
 import { MarkLetters1704326440000 } from '../migrations/1704326440000-mark-letters.js';
 import { CreateRowSeals1704154200000 } from '../migrations/1704154200000-create-row-seals.js';
 import { RowMarkEntity, RowSealEntity, RowTallyEntity } from './platform/seals/seal.entity.js';
@@ -45,6 +46,12 @@ import { CreateOutbox1704067550000 } from '../migrations/1704067550000-create-ou
 import { CreateLetters1704067600000 } from '../migrations/1704067600000-create-letters.js';
 import { LetterDeliveryEntity, LetterEntity, LetterObligationEntity } from './apologies/letter.entity.js';
 import { LetterSealEntity } from './apologies/proof/letter-seal.entity.js';
+import {
+  LetterSignatureEntity,
+  SigningKeyEntity,
+  SigningPaperEntity,
+} from './apologies/signatures/signatures.entity.js';
+import { LetterReturnEntity, SignReminderEntity } from './apologies/signing/signing.entity.js';
 import { ApiTokenEntity, LogInLimitEntity, SessionEntity, UserAccountEntity } from './accounts/accounts.entity.js';
 import {
   AccountPinEntity,
@@ -164,6 +171,11 @@ export const schema: Schema = {
     LetterObligationEntity,
     LetterDeliveryEntity,
     LetterSealEntity,
+    LetterReturnEntity,
+    SignReminderEntity,
+    SigningPaperEntity,
+    SigningKeyEntity,
+    LetterSignatureEntity,
     UnsealedHeadEntity,
     SealedHeadEntity,
     HistoryCheckpointEntity,
@@ -207,6 +219,10 @@ export const schema: Schema = {
     LetterObligationEntity,
     LetterDeliveryEntity,
     LetterSealEntity,
+    LetterReturnEntity,
+    SigningPaperEntity,
+    SigningKeyEntity,
+    LetterSignatureEntity,
     ImportMappingEntity,
     ImportFileEntity,
   ],
@@ -246,6 +262,7 @@ export const schema: Schema = {
     AddAccountContact1704240350000,
     CreateUnitChanges1704240351000,
     CreateReferenceDrafts1704240352000,
+    SignLetters1704326420000,
     MarkLetters1704326440000,
   ],
 };

@@ -6,6 +6,7 @@ import { InstantColumn } from '../../platform/database/instant-column.js';
 @Entity('desk_device')
 @Unique('uq_desk_device_token', ['tokenHash'])
 @Index('ix_desk_device_unit', ['unitCode'])
+@Index('ix_desk_device_owner', ['owner'])
 export class DeskDeviceEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_desk_device' }) id!: string;
   /** SHA-256 of what its cookie holds */
@@ -17,6 +18,8 @@ export class DeskDeviceEntity {
   @Column({ type: 'varchar', length: 40 }) registeredBy!: string;
   @InstantColumn() registeredAt!: Instant;
   @InstantColumn({ nullable: true }) revokedAt!: Instant | null;
+  /** whose phone it is; null: a PC of the desk, for everybody of the unit */
+  @Column({ type: 'varchar', length: 40, nullable: true }) owner!: string | null;
 }
 
 /** Who sat at it last, and when: those are offered first, and a PC that nobody uses is forgotten. */
