@@ -1,3 +1,4 @@
+import { usualRemaining } from '../apology/proposed-due.js';
 import type { Instant } from '../time/instant.js';
 import type { WorkingCalendar } from '../time/working-calendar.js';
 import { isBreached, type AcceptedDossier } from './dossier.js';
@@ -34,17 +35,7 @@ export function urgencyOf(
   now: Instant,
 ): Urgency {
   const minutesLeft = minutesUntilDue(dossier, calendar, now);
-  const at = Math.max(
-    0,
-    stages.findLastIndex(({ from }) => from !== null),
-  );
-  const ahead = stages.slice(at).map((stage, i) => {
-    const known = usual(stage);
-    const whole = known ?? stage.budgetMinutes;
-    return { known: known !== null, minutes: i === 0 ? Math.max(0, whole - stage.heldMinutes) : whole };
-  });
-  const usualMinutes = ahead.reduce((sum, { minutes }) => sum + minutes, 0);
-  const known = ahead.some((stage) => stage.known);
+  const { minutes: usualMinutes, known } = usualRemaining(stages, usual);
   return { minutesLeft, usualMinutes, known, slackMinutes: minutesLeft - usualMinutes };
 }
 

@@ -34,6 +34,19 @@ const WORDS = {
     vi: 'Cần 8 đến 128 ký tự ASCII, không có dấu cách',
     en: 'Must be 8 to 128 visible ASCII characters',
   },
+  'sentence.short': {
+    vi: 'Cần ít nhất 10 ký tự, một câu người dân hiểu được',
+    en: 'At least 10 characters, a sentence people understand',
+  },
+  'sentence.long': { vi: 'Nhiều nhất 600 ký tự', en: 'At most 600 characters' },
+  'sentence.exclamation': {
+    vi: 'Thư xin lỗi không dùng dấu chấm than',
+    en: 'A letter of apology has no exclamation marks',
+  },
+  'sentence.list': {
+    vi: 'Đây chỉ là mục trong danh sách; xin viết một câu nói rõ việc gì đã chậm',
+    en: 'This only repeats the list: say in a sentence what took so long',
+  },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type WordKey = keyof typeof WORDS;
