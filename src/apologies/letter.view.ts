@@ -1,5 +1,7 @@
 import type { LetterFacts } from '../domain/apology/letter-facts.js';
+import { readMark, spacedMark } from '../domain/apology/letter-mark.js';
 import { localDate, plainDate } from '../domain/time/plain-date.js';
+import { qrCode } from '../platform/drawings/qr-code.js';
 import type { Templates } from '../platform/templates/handlebars.js';
 import { renderPaper } from '../platform/templates/paper.js';
 import {
@@ -71,7 +73,16 @@ function letterView(facts: LetterFacts): object {
     hotline: facts.hotline,
     signer: { ...facts.signer, name: facts.signer.name ?? '' },
     illustration: facts.illustration,
+    check: checkView(facts),
   };
+}
+
+/** Letters of before there was a page to check them have no code either: they stay the paper they were (R37). */
+function checkView({ checkUrl }: LetterFacts): object | null {
+  if (checkUrl === undefined) return null;
+  const mark = readMark(checkUrl) ?? '';
+  const host = checkUrl.replace(/^https?:\/\//, '').replace(/\/[^/]*$/, '');
+  return { qr: qrCode(checkUrl), address: `${host}/${spacedMark(mark).replaceAll(' ', '-')}` };
 }
 
 function headView(facts: LetterFacts): object {

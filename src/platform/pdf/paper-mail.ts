@@ -35,6 +35,7 @@ const CLASS_STYLES: Readonly<Record<string, string>> = {
   secret: 'font-size:26px;font-weight:bold;letter-spacing:3px',
   'recipients-head': 'font-style:italic;font-weight:bold',
   recipient: 'font-size:14px',
+  check: 'font-size:12px',
   authority: 'text-align:center;font-weight:bold',
   'sign-title': 'text-align:center;font-weight:bold',
   'sign-note': 'text-align:center;font-style:italic',
