@@ -5,8 +5,8 @@ import { complete, giveBack, stop, withdraw, type Handing, type Result } from '.
 import { Database } from '../platform/database/database.js';
 import type { Outcome } from '../platform/idempotency/idempotency.js';
 import { newId } from '../platform/ids/new-id.js';
-import { UnitsService } from '../units/units.service.js';
 import { DossiersRepository } from './dossiers.repository.js';
+import { HandOverPlaces } from './hand-over-places.service.js';
 import { ReadyNotices } from './notices/ready-notices.service.js';
 import { StagesService } from './stages/stages.service.js';
 import { ActRunner, type Request } from './act-runner.js';
@@ -18,7 +18,7 @@ export class ActsService {
     private readonly database: Database,
     private readonly repository: DossiersRepository,
     private readonly runner: ActRunner,
-    private readonly units: UnitsService,
+    private readonly places: HandOverPlaces,
     private readonly stages: StagesService,
     private readonly ready: ReadyNotices,
   ) {}
@@ -27,22 +27,16 @@ export class ActsService {
     request: Request,
     to: { unitCode: string; username: string | null; note: string | null },
   ): Promise<Outcome> {
-    const unit = await this.units.unit(to.unitCode);
-    return this.runner.perform(request, (dossier, context) =>
-      handOver(dossier, context, {
-        id: newId(context.at),
-        toUnitCode: unit.code,
-        toUsername: to.username,
-        note: to.note,
-        outside: unit.kind === 'outside_agency',
-      }),
-    );
+    return this.runner.perform(request, async (dossier, context) => {
+      const place = await this.places.of(to.unitCode, context.at);
+      return handOver(dossier, context, { ...place, id: newId(context.at), toUsername: to.username, note: to.note });
+    });
   }
 
   /** @param handOverId null: whatever is on its way */
   async acknowledge(request: Request, handOverId: string | null): Promise<Outcome> {
     const { pending } = await this.repository.byCode(this.database, request.code);
-    const outside = pending !== null && (await this.units.unit(pending.unitCode)).kind === 'outside_agency';
+    const outside = pending !== null && (await this.places.isOutside(pending.unitCode));
     return this.runner.perform(request, (dossier, context) =>
       acknowledge(dossier, context, handOverId ?? dossier.pending?.id ?? '', outside),
     );

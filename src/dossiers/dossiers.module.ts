@@ -30,6 +30,7 @@ import { RetentionService } from './erasure/retention.service.js';
 import { DelaysService } from './faults/delays.service.js';
 import { EndingsService } from './faults/endings.service.js';
 import { FaultsService } from './faults/faults.service.js';
+import { HandOverPlaces } from './hand-over-places.service.js';
 import { HistoryRepository } from './history.repository.js';
 import { IntakeService } from './intake/intake.service.js';
 import { ListScreenService } from './list-screen.service.js';
@@ -60,6 +61,7 @@ import { FAULTS } from './faults/faults.parts.js';
 import { FILINGS } from './filings/filings.parts.js';
 import { INTAKE } from './intake/intake.parts.js';
 import { MIRRORS } from './mirrors/mirrors.parts.js';
+import { CitizenContacts } from './notices/citizen-contacts.service.js';
 import { NOTICES } from './notices/notices.parts.js';
 import { PAPER_SESSIONS } from './paper-sessions/paper-sessions.parts.js';
 import { PAPERS } from './papers/papers.parts.js';
@@ -120,6 +122,7 @@ const ROOMS: readonly Pick<Required<ModuleMetadata>, 'controllers' | 'providers'
     DossierScreen,
     DossierTurn,
     DossiersRepository,
+    HandOverPlaces,
     HistoryRepository,
     ListScreenService,
     PageReference,
@@ -137,6 +140,7 @@ const ROOMS: readonly Pick<Required<ModuleMetadata>, 'controllers' | 'providers'
     ActAnswer,
     ActsService,
     BreachService,
+    CitizenContacts,
     DelaysService,
     DossierListService,
     DossierQueryService,

@@ -14,6 +14,7 @@ import { explain } from '../domain/time/explanation.js';
 import type { Instant } from '../domain/time/instant.js';
 import { localDate, type PlainDate } from '../domain/time/plain-date.js';
 import { ProceduresService } from '../procedures/procedures.service.js';
+import { closedError, ClosuresService, isClosed, type Closure } from '../units/closures.service.js';
 import type { Unit } from '../units/unit.js';
 import { UnitsService } from '../units/units.service.js';
 
@@ -31,9 +32,10 @@ export class TermsService {
     private readonly calendar: CalendarService,
     private readonly units: UnitsService,
     private readonly procedures: ProceduresService,
+    private readonly closures: ClosuresService,
   ) {}
 
-  /** @throws DomainError `procedure.not_in_force` also when this desk does not receive the procedure */
+  /** @throws DomainError `procedure.not_in_force` also when this desk does not receive the procedure, or has ended */
   async at(
     procedureCode: string,
     unitCode: string,
@@ -45,6 +47,8 @@ export class TermsService {
   }> {
     const day = localDate(at);
     const unit = await this.units.unit(unitCode);
+    const closure = await this.closures.of(unitCode, day);
+    if (closure) throw closedError('procedure.not_in_force', closure, { procedureCode });
     const version = await this.procedures.inForce(procedureCode, day);
     const desk = deskOf(unit);
     if (!unit.hasDesk || !mayBeReceivedAt(version, desk)) {
@@ -68,10 +72,15 @@ export class TermsService {
     return { terms, version, calendar: await this.calendar.workingCalendar(responsibleUnitCode) };
   }
 
-  /** The procedures this desk receives on the day, by code; none where there is no desk. */
+  /** @returns null while the desk stands */
+  closure(unitCode: string, day: PlainDate): Promise<Closure | null> {
+    return this.closures.of(unitCode, day);
+  }
+
+  /** The procedures this desk receives on the day, by code; none where there is no desk, or none any more. */
   async receivable(unitCode: string, day: PlainDate): Promise<ProcedureVersion[]> {
     const unit = await this.units.unit(unitCode);
-    const versions = unit.hasDesk ? await this.procedures.all(day) : [];
+    const versions = unit.hasDesk && !isClosed(unit, day) ? await this.procedures.all(day) : [];
     return versions.filter((version) => mayBeReceivedAt(version, deskOf(unit)));
   }
 

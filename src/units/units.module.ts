@@ -7,6 +7,7 @@ import { UnitsController } from './units.controller.js';
 import { UnitsImportService } from './units-import.service.js';
 import { UnitsRepository } from './units.repository.js';
 import { UnitsService } from './units.service.js';
+import { ClosuresService } from './closures.service.js';
 import { UnitChangesService } from './unit-changes.service.js';
 import { UnitsJobs } from './units.jobs.js';
 import { UnitActsPages } from './pages/unit-acts.pages.js';
@@ -37,12 +38,13 @@ import { SettingsPages } from './settings/settings.pages.js';
     UnitsImportService,
     DueDatesService,
     UnitChangesService,
+    ClosuresService,
     UnitsJobs,
     UnitsScreen,
     CalendarRoomService,
     CalendarTurns,
     SettingsRoomService,
   ],
-  exports: [UnitChangesService, UnitsService, UnitsImportService, DueDatesService],
+  exports: [ClosuresService, UnitChangesService, UnitsService, UnitsImportService, DueDatesService],
 })
 export class UnitsModule {}

@@ -41,7 +41,7 @@ export class IntakeScreen {
   async form(request: WebRequest, by: Actor, { body, who, errors = [], slip, saved }: Shown = {}): Promise<string> {
     const t = this.pages.words(request);
     const procedures = await this.slips.receivable(by);
-    const none = procedures.length > 0 ? NO_SLIP : { ...NO_SLIP, refusal: t('intake.no_desk') };
+    const none = procedures.length > 0 ? NO_SLIP : { ...NO_SLIP, refusal: await this.slips.noDesk(by, t) };
     const view = intakeView(
       {
         procedures,

@@ -9,6 +9,7 @@ import type { Clock } from '../../domain/time/instant.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import { refusalWords } from '../../platform/web/problem.view.js';
+import { closedError } from '../../units/closures.service.js';
 import { TermsService } from '../terms.service.js';
 import type { SlipView } from './dossier-new.view.js';
 import { filingSlipView, NO_SLIP, slipView } from './slip.view.js';
@@ -33,6 +34,14 @@ export class SlipPreview {
   /** The procedures that may be chosen at this desk today, by code. */
   receivable(by: Actor): Promise<ProcedureVersion[]> {
     return this.terms.receivable(by.unitCode, localDate(this.clock.now()));
+  }
+
+  /** Why this desk receives nothing at all: it has none, or it has ended and another goes on. */
+  async noDesk(by: Actor, t: Translator): Promise<string> {
+    const closure = await this.terms.closure(by.unitCode, localDate(this.clock.now()));
+    if (!closure) return t('intake.no_desk');
+    const { happened, todo } = refusalWords(closedError('procedure.not_in_force', closure), t);
+    return `${happened}. ${todo}`;
   }
 
   /** Nothing chosen, nothing promised; what cannot be promised is said in words. */

@@ -2,8 +2,10 @@ import { ROLES } from '../../domain/accounts/roles.js';
 import { STATUSES } from '../../domain/dossier/status.js';
 import type { PersonAct } from '../../domain/dossier/transitions.js';
 import type { DomainError, DomainErrorCode, FieldError } from '../../domain/errors.js';
+import { isPlainDate } from '../../domain/time/plain-date.js';
 import type { Translator } from '../templates/i18n.js';
 import type { FormError, Link } from '../templates/page-parts.js';
+import { dayText } from '../templates/page-words.js';
 
 /** Template pages/errors/show: what happened, that nothing was lost, what to do. Never a stack trace, never SQL. */
 export interface ProblemView {
@@ -41,6 +43,16 @@ export function refusalWords({ code, facts }: DomainError, t: Translator): Pick<
   const { year, unitCode } = facts;
   if (code === 'calendar.missing' && year !== undefined) {
     return { happened: t('problem.calendar.missing.year', { year: String(year) }), todo };
+  }
+  const { unit, closedFrom, successor } = facts;
+  if (typeof closedFrom === 'string' && isPlainDate(closedFrom)) {
+    return {
+      happened: t('problem.unit_closed', { unit: textOf(unit ?? unitCode), day: dayText(closedFrom, t) }),
+      todo:
+        successor === undefined
+          ? t('problem.unit_closed.nobody')
+          : t('problem.unit_closed.go', { unit: textOf(successor) }),
+    };
   }
   if (code === 'procedure.not_in_force' && unitCode !== undefined) {
     return { happened: t('problem.procedure.not_in_force.desk'), todo };
@@ -91,6 +103,10 @@ function spoken(key: (typeof SPOKEN_FACTS)[number], facts: DomainError['facts'],
   }
   const acts = listed(value).filter((act) => ACT_WORDS.includes(act));
   return acts.length === 0 ? null : acts.map((act) => t(`deed.${act}`)).join(', ');
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function listed(value: unknown): readonly string[] {

@@ -1,4 +1,5 @@
-import { DomainError } from '../../errors.js';
+import { DomainError, type Facts } from '../../errors.js';
+import type { PlainDate } from '../../time/plain-date.js';
 import { decide, type ActContext, type Decision } from '../decision.js';
 import type { Dossier, PendingHandOver } from '../dossier.js';
 import { next, refused } from '../transitions.js';
@@ -11,19 +12,21 @@ export interface HandOver {
   readonly note: string | null;
   /** the unit has no accounts here: the desk acknowledges for it */
   readonly outside: boolean;
+  /** the unit is no more, since when, and who goes on with its work, by their names; left out: it stands */
+  readonly ended?: { readonly unit: string; readonly from: PlainDate; readonly successor: string | null } | null;
 }
 
 /**
  * Sends the papers on. The giver holds the dossier until the receiver acknowledges it; the clock does not notice.
  *
  * @throws DomainError `dossier.action_refused` by status, or when an earlier hand-over still waits;
- *   `auth.forbidden` for anybody but the holder, or the desk when an outside agency holds it
+ *   `request.invalid` for a unit that has ended, and for where the dossier is already; `auth.forbidden` for anybody but the holder, or the desk when an outside agency holds it
  * Source: acts.md hand over; art. 18 NĐ 61/2018.
  */
 export function handOver(
   dossier: Dossier,
   context: ActContext,
-  { id, toUnitCode, toUsername, note, outside }: HandOver,
+  { id, toUnitCode, toUsername, note, outside, ended = null }: HandOver,
 ): Decision {
   const status = next(dossier, 'hand_over');
   requireHolder(dossier, context.by, context.holderOutside === true);
@@ -33,6 +36,11 @@ export function handOver(
       'hand_over',
       `it was already handed to ${dossier.pending.unitCode}, which has not acknowledged it`,
     );
+  }
+  if (ended) {
+    throw new DomainError('request.invalid', 'the unit has ended', { unitCode: toUnitCode, ...endFacts(ended) }, [
+      { field: 'unitCode', message: endWords(ended) },
+    ]);
   }
   if (toUnitCode === dossier.holder.unitCode && (toUsername === null || toUsername === dossier.holder.username)) {
     throw new DomainError('request.invalid', 'the dossier is already there', {}, [
@@ -63,6 +71,18 @@ export function handOver(
       },
     ],
   });
+}
+
+type Ended = NonNullable<HandOver['ended']>;
+
+function endFacts({ unit, from, successor }: Ended): Facts {
+  return { unit, closedFrom: from, ...(successor !== null && { successor }) };
+}
+
+function endWords({ successor }: Ended): string {
+  return successor === null
+    ? 'Nơi này đã kết thúc hoạt động; chọn nơi khác'
+    : `Nơi này đã kết thúc hoạt động; chuyển đến ${successor}`;
 }
 
 /**
