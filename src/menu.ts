@@ -73,7 +73,8 @@ export const NAV: readonly NavEntry[] = [
     labelKey: 'nav.print_queue',
     roles: CARRIERS,
   },
-  { key: 'sign', group: 'papers', href: '/letters?state=drafted', labelKey: 'nav.sign', roles: ['leader'] },
+  { key: 'calls', group: 'papers', section: 'letters', href: '/calls', labelKey: 'nav.calls', roles: CARRIERS },
+  { key: 'sign', group: 'papers', href: '/letters/to-sign', labelKey: 'nav.sign', roles: ['leader'] },
   {
     key: 'register',
     group: 'papers',

@@ -107,6 +107,8 @@ import { UnitChangeEntity, UnitEntity, UnitSettingEntity } from './units/unit.en
 import { WordingVersionEntity } from './wordings/wording.entity.js';
 import { AddReplanStops1704240110000 } from '../migrations/1704240110000-add-replan-stops.js';
 import { CreateWordings1704240100000 } from '../migrations/1704240100000-create-wordings.js';
+import { CreateCallTasks1704326430000 } from '../migrations/1704326430000-create-call-tasks.js';
+import { CallMadeEntity, CallTaskEntity } from './apologies/calls/call-task.entity.js';
 
 /** Every table's shape and every step that made it, in order: the composition root hands them to the plumbing. */
 export const schema: Schema = {
@@ -219,6 +221,8 @@ export const schema: Schema = {
     LetterObligationEntity,
     LetterDeliveryEntity,
     LetterSealEntity,
+    CallTaskEntity,
+    CallMadeEntity,
     LetterReturnEntity,
     SigningPaperEntity,
     SigningKeyEntity,
@@ -264,5 +268,6 @@ export const schema: Schema = {
     CreateReferenceDrafts1704240352000,
     SignLetters1704326420000,
     MarkLetters1704326440000,
+    CreateCallTasks1704326430000,
   ],
 };

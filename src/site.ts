@@ -46,11 +46,11 @@ export class OurSite implements Site, OnApplicationBootstrap {
   }
 
   async counts(actor: Actor): Promise<Readonly<Record<string, number>>> {
-    const [{ owed, toApprove, toPrint }, todo] = await Promise.all([
+    const [{ owed, toApprove, toPrint, toCall }, todo] = await Promise.all([
       this.letters.waiting(actor),
       this.warned.count(actor),
     ]);
-    return { todo, owed, sign: toApprove, print_queue: toPrint };
+    return { todo, owed, sign: toApprove, print_queue: toPrint, calls: toCall };
   }
 
   /** Next year's calendar, for those who see to it, from October on. */

@@ -7,6 +7,8 @@ import { UnitsModule } from '../units/units.module.js';
 import { AUTHENTICITY } from './authenticity/authenticity.parts.js';
 import { ApologiesController } from './apologies.controller.js';
 import { ApologiesJobs } from './apologies.jobs.js';
+import { CallTasks } from './calls/call-tasks.service.js';
+import { CALLS } from './calls/calls.parts.js';
 import { ComposingService } from './composing.service.js';
 import { CoverageRepository } from './coverage.repository.js';
 import { CoverageService } from './coverage.service.js';
@@ -75,6 +77,8 @@ import { SweepService } from './sweep.service.js';
     MailboxPages,
     ...AUTHENTICITY.controllers,
   ],
+    ...SIGNING.controllers,
+    ...CALLS.controllers,
   providers: [
     ApologiesJobs,
     ComposingService,
@@ -119,8 +123,11 @@ import { SweepService } from './sweep.service.js';
     SweepService,
     ...AUTHENTICITY.providers,
   ],
+    ...SIGNING.providers,
+    ...CALLS.providers,
   exports: [
     ComposingService,
+    CallTasks,
     CoverageService,
     IssuingService,
     LetterListsService,

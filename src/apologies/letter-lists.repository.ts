@@ -37,6 +37,7 @@ export interface Waiting {
   readonly toApprove: number;
   readonly toIssue: number;
   readonly toPrint: number;
+  readonly toCall: number;
 }
 
 interface Part {
@@ -124,7 +125,7 @@ export class LetterListsRepository {
   }
 
   /**
-   * Four counts over short index ranges: what is open, never what is done.
+   * Counts over short index ranges: what is open, never what is done.
    *
    * @param carried units whose paper the reader may hand over; may be none
    */
@@ -135,9 +136,11 @@ export class LetterListsRepository {
     const count = (of: string): string => `(SELECT CAST(count(*) AS integer) FROM ${of})`;
     const [row] = await this.database.query<Waiting>(
       `SELECT ${count(`"obligation_fact" WHERE "state" = 'owed' AND ${mine}`)} AS "owed",
+    const calls = paper.replaceAll('l."', '"');
               ${count(`"letter" WHERE "state" = 'drafted' AND NOT "forecast" AND ${mine}`)} AS "toApprove",
               ${count(`"letter" WHERE "state" IN ('approved', 'numbered') AND ${mine}`)} AS "toIssue",
-              ${count(`"message" m JOIN "letter" l ON l."id" = m."subjectId" WHERE ${ON_PAPER} AND ${paper}`)} AS "toPrint"`,
+              ${count(`"message" m JOIN "letter" l ON l."id" = m."subjectId" WHERE ${ON_PAPER} AND ${paper}`)} AS "toPrint",
+              ${count(`"call_task" WHERE "state" = 'open' AND ${calls}`)} AS "toCall"`,
       [...unitCodes, ...carried],
     );
     if (!row) throw new Error('a count answers one row');

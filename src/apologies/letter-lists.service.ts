@@ -37,7 +37,7 @@ export interface LetterBoard {
 }
 
 const ROWS = 50;
-const NOTHING: Waiting = { owed: 0, toApprove: 0, toIssue: 0, toPrint: 0 };
+const NOTHING: Waiting = { owed: 0, toApprove: 0, toIssue: 0, toPrint: 0, toCall: 0 };
 
 /** The lists of letters that people work through. */
 @Injectable()
@@ -81,8 +81,7 @@ export class LetterListsService {
     { unit, cursor }: { readonly unit?: string | undefined; readonly cursor?: string | undefined },
     by: Actor,
   ): Promise<Page<About<PaperLine>>> {
-    const within = await this.obligations.scope(unit, by);
-    const unitCodes = carriedBy(by, within);
+    const unitCodes = await this.carried(unit, by);
     if (unitCodes.length === 0) return { items: [], nextCursor: null };
     const lines = await this.lists.onPaper({ unitCodes, after: readCursor('paper', cursor), limit: ROWS });
     return this.page(lines, ({ queuedAt, messageId }) => writeCursor('paper', queuedAt, messageId));
@@ -109,6 +108,11 @@ export class LetterListsService {
     if (!by.roles.some((role) => role !== 'cashier')) return NOTHING;
     const unitCodes = await this.obligations.scope(undefined, by);
     return this.lists.waiting(unitCodes, carriedBy(by, unitCodes));
+  }
+
+  /** Whose letters the reader may put into the citizen's hands. Throws as `board`. */
+  async carried(unit: string | undefined, by: Actor): Promise<readonly string[]> {
+    return carriedBy(by, await this.obligations.scope(unit, by));
   }
 
   /** Units within reach, for a filter. */
