@@ -27,6 +27,10 @@ export class SignLetters1704326420000 implements MigrationInterface {
     const at: At = (name, isNullable = false) => instantColumn(name, engine, { isNullable });
     await runner.query('ALTER TABLE "desk_device" ADD COLUMN "owner" varchar(40)');
     await runner.query('CREATE INDEX "ix_desk_device_owner" ON "desk_device" ("owner")');
+    await runner.query(
+      `CREATE INDEX "ix_letter_to_sign" ON "letter" ("unitCode", "draftedAt", "id")
+        WHERE "state" = 'drafted' AND NOT "forecast"`,
+    );
     for (const table of [letterReturn(at), signReminder(at), signingPaper(at), signingKey(at), letterSignature(at)]) {
       await runner.createTable(table);
     }
@@ -36,6 +40,7 @@ export class SignLetters1704326420000 implements MigrationInterface {
     for (const table of ['letter_signature', 'signing_key', 'signing_paper', 'sign_reminder', 'letter_return']) {
       await runner.dropTable(table);
     }
+    await runner.query('DROP INDEX "ix_letter_to_sign"');
     await runner.query('DROP INDEX "ix_desk_device_owner"');
     await runner.query('ALTER TABLE "desk_device" DROP COLUMN "owner"');
   }

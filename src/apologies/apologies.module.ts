@@ -58,6 +58,7 @@ import { ObligationsService } from './obligations.service.js';
 import { OwedRepository } from './owed.repository.js';
 import { PaperPage } from './paper-page.js';
 import { PrintQueuePages } from './print-queue.pages.js';
+import { SIGNING } from './signing/signing.parts.js';
 import { SweepService } from './sweep.service.js';
 
 /** Letters, their register, signing, delivery, coverage. */
@@ -76,9 +77,9 @@ import { SweepService } from './sweep.service.js';
     MessagesPages,
     MailboxPages,
     ...AUTHENTICITY.controllers,
-  ],
     ...SIGNING.controllers,
     ...CALLS.controllers,
+  ],
   providers: [
     ApologiesJobs,
     ComposingService,
@@ -122,12 +123,12 @@ import { SweepService } from './sweep.service.js';
     PaperPage,
     SweepService,
     ...AUTHENTICITY.providers,
-  ],
     ...SIGNING.providers,
     ...CALLS.providers,
+  ],
   exports: [
-    ComposingService,
     CallTasks,
+    ComposingService,
     CoverageService,
     IssuingService,
     LetterListsService,

@@ -50,6 +50,9 @@ interface Part {
 const ON_PAPER = `m."kind" = 'apology_letter' AND ((m."channel" = 'print' AND m."state" = 'queued')
   OR (m."channel" = 'email' AND m."state" IN ('failed', 'bounced')))`;
 
+/** Sent back by its signer and not touched since: it waits for its writer. */
+const RETURNED = `EXISTS (SELECT 1 FROM "letter_return" r WHERE r."letterId" = l."id" AND r."version" = l."version")`;
+
 /** The lists that people work through, and how long they are. */
 @Injectable()
 export class LetterListsRepository {
@@ -133,11 +136,11 @@ export class LetterListsRepository {
     const mine = `"unitCode" IN (${placeholders(unitCodes.length)})`;
     const paper =
       carried.length === 0 ? '1 = 0' : `l."unitCode" IN (${placeholders(carried.length, unitCodes.length + 1)})`;
+    const calls = paper.replaceAll('l."', '"');
     const count = (of: string): string => `(SELECT CAST(count(*) AS integer) FROM ${of})`;
     const [row] = await this.database.query<Waiting>(
       `SELECT ${count(`"obligation_fact" WHERE "state" = 'owed' AND ${mine}`)} AS "owed",
-    const calls = paper.replaceAll('l."', '"');
-              ${count(`"letter" WHERE "state" = 'drafted' AND NOT "forecast" AND ${mine}`)} AS "toApprove",
+              ${count(`"letter" l WHERE "state" = 'drafted' AND NOT "forecast" AND NOT ${RETURNED} AND ${mine}`)} AS "toApprove",
               ${count(`"letter" WHERE "state" IN ('approved', 'numbered') AND ${mine}`)} AS "toIssue",
               ${count(`"message" m JOIN "letter" l ON l."id" = m."subjectId" WHERE ${ON_PAPER} AND ${paper}`)} AS "toPrint",
               ${count(`"call_task" WHERE "state" = 'open' AND ${calls}`)} AS "toCall"`,

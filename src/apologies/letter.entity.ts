@@ -17,6 +17,7 @@ import { InstantColumn } from '../platform/database/instant-column.js';
 @Index('ix_letter_state', ['state', 'draftedAt', 'id'])
 @Index('ix_letter_unit_state', ['unitCode', 'state', 'draftedAt'])
 @Index('ux_letter_mark', ['mark'], { unique: true })
+@Index('ix_letter_to_sign', ['unitCode', 'draftedAt', 'id'], { where: `"state" = 'drafted' AND NOT "forecast"` })
 @Index('ux_letter_forecast', ['dossierId'], { unique: true, where: `"forecast" AND "state" = 'drafted'` })
 export class LetterEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_letter' }) id!: string;

@@ -8,9 +8,20 @@ import { CLOCK } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
+import { newId } from '../platform/ids/new-id.js';
 import type { IdempotentWrite, Outcome } from '../platform/idempotency/idempotency.js';
 import { LetterAccess } from './letter-access.service.js';
 import { LettersRepository } from './letters.repository.js';
+import { keepReturn, type LetterReturn } from './signing/letter-returns.js';
+
+/** How an act was asked for. */
+interface Asked {
+  readonly write: IdempotentWrite | null;
+  /** the version that was read; null: whatever it is now */
+  readonly seen: number | null;
+  /** what the signer says with it; drawn before the transaction, which may run twice */
+  readonly said?: (at: Instant) => LetterReturn;
+}
 
 /** Work on a letter before it has its number. */
 @Injectable()
@@ -36,6 +47,8 @@ export class LettersService {
     seen: number | null = null,
   ): Promise<Outcome> {
     return this.act(letterId, by, { write, seen }, async (letter) => {
+      const { reasonKey = null, reason = null, sentence = null } = revision;
+      await this.access.requireWords(letter.unitCode, { reasonKey, reason, sentence });
       const dossier = await this.breaches.dossier(letter.dossierId);
       await this.breaches.requireExtensible(dossier, revision.newDueAt ?? null, this.clock.now());
       return revise(letter, revision);
@@ -54,6 +67,7 @@ export class LettersService {
     );
   }
 
+  /** The signer's no. What they said stays, whatever becomes of the letter. Throws as `approve`. */
   async sendBack(
     letterId: string,
     comment: string,
@@ -61,7 +75,8 @@ export class LettersService {
     write: IdempotentWrite | null,
     seen: number | null = null,
   ): Promise<Outcome> {
-    return this.act(letterId, by, { write, seen }, (letter) => Promise.resolve(sendBack(letter, comment)));
+    const said = (at: Instant): LetterReturn => ({ id: newId(at), comment, at, by: by.username });
+    return this.act(letterId, by, { write, seen, said }, (letter) => Promise.resolve(sendBack(letter, comment)));
   }
 
   /** Takes a letter out before it was issued. Its number, if it had one, stays with it and is never given again. */
@@ -84,7 +99,7 @@ export class LettersService {
   private async act(
     letterId: string,
     by: Actor,
-    { write, seen }: { readonly write: IdempotentWrite | null; readonly seen: number | null },
+    { write, seen, said }: Asked,
     change: (letter: Letter, at: Instant) => Promise<Letter>,
   ): Promise<Outcome> {
     return this.access.once(write, async () => {
@@ -93,9 +108,11 @@ export class LettersService {
       await this.access.requireAgency(before.unitCode, by);
       const after = await change(before, at);
       demandSeen(seen, before);
+      const back = said?.(at) ?? null;
       await this.transactor.run(async (tx) => {
         await this.access.remember(tx, write, letterId, at);
         await this.letters.update(tx, before, after);
+        if (back) await keepReturn(tx, before, back);
         if (after.state === 'void') await this.end(tx, before, at, by);
       });
       return letterId;

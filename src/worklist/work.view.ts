@@ -72,7 +72,7 @@ export function workView(list: WorkList, reader: WorkReader, t: Translator): Wor
     dayText: fullDayText(localDate(list.now), t),
     doors: [
       ...(reader.letters.toApprove > 0
-        ? [{ href: '/letters?state=drafted', label: t('work.letters_sign', { count: reader.letters.toApprove }) }]
+        ? [{ href: '/letters/to-sign', label: t('work.letters_sign', { count: reader.letters.toApprove }) }]
         : []),
       ...(reader.letters.toPrint > 0
         ? [{ href: '/letters/print-queue', label: t('work.letters_print', { count: reader.letters.toPrint }) }]
