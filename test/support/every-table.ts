@@ -2,10 +2,13 @@ import { AccountsService } from '../../src/accounts/accounts.service.js';
 import { SessionsRepository } from '../../src/accounts/sessions.repository.js';
 import { CardsService } from '../../src/accounts/shared-pcs/cards.service.js';
 import { DevicesService } from '../../src/accounts/shared-pcs/devices.service.js';
+import { CallTasks } from '../../src/apologies/calls/call-tasks.service.js';
+import { CallsService } from '../../src/apologies/calls/calls.service.js';
 import { LettersRepository } from '../../src/apologies/letters.repository.js';
 import { CalendarService } from '../../src/calendar/calendar.service.js';
 import { FoldService } from '../../src/counting/fold.service.js';
 import { decide } from '../../src/domain/dossier/decision.js';
+import type { Actor } from '../../src/domain/accounts/roles.js';
 import { plainDate } from '../../src/domain/time/plain-date.js';
 import { ActRunner } from '../../src/dossiers/act-runner.js';
 import { ReplanRun } from '../../src/dossiers/clock/replan-run.service.js';
@@ -153,4 +156,19 @@ async function besides(world: TestApp): Promise<void> {
       .get(UnitsRepository, { strict: false })
       .writeSetting(tx, { ...setting, value: '2023-01-01', by: 'admin' }, at);
   });
+  await called(world, head);
+}
+
+async function called(world: TestApp, by: Actor): Promise<void> {
+  const at = world.clock.now();
+  const [dossier] = await world.database.query<{ id: string }>(
+    `SELECT "id" FROM "dossier" WHERE "unitCode" = '${by.unitCode}' ORDER BY "id"`,
+  );
+  const about = { dossierId: dossier?.id ?? '', letterId: null, unitCode: by.unitCode, at, dueAt: at };
+  await world.transactor.run(async (tx) => {
+    await world.get(CallTasks, { strict: false }).open(tx, { ...about, kind: 'call_back', subjectId: 'every table' });
+  });
+  const calls = world.get(CallsService, { strict: false });
+  const { items } = await calls.page(undefined, by);
+  await calls.note(items[0]?.task.id ?? '', 'not_reached', 'Chuông reo', { by, write: null });
 }
