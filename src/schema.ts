@@ -30,7 +30,9 @@ import { CreateCheckpoints1704154050000 } from '../migrations/1704154050000-crea
 import { AddAccountContact1704240350000 } from '../migrations/1704240350000-add-account-contact.js';
 import { CreateUnitChanges1704240351000 } from '../migrations/1704240351000-create-unit-changes.js';
 import { CreateReferenceDrafts1704240352000 } from '../migrations/1704240352000-create-reference-drafts.js';
+import { FillFolders1704326410000 } from '../migrations/1704326410000-fill-folders.js';
 import { SignLetters1704326420000 } from '../migrations/1704326420000-sign-letters.js';
+import { NameReasons1704326450000 } from '../migrations/1704326450000-name-reasons.js';
 import { MarkLetters1704326440000 } from '../migrations/1704326440000-mark-letters.js';
 import { CreateRowSeals1704154200000 } from '../migrations/1704154200000-create-row-seals.js';
 import { RowMarkEntity, RowSealEntity, RowTallyEntity } from './platform/seals/seal.entity.js';
@@ -45,6 +47,16 @@ import { CreateDossierHistory1704067500000 } from '../migrations/1704067500000-c
 import { CreateOutbox1704067550000 } from '../migrations/1704067550000-create-outbox.js';
 import { CreateLetters1704067600000 } from '../migrations/1704067600000-create-letters.js';
 import { LetterDeliveryEntity, LetterEntity, LetterObligationEntity } from './apologies/letter.entity.js';
+import {
+  FolderPartEntity,
+  FolderPrintEntity,
+  FolderScanEntity,
+  FolderScanPageEntity,
+  SigningFolderEntity,
+  SigningFolderLetterEntity,
+} from './apologies/folders/folders.entity.js';
+import { RegisterClosingEntity, RegisterStartEntity } from './apologies/register/register.entity.js';
+import { CoverBinEntity, CoverLineEntity, CoverMarkEntity } from './apologies/coverage/coverage.entity.js';
 import { LetterSealEntity } from './apologies/proof/letter-seal.entity.js';
 import {
   LetterSignatureEntity,
@@ -106,6 +118,7 @@ import { FieldEntity, ProcedureEntity, ProcedureVersionEntity } from './procedur
 import { UnitChangeEntity, UnitEntity, UnitSettingEntity } from './units/unit.entity.js';
 import { WordingVersionEntity } from './wordings/wording.entity.js';
 import { AddReplanStops1704240110000 } from '../migrations/1704240110000-add-replan-stops.js';
+import { CountCoverage1704326460000 } from '../migrations/1704326460000-count-coverage.js';
 import { CreateWordings1704240100000 } from '../migrations/1704240100000-create-wordings.js';
 import { CreateCallTasks1704326430000 } from '../migrations/1704326430000-create-call-tasks.js';
 import { CallMadeEntity, CallTaskEntity } from './apologies/calls/call-task.entity.js';
@@ -173,6 +186,19 @@ export const schema: Schema = {
     LetterObligationEntity,
     LetterDeliveryEntity,
     LetterSealEntity,
+    CoverMarkEntity,
+    CoverLineEntity,
+    CoverBinEntity,
+    CallTaskEntity,
+    CallMadeEntity,
+    SigningFolderEntity,
+    SigningFolderLetterEntity,
+    FolderPrintEntity,
+    FolderPartEntity,
+    FolderScanEntity,
+    FolderScanPageEntity,
+    RegisterStartEntity,
+    RegisterClosingEntity,
     LetterReturnEntity,
     SignReminderEntity,
     SigningPaperEntity,
@@ -184,16 +210,6 @@ export const schema: Schema = {
     RowSealEntity,
     RowMarkEntity,
     RowTallyEntity,
-    CallTaskEntity,
-    CallMadeEntity,
-    SigningFolderEntity,
-    SigningFolderLetterEntity,
-    FolderPrintEntity,
-    FolderPartEntity,
-    FolderScanEntity,
-    FolderScanPageEntity,
-    RegisterStartEntity,
-    RegisterClosingEntity,
     PromiseWatchEntity,
     WarningEntity,
     DigestEntity,
@@ -231,6 +247,10 @@ export const schema: Schema = {
     LetterObligationEntity,
     LetterDeliveryEntity,
     LetterSealEntity,
+    SigningFolderEntity,
+    SigningFolderLetterEntity,
+    RegisterStartEntity,
+    RegisterClosingEntity,
     CallTaskEntity,
     CallMadeEntity,
     LetterReturnEntity,
@@ -276,8 +296,11 @@ export const schema: Schema = {
     AddAccountContact1704240350000,
     CreateUnitChanges1704240351000,
     CreateReferenceDrafts1704240352000,
+    FillFolders1704326410000,
     SignLetters1704326420000,
     MarkLetters1704326440000,
     CreateCallTasks1704326430000,
+    NameReasons1704326450000,
+    CountCoverage1704326460000,
   ],
 };

@@ -8,7 +8,7 @@ import { Allow, Authenticated } from '../platform/web/access.js';
 import { markReplayed } from '../platform/web/answer.js';
 import { CurrentActor, Idempotency } from '../platform/web/request-parts.js';
 import { ApologiesQuery, CoverageQuery, OutsideLetterRequest, WaiverRequest } from './apologies.dto.js';
-import { CoverageService } from './coverage.service.js';
+import { CoverageService } from './coverage/coverage.service.js';
 import { ObligationEnds, type Ended } from './obligation-ends.service.js';
 import { obligationJson, type ApologyJson } from './obligation.json.js';
 import { ObligationsService } from './obligations.service.js';
@@ -33,8 +33,8 @@ export class ApologiesController {
   @Get('coverage')
   @Authenticated()
   async coverage(@CurrentActor() by: Actor, @Query() { from, to, unit }: CoverageQuery): Promise<object> {
-    const unitCodes = await this.obligations.scope(unit, by);
-    const coverage = await this.coverages.of({ from: from ?? null, to: to ?? null, unitCodes });
+    const scope = await this.obligations.reach(unit, by);
+    const coverage = await this.coverages.of({ from: from ?? null, to: to ?? null, ...scope });
     return { ...coverage, missing: coverage.missing.map((row) => ({ ...row, since: toLocalIso(row.since) })) };
   }
 

@@ -10,8 +10,9 @@ import { ApologiesJobs } from './apologies.jobs.js';
 import { CallTasks } from './calls/call-tasks.service.js';
 import { CALLS } from './calls/calls.parts.js';
 import { ComposingService } from './composing.service.js';
-import { CoverageRepository } from './coverage.repository.js';
-import { CoverageService } from './coverage.service.js';
+import { COVERAGE } from './coverage/coverage.parts.js';
+import { CoverRecount } from './coverage/cover-recount.service.js';
+import { CoverageService } from './coverage/coverage.service.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { DelayNoticesController } from './delay-notices.controller.js';
 import { DelayNoticesPages } from './delay-notices.pages.js';
@@ -58,6 +59,8 @@ import { ObligationsService } from './obligations.service.js';
 import { OwedRepository } from './owed.repository.js';
 import { PaperPage } from './paper-page.js';
 import { PrintQueuePages } from './print-queue.pages.js';
+import { REASONS_ROOM } from './reasons/reasons.parts.js';
+import { REGISTER } from './register/register.parts.js';
 import { SIGNING } from './signing/signing.parts.js';
 import { SweepService } from './sweep.service.js';
 
@@ -77,14 +80,14 @@ import { SweepService } from './sweep.service.js';
     MessagesPages,
     MailboxPages,
     ...AUTHENTICITY.controllers,
+    ...COVERAGE.controllers,
+    ...REGISTER.controllers,
     ...SIGNING.controllers,
     ...CALLS.controllers,
   ],
   providers: [
     ApologiesJobs,
     ComposingService,
-    CoverageRepository,
-    CoverageService,
     DelayNotices,
     DeliveriesService,
     DraftPlans,
@@ -123,12 +126,16 @@ import { SweepService } from './sweep.service.js';
     PaperPage,
     SweepService,
     ...AUTHENTICITY.providers,
+    ...COVERAGE.providers,
+    ...REGISTER.providers,
     ...SIGNING.providers,
     ...CALLS.providers,
+    ...REASONS_ROOM.providers,
   ],
   exports: [
     CallTasks,
     ComposingService,
+    CoverRecount,
     CoverageService,
     IssuingService,
     LetterListsService,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { hasRole, type Actor } from '../domain/accounts/roles.js';
 import type { Letter, LetterState } from '../domain/apology/letter.js';
 import { UnitsService } from '../units/units.service.js';
-import { CoverageService, type Coverage } from './coverage.service.js';
+import { CoverageService, type Coverage } from './coverage/coverage.service.js';
 import { LetterListsRepository, type OwedLine, type PaperLine, type Waiting } from './letter-lists.repository.js';
 import { LetterQueryService } from './letter-query.service.js';
 import { LetterSubjects, type LetterSubject } from './letter-subjects.service.js';
@@ -53,10 +53,10 @@ export class LetterListsService {
 
   /** @throws DomainError `not_found` for a unit out of reach, `request.malformed` for a cursor we did not give */
   async board({ state, unit, cursor, owedAfter }: BoardQuestion, by: Actor): Promise<LetterBoard> {
-    const unitCodes = await this.obligations.scope(unit, by);
+    const [scope, unitCodes] = await Promise.all([this.obligations.reach(unit, by), this.obligations.scope(unit, by)]);
     const after = readCursor('owed', owedAfter);
     const [coverage, owed, counts, page, units] = await Promise.all([
-      this.coverages.of({ from: null, to: null, unitCodes }),
+      this.coverages.of({ from: null, to: null, ...scope }),
       this.lists.owed({ unitCodes, after, limit: ROWS }),
       this.lists.countsByState(unitCodes),
       this.query.list({ state, unit, cursor, forecast: false, limit: ROWS }, by),

@@ -20,11 +20,17 @@ export class ObligationsService {
    * @throws DomainError `not_found` for a unit out of reach
    */
   async scope(unit: string | undefined, by: Actor): Promise<readonly string[]> {
-    const asked = unit ?? by.unitCode;
-    if (!mayRead(by, asked, await this.units.ancestors(asked))) {
-      throw new DomainError('not_found', 'this unit is not within your reach', { unitCode: asked });
+    const { unitCode, below } = await this.reach(unit, by);
+    return below ? this.units.subtree(unitCode) : [unitCode];
+  }
+
+  /** The same as a unit, and whether all below it belongs to it. Throws as `scope`. */
+  async reach(unit: string | undefined, by: Actor): Promise<{ readonly unitCode: string; readonly below: boolean }> {
+    const unitCode = unit ?? by.unitCode;
+    if (!mayRead(by, unitCode, await this.units.ancestors(unitCode))) {
+      throw new DomainError('not_found', 'this unit is not within your reach', { unitCode });
     }
-    return seesBelow(by) ? this.units.subtree(asked) : [asked];
+    return { unitCode, below: seesBelow(by) };
   }
 
   async list(question: ObligationQuestion, by: Actor): Promise<{ items: ObligationFact[]; nextCursor: string | null }> {

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppModule } from '../../../src/app.module.js';
-import { CoverageService } from '../../../src/apologies/coverage.service.js';
+import { CoverageService } from '../../../src/apologies/coverage/coverage.service.js';
 import { ReplayClock } from '../../../src/demo/clock.js';
 import { bornAt } from '../../../src/demo/plan-receive.js';
 import { planYear, type PlannedDossier } from '../../../src/demo/plan.js';
@@ -21,7 +21,6 @@ import { readInstant, readInstantOrNull } from '../../../src/platform/database/i
 import type { Row } from '../../../src/platform/database/sql.js';
 import { Transactor } from '../../../src/platform/database/transactor.js';
 import { Keys } from '../../../src/platform/keys/keys.js';
-import { UnitsService } from '../../../src/units/units.service.js';
 import { openTestDatabase, type TestDatabase } from '../../support/database.js';
 
 /** Some of every kind, and enough late ones of the last weeks that letters are at every stage. */
@@ -221,8 +220,7 @@ describe('a small year, replayed', () => {
   });
 
   it('says exactly what is still missing', async () => {
-    const unitCodes = await app.get(UnitsService, { strict: false }).subtree('H45.20');
-    const coverage = await app.get(CoverageService, { strict: false }).of({ from: null, to: null, unitCodes });
+    const coverage = await app.get(CoverageService, { strict: false }).of({ from: null, to: null, unitCode: 'H45.20', below: true });
     const states = await test.database.query<{ state: string }>('SELECT "state" FROM "obligation"');
     const owed = states.filter(({ state }) => state === 'owed').length;
     const counted = states.filter(({ state }) => state !== 'averted').length;
