@@ -54,7 +54,9 @@ export function liveLines(condition: string): string {
 export const MARKED = 'SELECT "dossierId" FROM "cover_mark"';
 
 /** A row of either table or of `liveLines`, as it is. */
-export type LineRow = { readonly [K in keyof CoverLine]: CoverLine[K] extends boolean ? boolean | number : CoverLine[K] };
+export type LineRow = {
+  readonly [K in keyof CoverLine]: CoverLine[K] extends boolean ? boolean | number : CoverLine[K];
+};
 
 export function lineOf(row: LineRow): CoverLine {
   return {

@@ -100,9 +100,7 @@ function statementOf({ places, periods }: SumQuestion): { sql: string; params: P
   const params = new Params();
   const at = placesSql(places, params);
   const own = LINE_COLUMNS.filter((name) => name !== 'cause' && name !== 'fault');
-  const nothing = own
-    .map((name) => `CAST(NULL AS ${FLAGS.has(name) ? 'boolean' : 'varchar'}) AS "${name}"`)
-    .join(', ');
+  const nothing = own.map((name) => `CAST(NULL AS ${FLAGS.has(name) ? 'boolean' : 'varchar'}) AS "${name}"`).join(', ');
   const bins = periods.map(
     (period, i) => `SELECT 'bin' AS "kind", "nodeCode", "span", ${String(i)} AS "period", "cause", "fault",
       ${COVER_MEASURES.map((name) => `CAST(SUM("${name}") AS integer) AS "${name}"`).join(', ')}, ${nothing}

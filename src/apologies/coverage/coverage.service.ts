@@ -90,7 +90,10 @@ export class CoverageService {
     const period = from === null && to === null ? null : { from: from ?? BEGINNING, to: to ?? END };
     const [sums, missing] = await Promise.all([
       this.sums([placeOf({ unitCode, below })], [period]),
-      this.missings.first(below ? await this.units.subtree(unitCode) : [unitCode], period ?? { from: BEGINNING, to: END }),
+      this.missings.first(
+        below ? await this.units.subtree(unitCode) : [unitCode],
+        period ?? { from: BEGINNING, to: END },
+      ),
     ]);
     return coverageOf(sums, missing);
   }
@@ -164,5 +167,12 @@ function sharesBy<K extends string>(
 
 function shareOf(counts: CoverCounts): Share {
   const { opened, issued, waived, historic } = counts;
-  return { opened, issued, waived, missing: listLength('missing', counts), historic, issuedRate: share(issued, opened) };
+  return {
+    opened,
+    issued,
+    waived,
+    missing: listLength('missing', counts),
+    historic,
+    issuedRate: share(issued, opened),
+  };
 }

@@ -11,6 +11,37 @@ export type LetterState = (typeof LETTER_STATES)[number];
 /** `sign`: a person approved it; `auto`: the unit's standing approval did (APOLOGY_MODE). */
 export type LetterMode = 'sign' | 'auto';
 
+/** What stands in the place of a signature; each unit decides for itself (setting `signing_mode`). */
+export const SIGNING_MODES = ['approval', 'paper', 'electronic'] as const;
+
+export type SigningMode = (typeof SIGNING_MODES)[number];
+
+/** What a numbered letter waits for before it may be issued: the signed and stamped sheet, or an electronic signature. */
+export type Awaited = 'scan' | 'signature';
+
+const AWAITED: Readonly<Record<SigningMode, Awaited | null>> = {
+  approval: null,
+  paper: 'scan',
+  electronic: 'signature',
+};
+
+/** `word`: a person says that the sheet is signed and stamped, and has not scanned it in. */
+export type SignedHow = 'scan' | 'word' | 'signature';
+
+/** How a letter came to be signed that had to wait for it. */
+export interface Signed {
+  readonly how: SignedHow;
+  /** username of whoever saw the signature, or made it */
+  readonly by: string;
+  /** null: the letter as it was rendered is the file of record */
+  readonly fileHash: string | null;
+}
+
+/** @returns null when the approval in the system is the signature; a standing approval always is */
+export function awaitedBy(mode: LetterMode, signing: SigningMode): Awaited | null {
+  return mode === 'auto' ? null : AWAITED[signing];
+}
+
 export interface LetterNumber {
   readonly year: number;
   /** null when the number was typed in from another register */
@@ -31,6 +62,8 @@ export interface Letter {
   readonly reason: string | null;
   /** what the citizen is told instead of the reason; null: the reason itself */
   readonly sentence: string | null;
+  /** entry of the short list (`reasons.ts`): what the office learns from; null: nobody has chosen one */
+  readonly reasonKey: string | null;
   /** prepared before anything is owed; nothing but a draft (R29a) */
   readonly forecast: boolean;
   readonly fault: Fault;
@@ -47,7 +80,15 @@ export interface Letter {
   readonly numberedAt: Instant | null;
   readonly numberedBy: string | null;
   readonly issuedAt: Instant | null;
+  /** the file of record: what was signed, else the letter as it was rendered */
   readonly fileHash: string | null;
+  /** what it has to wait for since it was numbered; null: nothing */
+  readonly awaits: Awaited | null;
+  /** null: the approval is the signature, or it is not signed yet */
+  readonly signedHow: SignedHow | null;
+  readonly signedBy: string | null;
+  /** the signed sheet as it was scanned in; also when that was after the letter was issued */
+  readonly scanHash: string | null;
   /** what its QR code leads to; null until it is numbered, or printed to be signed */
   readonly mark: string | null;
   readonly version: number;
@@ -97,17 +138,19 @@ export interface Revision {
   readonly reason?: string | undefined;
   /** left out with a new reason: the reason is what the citizen is told */
   readonly sentence?: string | null | undefined;
+  readonly reasonKey?: string | null | undefined;
   readonly fault?: Fault | undefined;
   readonly newDueAt?: Instant | null | undefined;
 }
 
-export function revise(letter: Letter, { reason, sentence, fault, newDueAt }: Revision): Letter {
+export function revise(letter: Letter, { reason, sentence, reasonKey, fault, newDueAt }: Revision): Letter {
   const kept = reason === undefined ? letter.sentence : null;
   return {
     ...letter,
     state: nextLetterState(letter, 'revise'),
     reason: reason ?? letter.reason,
     sentence: sentence === undefined ? kept : sentence,
+    reasonKey: reasonKey === undefined ? letter.reasonKey : reasonKey,
     fault: fault ?? letter.fault,
     newDueAt: newDueAt === undefined ? letter.newDueAt : newDueAt,
   };
@@ -138,18 +181,45 @@ export interface Numbering {
   readonly facts: LetterFacts;
   readonly at: Instant;
   readonly by: string;
+  readonly awaits: Awaited | null;
 }
 
 /** The first of the two transactions: number, date and facts are frozen, and no crash changes them any more. */
-export function takeNumber(letter: Letter, { number, date, facts, at, by }: Numbering): Letter {
+export function takeNumber(letter: Letter, { number, date, facts, at, by, awaits }: Numbering): Letter {
   const state = nextLetterState(letter, 'number');
   const mark = facts.checkUrl === undefined ? letter.mark : readMark(facts.checkUrl);
-  return { ...letter, state, number, date, facts, mark, newDueAt: facts.newDueAt, numberedAt: at, numberedBy: by };
+  const numbered = { number, date, facts, mark, newDueAt: facts.newDueAt, numberedAt: at, numberedBy: by };
+  return { ...letter, ...numbered, state, awaits };
 }
 
-/** The second: the signed paper exists under its hash. */
-export function markIssued(letter: Letter, fileHash: string, at: Instant): Letter {
-  return { ...letter, state: nextLetterState(letter, 'issue'), fileHash, issuedAt: at };
+/**
+ * The second: the paper exists under its hash, and whatever it had to wait for is there.
+ *
+ * @param signed null: the approval is the signature
+ * @throws DomainError `letter.action_refused` while it waits for its signature
+ */
+export function markIssued(letter: Letter, paperHash: string, at: Instant, signed: Signed | null = null): Letter {
+  const state = nextLetterState(letter, 'issue');
+  if (letter.awaits !== null && signed === null) throw unsigned(letter, letter.awaits);
+  const signature =
+    signed === null
+      ? {}
+      : {
+          signedHow: signed.how,
+          signedBy: signed.by,
+          scanHash: signed.how === 'scan' ? signed.fileHash : null,
+        };
+  return { ...letter, ...signature, state, fileHash: signed?.fileHash ?? paperHash, issuedAt: at };
+}
+
+/** Why a numbered letter cannot go out yet. */
+export function unsigned({ state }: Pick<Letter, 'state'>, awaits: Awaited): DomainError {
+  return new DomainError('letter.action_refused', `the letter waits for its ${awaits}`, {
+    action: 'issue',
+    state,
+    awaits,
+    allowed: ['void'],
+  });
 }
 
 export function voidLetter(letter: Letter, reason: string): Letter {

@@ -33,3 +33,50 @@ const LONGEST_PAUSE = 240;
 export function minutesUntilRetry(attempts: number): number | null {
   return attempts >= MAX_ATTEMPTS ? null : Math.min(2 ** (attempts - 1), LONGEST_PAUSE);
 }
+
+/** What a gateway tells of a message after it took it, in whatever order its words arrive. */
+export type LineReport = 'sent' | 'delivered' | 'undelivered';
+
+export const LINE_REPORTS = ['sent', 'delivered', 'undelivered'] as const satisfies readonly LineReport[];
+
+/** What nothing said later changes any more. A presumption is none of them: it gives way to word of what happened. */
+export const FINAL_STATES = ['delivered', 'bounced', 'failed'] as const satisfies readonly MessageState[];
+
+/** Which word counts in which state; a word that is not named changes nothing. */
+const AFTER_REPORT: Readonly<Record<LineReport, Readonly<Partial<Record<MessageState, MessageState>>>>> = {
+  sent: { transmitting: 'sent', uncertain: 'sent' },
+  delivered: { transmitting: 'delivered', uncertain: 'delivered', sent: 'delivered', presumed_delivered: 'delivered' },
+  undelivered: { transmitting: 'bounced', uncertain: 'bounced', sent: 'bounced', presumed_delivered: 'bounced' },
+};
+
+/**
+ * The state after a gateway's word: twice the same is once, an old word after a newer one changes nothing, and what is
+ * final stays as it is. Before anything has left the house nobody can know of it.
+ * Source: acts.md, Message.
+ */
+export function afterReport(state: MessageState, report: LineReport): MessageState {
+  return AFTER_REPORT[report][state] ?? state;
+}
+
+/** Whom a message is for; the others are for citizens, who are left in peace at night. */
+const FOR_STAFF: readonly string[] = ['digest'];
+
+export function isForStaff(kind: string): boolean {
+  return FOR_STAFF.includes(kind);
+}
+
+/** The first way a letter takes, and each way after it: the letter is said once by each. */
+export const LETTER_KINDS = [
+  'apology_letter',
+  'apology_email',
+  'apology_zalo',
+  'apology_sms',
+  'apology_post',
+  'apology_desk',
+] as const;
+
+export type LetterKind = (typeof LETTER_KINDS)[number];
+
+export function isLetterKind(kind: string): kind is LetterKind {
+  return (LETTER_KINDS as readonly string[]).includes(kind);
+}

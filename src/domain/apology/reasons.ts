@@ -41,6 +41,11 @@ export function readReasons(text: string): readonly Reason[] | undefined {
   return whole && known.length > 0 && known.length <= MOST ? known : undefined;
 }
 
+/** @param setting null: nobody has decided anything else than the list of the house */
+export function reasonsOf(setting: string | null): readonly Reason[] {
+  return (setting === null ? undefined : readReasons(setting)) ?? REASONS;
+}
+
 function readReason(entry: string): Reason | null {
   const [key = '', words, ...rest] = entry.split('=').map((part) => part.trim());
   if (words === undefined) return REASONS.find((reason) => reason.key === key) ?? null;
