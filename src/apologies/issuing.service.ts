@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../domain/accounts/roles.js';
+import type { Letter } from '../domain/apology/letter.js';
 import { DomainError } from '../domain/errors.js';
 import { SYSTEM } from '../dossiers/breach.service.js';
 import { Database } from '../platform/database/database.js';
-import { FinishingService } from './finishing.service.js';
+import { FinishingService, type SignedFile } from './finishing.service.js';
 import type { IdempotentWrite, Outcome } from '../platform/idempotency/idempotency.js';
 import { LetterAccess } from './letter-access.service.js';
 import { LettersRepository } from './letters.repository.js';
@@ -28,18 +29,32 @@ export class IssuingService {
   ) {}
 
   /**
-   * Numbers and issues an approved letter, or finishes one that was numbered before. Throws as `number` and `finish`.
+   * Numbers and issues an approved letter, or finishes one that was numbered before. One that has to wait for its
+   * signature only takes its number. Throws as `number` and `finish`.
    *
    * @param typed the number from another register; null: the unit's own register gives it
    */
   async issue(letterId: string, by: Actor, typed: string | null): Promise<void> {
     const letter = await this.letters.byId(this.database, letterId);
-    const numbered = letter.state === 'numbered' ? letter : await this.numbering.number(letter, by, typed);
+    if (letter.state === 'numbered') {
+      await this.finish(letter, by, null);
+      return;
+    }
+    const numbered = await this.numbering.number(letter, by, typed);
+    if (numbered.awaits === null) await this.finish(numbered, by, null);
+  }
+
+  /** Issues a numbered letter whose signature has come. Throws as `finish`. */
+  async issueSigned(letterId: string, by: Actor, signature: SignedFile): Promise<void> {
+    await this.finish(await this.letters.byId(this.database, letterId), by, signature);
+  }
+
+  private async finish(letter: Letter, by: Actor, signature: SignedFile | null): Promise<void> {
     try {
-      await this.finishing.finish(numbered, by);
+      await this.finishing.finish(letter, by, signature);
     } catch (error) {
       // A sweep may finish the letter while a person waits for it: what they asked for has happened.
-      if ((await this.letters.byId(this.database, letterId)).state !== 'issued') throw error;
+      if ((await this.letters.byId(this.database, letter.id)).state !== 'issued') throw error;
     }
   }
 

@@ -40,13 +40,15 @@ const ROLES = {
  * @param delivered it is in the citizen's hands: nothing is left to do
  */
 export function letterActsFor(
-  { state, forecast }: Pick<Letter, 'state' | 'forecast'>,
+  { state, forecast, awaits }: Pick<Letter, 'state' | 'forecast' | 'awaits'>,
   delivered: boolean,
   reader: LetterReader,
 ): LetterActKey[] {
   return LETTER_ACT_KEYS.filter((key) => {
     if (!STATES[key].includes(state) || !hasRole(reader.by, ...ROLES[key])) return false;
     if (forecast && key !== 'edit' && key !== 'voids') return false;
+    // Its signature issues it, not a click.
+    if (key === 'issuances' && awaits !== null) return false;
     if (key === 'deliveries') return !delivered;
     return reader.ofAgency && !(key === 'approvals' && reader.handled);
   });

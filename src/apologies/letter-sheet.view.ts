@@ -125,7 +125,7 @@ function nextText(sheet: LetterSheet, t: Translator): string | null {
     case 'approved':
       return acts.includes('issuances') ? t('letter.next.issue') : t('letter.next.wait_clerk', { unit });
     case 'numbered':
-      return t('letter.next.finish');
+      return t(letter.awaits === null ? 'letter.next.finish' : `letter.next.await_${letter.awaits}`);
     case 'issued': {
       const mail = messages.find(({ kind }) => kind === 'apology_letter');
       if (messages.some(({ state }) => state === 'uncertain')) return t('letter.next.uncertain');

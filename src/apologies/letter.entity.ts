@@ -16,6 +16,7 @@ import { InstantColumn } from '../platform/database/instant-column.js';
 @Index('ix_letter_dossier', ['dossierId'])
 @Index('ix_letter_state', ['state', 'draftedAt', 'id'])
 @Index('ix_letter_unit_state', ['unitCode', 'state', 'draftedAt'])
+@Index('ix_letter_register', ['unitCode', 'numberYear', 'numberedAt', 'id'])
 @Index('ux_letter_mark', ['mark'], { unique: true })
 @Index('ix_letter_to_sign', ['unitCode', 'draftedAt', 'id'], { where: `"state" = 'drafted' AND NOT "forecast"` })
 @Index('ux_letter_forecast', ['dossierId'], { unique: true, where: `"forecast" AND "state" = 'drafted'` })
@@ -51,6 +52,13 @@ export class LetterEntity {
   @Column({ type: 'boolean', default: false }) forecast!: boolean;
   /** what its QR code leads to (src/domain/apology/letter-mark.ts) */
   @Column({ type: 'varchar', length: 20, nullable: true }) mark!: string | null;
+  /** entry of the short list of reasons (src/domain/apology/reasons.ts) */
+  @Column({ type: 'varchar', length: 30, nullable: true }) reasonKey!: string | null;
+  /** what it has to wait for since it was numbered: `scan`, `signature`; null: nothing */
+  @Column({ type: 'varchar', length: 10, nullable: true }) awaits!: string | null;
+  @Column({ type: 'varchar', length: 10, nullable: true }) signedHow!: string | null;
+  @Column({ type: 'varchar', length: 60, nullable: true }) signedBy!: string | null;
+  @Column({ type: 'varchar', length: 64, nullable: true }) scanHash!: string | null;
 }
 
 @Entity('letter_obligation')

@@ -10,6 +10,7 @@ export function letterColumns(letter: Letter): Record<string, SqlValue> {
     mode: letter.mode,
     reason: letter.reason,
     sentence: letter.sentence,
+    reasonKey: letter.reasonKey,
     forecast: letter.forecast,
     fault: letter.fault,
     newDueAt: writeInstant(letter.newDueAt),
@@ -25,6 +26,10 @@ export function letterColumns(letter: Letter): Record<string, SqlValue> {
     numberedBy: letter.numberedBy,
     issuedAt: writeInstant(letter.issuedAt),
     fileHash: letter.fileHash,
+    awaits: letter.awaits,
+    signedHow: letter.signedHow,
+    signedBy: letter.signedBy,
+    scanHash: letter.scanHash,
     mark: letter.mark,
   };
 }
@@ -40,6 +45,7 @@ export function letterOf(row: Row): Letter {
     mode: row['mode'] as Letter['mode'],
     reason: row['reason'] as string | null,
     sentence: row['sentence'] as string | null,
+    reasonKey: row['reasonKey'] as string | null,
     forecast: Boolean(row['forecast']),
     fault: row['fault'] as Letter['fault'],
     newDueAt: readInstantOrNull(row['newDueAt']),
@@ -58,6 +64,10 @@ export function letterOf(row: Row): Letter {
     numberedBy: row['numberedBy'] as string | null,
     issuedAt: readInstantOrNull(row['issuedAt']),
     fileHash: row['fileHash'] as string | null,
+    awaits: row['awaits'] as Letter['awaits'],
+    signedHow: row['signedHow'] as Letter['signedHow'],
+    signedBy: row['signedBy'] as string | null,
+    scanHash: row['scanHash'] as string | null,
     mark: row['mark'] as string | null,
     version: row['version'] as number,
   };

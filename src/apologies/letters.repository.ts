@@ -138,6 +138,15 @@ export class LettersRepository {
     );
   }
 
+  /** The paper of a letter as it was rendered, where another file is the one of record. */
+  async keepPaper(tx: Tx, letterId: string, fileHash: string, at: Instant): Promise<void> {
+    await tx.vouch('signing_paper', letterId);
+    await tx.execute(
+      `INSERT INTO "signing_paper" ("letterId", "fileHash", "at") VALUES ($1, $2, $3) ON CONFLICT ("letterId") DO NOTHING`,
+      [letterId, fileHash, writeInstant(at)],
+    );
+  }
+
   /** Ids of letters in some states, the oldest first: what a crash or the standing approval left to be finished. */
   async idsIn(
     from: Queries,
@@ -146,7 +155,7 @@ export class LettersRepository {
     { limit, skip }: { limit: number; skip: number },
   ): Promise<string[]> {
     const rows = await from.query<{ id: string }>(
-      `SELECT "id" FROM "letter" WHERE "state" = $1${mode ? ' AND "mode" = $2' : ''}
+      `SELECT "id" FROM "letter" WHERE "state" = $1 AND "awaits" IS NULL${mode ? ' AND "mode" = $2' : ''}
         ORDER BY "draftedAt", "id" LIMIT ${String(limit)} OFFSET ${String(skip)}`,
       mode ? [state, mode] : [state],
     );

@@ -31,6 +31,7 @@ export function newLetter({ id, dossierId, unitCode, fault, at, by, mode }: Draf
     mode: 'sign',
     reason: null,
     sentence: null,
+    reasonKey: null,
     forecast: false,
     fault,
     newDueAt: null,
@@ -46,6 +47,10 @@ export function newLetter({ id, dossierId, unitCode, fault, at, by, mode }: Draf
     numberedBy: null,
     issuedAt: null,
     fileHash: null,
+    awaits: null,
+    signedHow: null,
+    signedBy: null,
+    scanHash: null,
     mark: null,
     version: 1,
   };

@@ -1,4 +1,5 @@
 import type { Role } from '../domain/accounts/roles.js';
+import { SIGNING_MODES, type SigningMode } from '../domain/apology/letter.js';
 import type { DayZero } from '../domain/time/deadline-types.js';
 import { readSpells } from '../calendar/spell-text.js';
 import { isPlainDate, type PlainDate } from '../domain/time/plain-date.js';
@@ -14,6 +15,8 @@ export interface UnitSettings {
   readonly letter_symbol: string;
   /** the head lets letters without a new date go out under a standing approval (R30) */
   readonly standing_approval: boolean;
+  /** what counts as signed: the approval here, the signed and stamped sheet, or an electronic signature (acts.md, Letter) */
+  readonly signing_mode: SigningMode;
   /** a dossier is "due soon" with at most so many working minutes left */
   readonly due_soon_minutes: number;
   /** years after which the people of an ended dossier are forgotten, as read by `retention.ts`; null: they are kept */
@@ -87,6 +90,13 @@ const RULES: { readonly [K in SettingKey]: Rule<UnitSettings[K]> } = {
     says: 'Phải là yes hoặc no',
     inherited: false,
     setBy: 'leader',
+  },
+  signing_mode: {
+    fallback: 'approval',
+    read: (text) => SIGNING_MODES.find((mode) => mode === text),
+    says: 'Phải là approval, paper hoặc electronic',
+    inherited: true,
+    setBy: 'admin',
   },
   due_soon_minutes: {
     fallback: 480,

@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<SettingKey, Kind>> = {
   apologies_from: 'date',
   letter_symbol: 'text',
   standing_approval: 'yes_no',
+  signing_mode: 'choice',
   due_soon_minutes: 'number',
   retention: 'text',
   paper_session_hours: 'number',
@@ -26,6 +27,7 @@ const KINDS: Readonly<Record<SettingKey, Kind>> = {
 const CHOICES: Readonly<Partial<Record<SettingKey, readonly string[]>>> = {
   day_zero: ['receipt', 'start'],
   paper_size: ['a4', 'a5', 'a4x2'],
+  signing_mode: ['approval', 'paper', 'electronic'],
 };
 
 /** Sections of the page, in the order in which people look for things. */
@@ -33,7 +35,7 @@ export const SECTIONS: readonly { readonly name: string; readonly keys: readonly
   { name: 'time', keys: ['day_zero', 'due_soon_minutes', 'warnings_ladder'] },
   { name: 'reception', keys: ['saturday_hours', 'paper_session_hours', 'supplement_days'] },
   { name: 'printing', keys: ['paper_size', 'paper_plain'] },
-  { name: 'letters', keys: ['apologies_from', 'letter_symbol', 'standing_approval'] },
+  { name: 'letters', keys: ['apologies_from', 'letter_symbol', 'standing_approval', 'signing_mode'] },
   { name: 'keeping', keys: ['retention'] },
 ];
 
