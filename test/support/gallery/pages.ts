@@ -14,6 +14,7 @@ import { problemWords, type ProblemView } from '../../../src/platform/web/proble
 import { SWATCHES, type StyleguideView } from '../../../src/platform/web/styleguide.view.js';
 import { accountPages, unlock } from './account.js';
 import { adminSamples } from './admin.js';
+import { authenticityPages } from './authenticity.js';
 import { context } from './context.js';
 import { counter } from './counter.js';
 import { importSamples } from './imports.js';
@@ -95,6 +96,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/wordings/right', 'wordings/edit', office.wording(t, 'right')],
     ['/wordings/wrong', 'wordings/edit', office.wording(t, 'wrong')],
     ['/problem', 'errors/show', problem(t)],
+    ...authenticityPages(t),
     ...adminSamples(t),
     ...importSamples(t),
     ['/styleguide', 'styleguide/show', styleguide(t)],
@@ -159,7 +161,7 @@ function styleguide(t: Translator): StyleguideView {
       ),
     ]),
     field({ kind: 'checkbox', name: 'instant', label: t('intake.instant'), hint: t('intake.instant_hint') }),
-    field({ kind: 'textarea', name: 'reason', label: t('letter.field.reason'), hint: t('letter.field.reason_hint') }),
+    field({ kind: 'textarea', name: 'reason', label: t('promise.sentence'), hint: t('promise.sentence_hint') }),
     field({ kind: 'date', name: 'day', label: t('letter.field.new_due'), value: '2023-06-08' }),
   ];
   const standings = [
