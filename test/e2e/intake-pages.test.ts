@@ -54,6 +54,22 @@ describe('intake by its pages', () => {
     return JSON.parse(row!.documents);
   };
 
+  it('says when it receives on a Saturday session, and that the day does not count', async () => {
+    const slipOn = async (moment: string): Promise<string> => {
+      clock.set(moment);
+      const browser = await app.browse('receiver');
+      await browser.get('/dossiers/new');
+      return (await browser.post('/dossiers/promise-preview', { procedureCode: THREE_DAYS }, LIVE)).body;
+    };
+    const settings = [{ key: 'saturday_hours', value: '07:30-11:30', validFrom: '2023-05-12' }];
+    await (await app.as('admin')).patch('/api/v1/units/H45.20', { settings });
+    expect(await slipOn('2023-05-12T09:00:00+07:00')).not.toContain('slip-hours');
+    expect(await slipOn('2023-05-13T09:00:00+07:00')).toContain('Buổi tiếp nhận thứ Bảy: không phải ngày làm việc');
+    expect(await slipOn('2023-05-13T14:00:00+07:00')).toContain('Đang ngoài giờ làm việc');
+    clock.set('2023-05-11T09:00:00+07:00');
+    [receiver, ward] = [await app.browse('receiver'), await app.browse('xp.receiver')];
+  });
+
   it('finds who came before by any of their numbers, and shows none of them whole', async () => {
     for (const fields of [{ 'applicant.idNumber': '054 090 001 234' }, { 'applicant.phone': '0905.123.456' }]) {
       const body = await ask(receiver, fields);

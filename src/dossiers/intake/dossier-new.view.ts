@@ -50,6 +50,8 @@ export interface SlipView {
   readonly explanation: ExplanationView | null;
   /** e.g. no calendar for the year: worded, with what to do */
   readonly refusal: string | null;
+  /** received outside working time, and what that means for the limit; null within it */
+  readonly hoursNote: string | null;
   /** `3 ngày làm việc` */
   readonly limitText: string | null;
   readonly feeText: string | null;

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/time/instant.js';
 import { dueDay } from '../../domain/time/deadline.js';
+import type { Reception } from '../../domain/time/reception.js';
 import { localDate } from '../../domain/time/plain-date.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import { feeText, limitText } from '../../procedures/procedures-page.view.js';
@@ -12,6 +13,7 @@ export const NO_SLIP: SlipView = {
   promise: null,
   explanation: null,
   refusal: null,
+  hoursNote: null,
   limitText: null,
   feeText: null,
   printsText: null,
@@ -33,11 +35,17 @@ const UNSAVED: PromiseFacts = {
   provisional: false,
 };
 
+/** When something would be received, and how. */
+export interface SlipCircumstances {
+  readonly instant: boolean;
+  readonly now: Instant;
+  readonly reception: Reception;
+}
+
 /** The live slip: what would be promised now, why, what it costs and what will be printed. */
 export function slipView(
   { version, limit, deadline, trace }: Preview,
-  instant: boolean,
-  now: Instant,
+  { instant, now, reception }: SlipCircumstances,
   t: Translator,
 ): SlipView {
   const { dueAt, budgetMinutes: remainingMinutes, provisional } = deadline;
@@ -47,10 +55,15 @@ export function slipView(
     promise: promiseView({ ...UNSAVED, remainingMinutes, dueToday, dueAt, provisional }, t),
     explanation: explanationView(trace, localDate(now), t),
     refusal: null,
+    hoursNote: hoursNote(reception, t),
     limitText: limitText(limit, t),
     feeText: feeText(version, t),
     printsText: t(instant ? 'slip.prints_nothing' : 'slip.prints_receipt'),
   };
+}
+
+function hoursNote(reception: Reception, t: Translator): string | null {
+  return reception === 'working' ? null : t(`slip.hours.${reception}`);
 }
 
 /** The same for what is filed online with the desk's help: nothing is promised before it is accepted, but an answer. */

@@ -98,7 +98,7 @@ function slip(t: Translator): SlipView {
     deadline: deadline(calendar, question),
     trace: explain(calendar, question),
   };
-  return slipView(preview, false, NOW, t);
+  return slipView(preview, { instant: false, now: NOW, reception: 'saturday' }, t);
 }
 
 function page(t: Translator, changes: Partial<Parameters<typeof intakeView>[0]>): DossierNewView {
