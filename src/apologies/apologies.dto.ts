@@ -7,6 +7,7 @@ import { Bool, Code, Day, Int, IsoInstant, OneOf, Optional, Pattern, Text, Texts
 
 const FAULTS: readonly Fault[] = ['ours', 'other_agency', 'none'];
 const FILE_HASH = /^[0-9a-f]{64}$/;
+export const REASON_KEY = /^[a-z][a-z0-9_]{1,29}$/;
 const NUMBER = /^[0-9]{1,6}(?:\/[A-ZĐ0-9][A-ZĐ0-9.-]{0,40})?$/;
 
 export class CoverageQuery {
@@ -89,6 +90,11 @@ export class NewLetterRequest {
   @Text({ min: MIN_REASON, max: MAX_REASON, lines: true })
   sentence?: string;
 
+  /** entry of the unit's short list of reasons, e.g. `other_agency`: the office learns from it, the citizen does not read it */
+  @Optional()
+  @Pattern(REASON_KEY, 30, 'other_agency')
+  reasonKey?: string;
+
   @OneOf(FAULTS)
   fault!: Fault;
 
@@ -107,6 +113,11 @@ export class LetterRevisionRequest {
   @Optional()
   @Text({ min: MIN_REASON, max: MAX_REASON, lines: true })
   sentence?: string;
+
+  /** entry of the unit's short list of reasons, e.g. `other_agency`: the office learns from it, the citizen does not read it */
+  @Optional()
+  @Pattern(REASON_KEY, 30, 'other_agency')
+  reasonKey?: string;
 
   @Optional()
   @OneOf(FAULTS)
@@ -152,6 +163,11 @@ export class DelayNoticeRequest {
   @Optional()
   @Text({ min: MIN_REASON, max: MAX_REASON, lines: true })
   sentence?: string;
+
+  /** entry of the unit's short list of reasons, e.g. `other_agency`: the office learns from it, the citizen does not read it */
+  @Optional()
+  @Pattern(REASON_KEY, 30, 'other_agency')
+  reasonKey?: string;
 
   @OneOf(FAULTS)
   fault!: Fault;

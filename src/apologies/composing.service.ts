@@ -23,6 +23,8 @@ export interface Composition {
   readonly reason: string | null;
   /** what the citizen is told instead of the reason; null: the reason itself */
   readonly sentence: string | null;
+  /** entry of the short list; null: none was chosen */
+  readonly reasonKey: string | null;
   /** null: as the obligation says */
   readonly fault: Fault | null;
   readonly newDueAt: Instant | null;
@@ -56,10 +58,11 @@ export class ComposingService {
       await this.access.requireAgency(first.unitCode, by);
       await this.breaches.requireExtensible(dossier, composition.newDueAt, at);
       const { unitCode, fault } = first;
-      const { reason, sentence, newDueAt } = composition;
+      const { reason, sentence, reasonKey, newDueAt } = composition;
+      await this.access.requireWords(unitCode, { reasonKey, reason, sentence });
       const about = { id: newId(at), dossierId: dossier.id, unitCode, fault: composition.fault ?? fault };
       const draft = newLetter({ ...about, at, by: by.username, mode: SIGNED });
-      const letter = { ...draft, reason, sentence, newDueAt };
+      const letter = { ...draft, reason, sentence, reasonKey, newDueAt };
       const ids = owed.map(({ id }) => id);
       try {
         await this.transactor.run(async (tx) => {

@@ -22,12 +22,18 @@ export class DelayNoticesController {
   async declare(
     @CurrentActor() by: Actor,
     @Param('code') code: string,
-    @Body() { reason, sentence, fault, newDueAt }: DelayNoticeRequest,
+    @Body() { reason, sentence, reasonKey, fault, newDueAt }: DelayNoticeRequest,
     @IfMatch() ifMatch: number | null,
     @Idempotency() write: IdempotentWrite | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const notice = { reason, sentence: sentence ?? null, fault, newDueAt: newDueAt ?? null };
+    const notice = {
+      reason,
+      sentence: sentence ?? null,
+      reasonKey: reasonKey ?? null,
+      fault,
+      newDueAt: newDueAt ?? null,
+    };
     return this.answer.of(by, code, reply, await this.notices.declare({ code, by, ifMatch, write }, notice));
   }
 }

@@ -6,9 +6,8 @@ import { DossierTurn } from '../dossiers/dossier-turn.js';
 import { fieldsOf, FromForm, type Posted } from '../platform/web/posted.js';
 import { Allow } from '../platform/web/access.js';
 import { readRequest } from '../platform/web/validation.pipe.js';
-import { DelayNoticeRequest } from './apologies.dto.js';
 import { DelayNotices } from './delay-notices.service.js';
-import { NewDueForm, newDueOf } from './letter-forms.dto.js';
+import { DelayNoticeForm, NewDueForm, newDueOf } from './letter-forms.dto.js';
 
 /** An officer says on the page of a dossier that its promise will not be kept. */
 @Controller('dossiers/:code/delay-notices')
@@ -26,8 +25,8 @@ export class DelayNoticesPages {
       const { newDueOn, newDueTime, ...rest } = fieldsOf(posted);
       const newDueAt = newDueOf(await readRequest(NewDueForm, { newDueOn, newDueTime }, true));
       const said = { ...rest, ...(newDueAt === null ? {} : { newDueAt: toIso(newDueAt) }) };
-      const { reason, sentence = null, fault } = await readRequest(DelayNoticeRequest, said, true);
-      return this.notices.declare(asked, { reason, sentence, fault, newDueAt });
+      const { reason, sentence = null, reasonKey, fault } = await readRequest(DelayNoticeForm, said, true);
+      return this.notices.declare(asked, { reason, sentence, reasonKey, fault, newDueAt });
     });
   }
 }

@@ -101,8 +101,9 @@ function drafted(
 }
 
 /** What an officer said stands in the letter. */
-function told(letter: Letter, { reason, sentence, fault, newDueAt }: DelayWords): Letter {
-  return { ...letter, reason: reason ?? letter.reason, sentence, fault, newDueAt };
+function told(letter: Letter, { reason, sentence, reasonKey, fault, newDueAt }: DelayWords): Letter {
+  const kept = { reason: reason ?? letter.reason, reasonKey: reasonKey ?? letter.reasonKey };
+  return { ...letter, ...kept, sentence, fault, newDueAt };
 }
 
 /** Rows with the same key together, in the order in which the keys came. */

@@ -6,6 +6,7 @@ import { DossierQueryService } from '../dossiers/dossier-query.service.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { IdempotencyService, type IdempotentWrite, type Outcome } from '../platform/idempotency/idempotency.js';
+import { ReasonsService, type ReasonWords } from '../units/reasons.service.js';
 import { UnitsService } from '../units/units.service.js';
 
 /** Who may touch a letter, and the request's own key. */
@@ -17,6 +18,7 @@ export class LetterAccess {
     private readonly units: UnitsService,
     private readonly dossiers: DossierQueryService,
     private readonly idempotency: IdempotencyService,
+    private readonly reasons: ReasonsService,
   ) {}
 
   /** @throws DomainError `auth.forbidden` outside the agency that owes the letter (its leaders above included) */
@@ -35,6 +37,11 @@ export class LetterAccess {
 
   handlers(dossierId: string): Promise<string[]> {
     return this.dossiers.handlers(dossierId);
+  }
+
+  /** Throws as `ReasonsService.require`. */
+  requireWords(unitCode: string, words: ReasonWords): Promise<void> {
+    return this.reasons.require(unitCode, words);
   }
 
   once(write: IdempotentWrite | null, work: () => Promise<string>): Promise<Outcome> {

@@ -28,7 +28,8 @@ export class LetterActsPages {
   edit(@FromForm() { id, seen, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.page.act(turn(id, 'edit', request, reply), async ({ by, write }) => {
       const form = await readRequest(LetterRevisionForm, request.body);
-      const revision = { reason: form.reason, fault: form.fault, newDueAt: newDueOf(form) };
+      const { reason, reasonKey, fault } = form;
+      const revision = { reason, reasonKey, fault, newDueAt: newDueOf(form) };
       await this.letters.revise(id, revision, by, write, seen);
     });
   }

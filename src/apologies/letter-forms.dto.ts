@@ -2,6 +2,7 @@ import type { Fault } from '../domain/apology/letter-facts.js';
 import { LETTER_STATES, MAX_REASON, MIN_REASON, type LetterState } from '../domain/apology/letter.js';
 import { atMinute, type PlainDate } from '../domain/time/plain-date.js';
 import type { Instant } from '../domain/time/instant.js';
+import { DelayNoticeRequest, REASON_KEY } from './apologies.dto.js';
 import { Code, Day, OneOf, Optional, Pattern, Text, Texts } from '../platform/web/validation.js';
 
 const CURSOR = /^[A-Za-z0-9_-]{1,200}$/;
@@ -62,8 +63,18 @@ export class LetterRevisionForm extends NewDueForm {
   @Text({ min: MIN_REASON, max: MAX_REASON, lines: true })
   reason!: string;
 
+  @Optional()
+  @Pattern(REASON_KEY, 30, 'other_agency')
+  reasonKey?: string;
+
   @OneOf(['ours', 'other_agency', 'none'])
   fault!: Fault;
+}
+
+/** The form on a dossier's page: an entry of the list is asked for there. */
+export class DelayNoticeForm extends DelayNoticeRequest {
+  @Pattern(REASON_KEY, 30, 'other_agency')
+  declare reasonKey: string;
 }
 
 /** @returns null when the form promises nothing */

@@ -1,5 +1,7 @@
+import { REASONS } from '../domain/apology/reasons.js';
 import type { LetterState } from '../domain/apology/letter.js';
 import { localDate } from '../domain/time/plain-date.js';
+import { proposedText } from '../dossiers/reason-fields.view.js';
 import { standingBadge } from '../dossiers/state-words.view.js';
 import type { FieldError } from '../domain/errors.js';
 import { namedErrors, withAnswers } from '../platform/templates/form-field.js';
@@ -80,18 +82,35 @@ export function offeredActs({ letter, messages, reader }: LetterSheet): LetterAc
 
 function actForms(sheet: LetterSheet, t: Translator): ActForm[] {
   const { id, version } = sheet.letter;
-  return offeredActs(sheet).map((key) => letterActForm(key, id, version, draftOf(sheet), t));
+  return offeredActs(sheet).map((key) => letterActForm(key, id, version, draftOf(sheet, t), t));
 }
 
-function draftOf({ letter, facts, subject }: LetterSheet): LetterDraft {
-  const { newDueAt } = letter;
-  const open = subject.dossier.settlement === null && subject.dossier.extensionDueAt === null;
-  const time = newDueAt === null ? USUAL_TIME : timeText(newDueAt);
+function draftOf(sheet: LetterSheet, t: Translator): LetterDraft {
+  const { letter, facts, reasons } = sheet;
   return {
+    reasons,
+    reasonKey: letter.reasonKey,
+    late: isLate(sheet),
+    tenseText: t(`promise.tense.${facts.tense}`),
     reason: facts.reason,
     fault: letter.fault,
-    newDue: open ? { on: newDueAt === null ? '' : localDate(newDueAt), time } : null,
+    newDue: newDueOf(sheet, t),
   };
+}
+
+/** Letters of version 0.1 knew lateness only. */
+function isLate({ facts }: LetterSheet): boolean {
+  return facts.matters?.some(({ cause }) => cause === 'late') ?? true;
+}
+
+/** What stands in the fields of the second promise: what a person wrote, else what can probably be kept. */
+function newDueOf(sheet: LetterSheet, t: Translator): LetterDraft['newDue'] {
+  const { letter, subject, proposed } = sheet;
+  if (subject.dossier.settlement !== null || subject.dossier.extensionDueAt !== null || !isLate(sheet)) return null;
+  const dueAt = letter.newDueAt ?? proposed?.dueAt ?? null;
+  const proposedWords = letter.newDueAt === null && proposed !== null ? proposedText(proposed, t) : null;
+  const on = dueAt === null ? '' : localDate(dueAt);
+  return { on, time: dueAt === null ? USUAL_TIME : timeText(dueAt), proposedText: proposedWords };
 }
 
 function answeredActs(acts: readonly ActForm[], attempt: Attempt | null): ActForm[] {
@@ -158,12 +177,20 @@ function factLines(sheet: LetterSheet, t: Translator): Fact[] {
     ...line(t('col.dossier'), code, { href: `/dossiers/${encodeURIComponent(code)}`, hint: subject.procedureName }),
     ...line(t('f.promise'), momentText(facts.dossier.promisedAt, t), { hint: standingBadge(subject.standing, t).text }),
     ...line(t('letter.field.new_due'), facts.newDueAt === null ? null : momentText(facts.newDueAt, t)),
+    ...line(t('promise.reason_key'), reasonText(sheet, t)),
     ...line(t('letter.field.fault'), t(`fault.${letter.fault}`)),
     ...line(t('col.unit'), sheet.unitName),
     ...line(t('letter.fact_number'), dated),
     ...line(t('letter.fact_approver'), approver, { hint: auto }),
     ...line(t('letter.issued'), letter.issuedAt === null ? null : momentText(letter.issuedAt, t)),
   ];
+}
+
+/** The entry that was chosen, also when the list does not have it any more. */
+function reasonText({ letter: { reasonKey }, reasons }: LetterSheet, t: Translator): string | null {
+  if (reasonKey === null) return null;
+  const known = [...reasons, ...REASONS].find(({ key }) => key === reasonKey);
+  return known?.[t.locale] ?? reasonKey;
 }
 
 function papers({ letter }: LetterSheet, t: Translator): Link[] {

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { hasRole, type Actor } from '../domain/accounts/roles.js';
+import type { DelayHelpFacts } from '../dossiers/faults/delay-help.service.js';
 import { UnitsService } from '../units/units.service.js';
 import { LetterAccess } from './letter-access.service.js';
+import { DraftHelp } from './reasons/draft-help.service.js';
 import type { LetterReader } from './letter-acts.js';
 import { LetterQueryService, type LetterRecord } from './letter-query.service.js';
 import { RESOLVERS } from './letter-roles.js';
 import { LetterSubjects, type LetterSubject } from './letter-subjects.service.js';
 
 /** Everything the page of one letter shows. */
-export interface LetterSheet extends LetterRecord {
+export interface LetterSheet extends LetterRecord, DelayHelpFacts {
   readonly subject: LetterSubject;
   readonly reader: LetterReader;
   /** may say what became of a message */
@@ -28,6 +30,7 @@ export class LetterSheets {
     private readonly subjects: LetterSubjects,
     private readonly units: UnitsService,
     private readonly accounts: AccountsService,
+    private readonly help: DraftHelp,
   ) {}
 
   /** @throws DomainError `not_found`, also when it is none of the reader's business */
@@ -45,6 +48,7 @@ export class LetterSheets {
     if (!subject) throw new RangeError('a letter is about a dossier');
     return {
       ...record,
+      ...(await this.help.of(record.letter, subject.dossier)),
       subject,
       reader: { by, ofAgency, handled: handlers.includes(by.username) },
       mayResolve: ofAgency && hasRole(by, ...RESOLVERS),

@@ -1,5 +1,7 @@
+import type { Reason } from '../domain/apology/reasons.js';
 import { MAX_REASON } from '../domain/apology/letter.js';
 import type { MessageState } from '../domain/apology/message.js';
+import { reasonKeyField } from '../dossiers/reason-fields.view.js';
 import { act, choiceField, choices, field } from '../platform/templates/form-field.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import type { ActForm, Badge, Fact, FormError, FormField, Link } from '../platform/templates/page-parts.js';
@@ -40,6 +42,12 @@ export interface MessageLine {
 }
 
 export interface LetterDraft {
+  /** the short list, and what was chosen from it; asked for where lateness is among the matters */
+  readonly reasons: readonly Reason[];
+  readonly reasonKey: string | null;
+  readonly late: boolean;
+  /** which tense the citizen will read */
+  readonly tenseText: string;
   readonly reason: string;
   readonly fault: string;
   /** the second promise; null when the dossier can have none (any more) */
@@ -48,11 +56,13 @@ export interface LetterDraft {
     readonly on: string;
     /** `HH:MM` */
     readonly time: string;
+    /** where the date comes from; null: a person wrote it, or there is none */
+    readonly proposedText: string | null;
   } | null;
 }
 
 /**
- * The form of one act. Field names: edit {reason, fault, newDueOn, newDueTime}; approvals {}; rejections {reason};
+ * The form of one act. Field names: edit {reasonKey, reason, fault, newDueOn, newDueTime}; approvals {}; rejections {reason};
  * issuances {number}; voids {reason}; deliveries {channel, proof}. All post `_version`, `_csrf` and `_key` too.
  */
 export function letterActForm(
@@ -71,7 +81,7 @@ export function letterActForm(
   };
   switch (key) {
     case 'edit':
-      return act({ ...base, fields: draftFields(draft, t) });
+      return act({ ...base, note: `${base.note} ${draft.tenseText}`, fields: draftFields(draft, t) });
     case 'approvals':
       return act({ ...base, primary: true });
     case 'rejections':
@@ -122,14 +132,16 @@ export function deliveryForm(id: string, action: string, t: Translator): ActForm
   });
 }
 
-function draftFields({ reason, fault, newDue }: LetterDraft, t: Translator): FormField[] {
+function draftFields({ reason, fault, newDue, ...about }: LetterDraft, t: Translator): FormField[] {
+  const { reasons, reasonKey, late } = about;
   const faults = (['ours', 'other_agency', 'none'] as const).map((each) => [each, t(`fault.${each}`)] as const);
   const fields = [
+    ...(late ? [reasonKeyField(reasons, { chosen: reasonKey, required: true }, t)] : []),
     field({
       kind: 'textarea',
       name: 'reason',
-      label: t('letter.field.reason'),
-      hint: t('letter.field.reason_hint'),
+      label: t('promise.sentence'),
+      hint: t('promise.sentence_hint'),
       value: reason,
       required: true,
       maxLength: MAX_REASON,
@@ -144,10 +156,11 @@ function draftFields({ reason, fault, newDue }: LetterDraft, t: Translator): For
 /** Half-hours a desk is open somewhere in the country; which of them are this desk's own, the letter's reader knows. */
 const TIMES = Array.from({ length: 22 }, (_, i) => timeOf(7 * 60 + 30 * i));
 
-function newDueFields({ on, time }: NonNullable<LetterDraft['newDue']>, t: Translator): FormField[] {
+function newDueFields({ on, time, proposedText }: NonNullable<LetterDraft['newDue']>, t: Translator): FormField[] {
   const times = TIMES.includes(time) ? TIMES : [time, ...TIMES];
   const offered = times.map((each) => [each, each] as const);
-  const hint = t('letter.field.new_due_hint');
+  const once = t('letter.field.new_due_hint');
+  const hint = proposedText === null ? once : `${proposedText} ${once}`;
   return [
     field({ kind: 'date', name: 'newDueOn', label: t('letter.field.new_due'), hint, value: on }),
     choiceField({ kind: 'select', name: 'newDueTime', label: t('letter.field.new_due_time') }, [

@@ -15,6 +15,7 @@ interface LetterFields extends Pick<
   | 'mode'
   | 'reason'
   | 'sentence'
+  | 'reasonKey'
   | 'forecast'
   | 'fault'
   | 'date'
@@ -64,6 +65,7 @@ function letterFields(letter: Letter): LetterFields {
     mode: letter.mode,
     reason: letter.reason,
     sentence: letter.sentence,
+    reasonKey: letter.reasonKey,
     forecast: letter.forecast,
     fault: letter.fault,
     newDueAt: at(letter.newDueAt),

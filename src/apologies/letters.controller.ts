@@ -45,11 +45,17 @@ export class LettersController {
   @Allow(...WRITERS)
   async compose(
     @CurrentActor() by: Actor,
-    @Body() { dossierCode, obligationIds, reason, sentence, fault, newDueAt }: NewLetterRequest,
+    @Body() { dossierCode, obligationIds, reason, sentence, reasonKey, fault, newDueAt }: NewLetterRequest,
     @Idempotency() write: IdempotentWrite | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const words = { reason, sentence: sentence ?? null, fault, newDueAt: newDueAt ?? null };
+    const words = {
+      reason,
+      sentence: sentence ?? null,
+      reasonKey: reasonKey ?? null,
+      fault,
+      newDueAt: newDueAt ?? null,
+    };
     const composition = { dossierCode, obligationIds: obligationIds ?? null, ...words };
     return this.answer(await this.composing.compose(composition, by, write), by, reply);
   }

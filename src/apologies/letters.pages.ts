@@ -66,7 +66,8 @@ export class LettersPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { by, write } = callerOf(request);
-    const composition = { dossierCode, obligationIds: null, reason: null, sentence: null, fault: null, newDueAt: null };
+    const nothing = { obligationIds: null, reason: null, sentence: null, reasonKey: null, fault: null, newDueAt: null };
+    const composition = { dossierCode, ...nothing };
     const { resource } = await this.composing.compose(composition, by, write);
     this.cookies.setFlash(reply, { kind: 'ok', text: this.pages.words(request)('letter.done.drafts') });
     void reply.redirect(`/letters/${resource}`, 303);

@@ -12,7 +12,7 @@ import type { LetterOffice } from './letter-office.js';
 import { request, type Life, type Stage } from './life.js';
 import type { PlannedStep } from './plan-work.js';
 import { signedSlip } from './proof-paper.js';
-import { MISSING_IN_BUILDING, MISSING_ON_LAND, MISSING_PAPERS } from './reasons.js';
+import { MISSING_IN_BUILDING, MISSING_ON_LAND, MISSING_PAPERS, reasonKeyOf } from './reasons.js';
 import { OUTSIDE, TOWN, type FieldKey } from './town.js';
 
 type Step<A extends PlannedStep['act']> = Extract<PlannedStep, { act: A }>;
@@ -192,7 +192,9 @@ export class DeskWork {
   private async declareDelay(life: Life, step: Step<'declare_delay'>): Promise<void> {
     const { reason, fault, newDueAt } = step;
     const by = life.holder ?? this.desk(life);
-    await this.delays.declare(request(life.code, by), { reason, sentence: null, fault, newDueAt });
+    const { ending } = life.planned;
+    const reasonKey = ending.kind === 'late' ? reasonKeyOf(ending.cause) : null;
+    await this.delays.declare(request(life.code, by), { reason, sentence: null, reasonKey, fault, newDueAt });
     if (life.planned.lateReason !== null) await this.office.takeUpDeclared(life.code);
   }
 

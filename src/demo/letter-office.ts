@@ -10,6 +10,7 @@ import type { Stage } from './life.js';
 import type { PlannedDossier } from './plan.js';
 import type { Random } from './random.js';
 import { TOWN } from './town.js';
+import { reasonKeyOf } from './reasons.js';
 
 /** What is known of a letter's way when its draft is taken up. */
 interface Course {
@@ -102,9 +103,11 @@ export class LetterOffice {
     return atMinute(calendar.addWorkingDays(today, random.between(1, between)), 16 * 60);
   }
 
-  private async write({ letterId, unitCode, reason }: Course, newDueAt: Instant | null): Promise<void> {
+  private async write({ letterId, unitCode, reason, planned }: Course, newDueAt: Instant | null): Promise<void> {
     const by = this.stage.staff.one(unitCode, 'specialist');
-    await this.letters.revise(letterId, { reason: reason ?? undefined, newDueAt }, by);
+    const { ending, lateReason } = planned;
+    const reasonKey = ending.kind === 'late' && reason === lateReason ? reasonKeyOf(ending.cause) : undefined;
+    await this.letters.revise(letterId, { reason: reason ?? undefined, reasonKey, newDueAt }, by);
     this.stage.tally.acts += 1;
   }
 

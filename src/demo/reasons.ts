@@ -6,6 +6,11 @@ import { writtenDate } from '../platform/templates/vietnamese.js';
 /** Why an invented dossier is late. */
 export type LateCause = 'other_agency' | 'tax_data' | 'overload' | 'software' | 'survey' | 'oversight';
 
+/** Its entry of the short list that letters carry (src/domain/apology/reasons.ts). */
+export function reasonKeyOf(cause: LateCause): string {
+  return cause === 'survey' ? 'field_survey' : cause;
+}
+
 /** Shares in a hundred of all lateness. */
 export const CAUSE_SHARES: Readonly<Record<LateCause, number>> = {
   other_agency: 34,

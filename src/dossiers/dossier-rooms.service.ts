@@ -12,12 +12,13 @@ import { Database } from '../platform/database/database.js';
 import { UnitsService } from '../units/units.service.js';
 import type { AskedPayment, PastGrant } from './clock/clock.repository.js';
 import { DossierRooms } from './dossier-rooms.js';
+import type { DelayHelpFacts } from './faults/delay-help.service.js';
 import type { FaultRecord } from './faults/fault-record.js';
 import type { DossierFile } from './processing/dossier-files.repository.js';
 import type { ShownCorrection } from './receipt-changes/corrections.service.js';
 
 /** What stands open in the rooms of a dossier, for the forms of its page. */
-export interface RoomFacts {
+export interface RoomFacts extends DelayHelpFacts {
   /** the reader may act for the agency that answers for the dossier */
   readonly commands: boolean;
   /** when the dossier was written down here */
@@ -61,6 +62,7 @@ export class DossierRoomsService {
       files.of(id),
       this.units.ancestors(responsibleUnitCode),
     ]);
+    const stages = await this.counted(() => this.stages(dossier, now));
     return {
       commands: mayActFor(by, responsibleUnitCode, ancestors),
       enteredAt: fresh ? await corrections.enteredAt(dossier) : dossier.lastEventAt,
@@ -72,7 +74,8 @@ export class DossierRoomsService {
       handlers: reported.length > 0 ? await faults.handlers(this.database, id) : [],
       files: attached,
       staff: await this.staff(dossier, by),
-      stages: await this.counted(() => this.stages(dossier, now)),
+      stages,
+      ...(await this.rooms.delays.of(dossier, stages, now)),
     };
   }
 

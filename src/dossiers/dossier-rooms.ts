@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClockRepository } from './clock/clock.repository.js';
+import { DelayHelp } from './faults/delay-help.service.js';
 import { FaultsRepository } from './faults/faults.repository.js';
 import { DossierFilesRepository } from './processing/dossier-files.repository.js';
 import { CorrectionsService } from './receipt-changes/corrections.service.js';
@@ -14,5 +15,6 @@ export class DossierRooms {
     readonly faults: FaultsRepository,
     readonly files: DossierFilesRepository,
     readonly stages: StagesService,
+    readonly delays: DelayHelp,
   ) {}
 }

@@ -1,5 +1,6 @@
 import { Module, type ModuleMetadata } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { CountingModule } from '../counting/counting.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
@@ -43,6 +44,7 @@ import { ReadersService } from './readers.service.js';
 import { ReplayService } from './replay/replay.service.js';
 import { RevealsService } from './reveals.service.js';
 import { ListsService } from './search/lists.service.js';
+import { ProposedDues } from './stages/proposed-dues.service.js';
 import { StagesOfMany } from './stages/stages-of-many.service.js';
 import { StandingsService } from './standings.service.js';
 import { TermsService } from './terms.service.js';
@@ -97,7 +99,7 @@ const ROOMS: readonly Pick<Required<ModuleMetadata>, 'controllers' | 'providers'
 
 /** Intake, work, settlement: acts, ledger and obligations in one write. */
 @Module({
-  imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule, WordingsModule],
+  imports: [CountingModule, CalendarModule, UnitsModule, AccountsModule, ProceduresModule, WordingsModule],
   controllers: [
     ActsController,
     DossierActPages,
@@ -153,6 +155,7 @@ const ROOMS: readonly Pick<Required<ModuleMetadata>, 'controllers' | 'providers'
     ListsService,
     MirrorsService,
     PeopleService,
+    ProposedDues,
     ReceiptsService,
     ReplayService,
     RetentionService,

@@ -1,4 +1,5 @@
 import type { Role } from '../domain/accounts/roles.js';
+import { readReasons } from '../domain/apology/reasons.js';
 import { SIGNING_MODES, type SigningMode } from '../domain/apology/letter.js';
 import type { DayZero } from '../domain/time/deadline-types.js';
 import { readSpells } from '../calendar/spell-text.js';
@@ -17,6 +18,8 @@ export interface UnitSettings {
   readonly standing_approval: boolean;
   /** what counts as signed: the approval here, the signed and stamped sheet, or an electronic signature (acts.md, Letter) */
   readonly signing_mode: SigningMode;
+  /** the short list of reasons for delays, as read by `readReasons`; null: the list of the house */
+  readonly delay_reasons: string | null;
   /** a dossier is "due soon" with at most so many working minutes left */
   readonly due_soon_minutes: number;
   /** years after which the people of an ended dossier are forgotten, as read by `retention.ts`; null: they are kept */
@@ -95,6 +98,13 @@ const RULES: { readonly [K in SettingKey]: Rule<UnitSettings[K]> } = {
     fallback: 'approval',
     read: (text) => SIGNING_MODES.find((mode) => mode === text),
     says: 'Phải là approval, paper hoặc electronic',
+    inherited: true,
+    setBy: 'admin',
+  },
+  delay_reasons: {
+    fallback: null,
+    read: (text) => (readReasons(text) ? text : undefined),
+    says: 'Phải có dạng: other_agency; overload; province = Chờ Sở Xây dựng trả lời | Waiting for the province',
     inherited: true,
     setBy: 'admin',
   },

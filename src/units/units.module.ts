@@ -8,6 +8,7 @@ import { UnitsImportService } from './units-import.service.js';
 import { UnitsRepository } from './units.repository.js';
 import { UnitsService } from './units.service.js';
 import { ClosuresService } from './closures.service.js';
+import { ReasonsService } from './reasons.service.js';
 import { UnitChangesService } from './unit-changes.service.js';
 import { UnitsJobs } from './units.jobs.js';
 import { UnitActsPages } from './pages/unit-acts.pages.js';
@@ -37,6 +38,7 @@ import { SettingsPages } from './settings/settings.pages.js';
     UnitsService,
     UnitsImportService,
     DueDatesService,
+    ReasonsService,
     UnitChangesService,
     ClosuresService,
     UnitsJobs,
@@ -45,6 +47,6 @@ import { SettingsPages } from './settings/settings.pages.js';
     CalendarTurns,
     SettingsRoomService,
   ],
-  exports: [ClosuresService, UnitChangesService, UnitsService, UnitsImportService, DueDatesService],
+  exports: [ClosuresService, ReasonsService, UnitChangesService, UnitsService, UnitsImportService, DueDatesService],
 })
 export class UnitsModule {}

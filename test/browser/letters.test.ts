@@ -111,6 +111,7 @@ describeInChromium('letters at a real browser', () => {
   it('show a refused field, and take the focus there', async () => {
     const page = await signedIn('desk', 'leader');
     await page.goto(`${origin}${pages.get('to-sign')!}#edit`);
+    await page.selectOption('#edit-reasonKey', 'other_agency');
     await page.fill('#edit-reason', REASON);
     await page.fill('#edit-newDueOn', '2023-05-14');
     await page.click('#edit button[type=submit]');
@@ -127,6 +128,7 @@ describeInChromium('letters at a real browser', () => {
     const page = await signedIn('phone', 'leader', false);
     await page.goto(`${origin}${pages.get('to-sign')!}`);
     await page.click('#edit summary');
+    await page.selectOption('#edit-reasonKey', 'other_agency');
     await page.fill('#edit-reason', REASON);
     await page.fill('#edit-newDueOn', '2023-05-17');
     await page.selectOption('#edit-newDueTime', '16:00');

@@ -243,13 +243,20 @@ const ROWS: Readonly<Record<string, Row>> = {
     stage: held,
     resource: 'delay-notices',
     good: {
+      reasonKey: 'other_agency',
       reason: 'Phải lấy thêm ý kiến của Sở Xây dựng',
       fault: 'ours',
       newDueOn: '2023-05-25',
       newDueTime: '16:00',
     },
     bad: {
-      fields: { reason: 'Phải lấy thêm ý kiến của Sở', fault: 'ours', newDueOn: '2023-05-21', newDueTime: '16:00' },
+      fields: {
+        reasonKey: 'other_agency',
+        reason: 'Phải lấy thêm ý kiến của Sở',
+        fault: 'ours',
+        newDueOn: '2023-05-21',
+        newDueTime: '16:00',
+      },
       field: 'delay-notices-newDueOn',
     },
     said: 'Báo sẽ trễ, dự kiến trả 16:00 25/05/2023',

@@ -85,6 +85,7 @@ export const PERFORM: Readonly<Record<Act, (dossier: Dossier, told: ActContext) 
       id: 'n-1',
       reason: 'lấy ý kiến chậm',
       sentence: null,
+      reasonKey: null,
       fault: 'ours',
       newDueAt: null,
     }),

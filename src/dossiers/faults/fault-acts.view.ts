@@ -1,13 +1,16 @@
+import type { ProposedDue } from '../../domain/apology/proposed-due.js';
 import { DETECTED_BY, FAULT_KINDS } from '../../domain/apology/fault-kinds.js';
 import { FAULT_CAUSES } from '../../domain/apology/obligation.js';
 import { hindranceTo } from '../../domain/dossier/acts/hindrance.js';
+import { isBreached } from '../../domain/dossier/dossier.js';
 import { localDate } from '../../domain/time/plain-date.js';
 import { choiceField, choices, field } from '../../platform/templates/form-field.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { ActForm, Badge, ChoiceGroup, FormField } from '../../platform/templates/page-parts.js';
-import { dayText, moneyText, momentText } from '../../platform/templates/page-words.js';
+import { dayText, moneyText, momentText, timeText } from '../../platform/templates/page-words.js';
 import { formOf, reasonField } from '../act-form.view.js';
 import type { DossierPageFacts } from '../dossier-page.service.js';
+import { proposedText, reasonKeyField } from '../reason-fields.view.js';
 import { causeText } from '../state-words.view.js';
 import type { FaultRecord } from './fault-record.js';
 
@@ -51,33 +54,43 @@ function kindGroups(t: Translator): ChoiceGroup[] {
   return [choices([['', t('act.fault_choose')]]), ...groups];
 }
 
-/** Field names: {reason, sentence, fault, newDueOn, newDueTime}. */
-export function delayNoticeForm({ record }: DossierPageFacts, t: Translator): ActForm {
+/** Field names: {reasonKey, reason, fault, newDueOn, newDueTime}. The note says which tense the citizen will read. */
+export function delayNoticeForm({ record, rooms, now }: DossierPageFacts, t: Translator): ActForm {
   const { dossier } = record;
   const again = dossier.extensionDueAt !== null;
+  const tense = isBreached(dossier, now) ? 'after_due' : 'before_due';
   return formOf(dossier, 'delay-notices', t, {
+    note: `${t('act.note.delay-notices')} ${t(`promise.tense.${tense}`)}`,
     fields: [
-      reasonField(t('act.delay_reason'), t),
+      reasonKeyField(rooms.reasons, { chosen: null, required: true }, t),
       field({
         kind: 'textarea',
-        name: 'sentence',
-        label: t('act.delay_sentence'),
-        hint: t('act.delay_sentence_hint'),
+        name: 'reason',
+        label: t('promise.sentence'),
+        hint: t('promise.sentence_hint'),
+        required: true,
         maxLength: 600,
       }),
       whose(t, 'ours', ['ours', 'other_agency', 'none']),
-      ...(again ? [] : newDueFields(t)),
+      ...(again ? [] : newDueFields(rooms.proposed, t)),
     ],
   });
 }
 
-function newDueFields(t: Translator): FormField[] {
+function newDueFields(proposed: ProposedDue | null, t: Translator): FormField[] {
+  const once = t('act.new_due_hint');
   return [
-    field({ kind: 'date', name: 'newDueOn', label: t('act.new_due'), hint: t('act.new_due_hint') }),
+    field({
+      kind: 'date',
+      name: 'newDueOn',
+      label: t('act.new_due'),
+      hint: proposed === null ? once : `${proposedText(proposed, t)} ${once}`,
+      value: proposed === null ? '' : localDate(proposed.dueAt),
+    }),
     field({
       name: 'newDueTime',
       label: t('act.new_due_time'),
-      value: '17:00',
+      value: proposed === null ? '17:00' : timeText(proposed.dueAt),
       pattern: '(?:[01]\\d|2[0-3]):[0-5]\\d',
       maxLength: 5,
     }),

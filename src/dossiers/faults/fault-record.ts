@@ -30,6 +30,7 @@ export interface FaultRecord {
 export interface DelayWords {
   readonly reason: string | null;
   readonly sentence: string | null;
+  readonly reasonKey: string | null;
   readonly fault: Fault;
   readonly newDueAt: Instant | null;
   readonly declaredBy: string;

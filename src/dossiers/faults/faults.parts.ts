@@ -1,3 +1,4 @@
+import { DelayHelp } from './delay-help.service.js';
 import { DelaysService } from './delays.service.js';
 import { EndingsService } from './endings.service.js';
 import { FaultsController } from './faults.controller.js';
@@ -8,5 +9,5 @@ import { FaultsService } from './faults.service.js';
 /** What this room brings to the module of the feature. */
 export const FAULTS = {
   controllers: [FaultsController, FaultsPages],
-  providers: [DelaysService, EndingsService, FaultsRepository, FaultsService],
+  providers: [DelayHelp, DelaysService, EndingsService, FaultsRepository, FaultsService],
 };

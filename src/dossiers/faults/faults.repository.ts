@@ -76,6 +76,7 @@ export class FaultsRepository {
         const words: DelayWords = {
           reason: said('reason'),
           sentence: said('sentence'),
+          reasonKey: said('reasonKey'),
           fault: row['fault'] as Fault,
           newDueAt: readInstantOrNull(row['newDueAt']),
           declaredBy: row['declaredBy'] as string,

@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<SettingKey, Kind>> = {
   letter_symbol: 'text',
   standing_approval: 'yes_no',
   signing_mode: 'choice',
+  delay_reasons: 'text',
   due_soon_minutes: 'number',
   retention: 'text',
   paper_session_hours: 'number',
@@ -35,7 +36,7 @@ export const SECTIONS: readonly { readonly name: string; readonly keys: readonly
   { name: 'time', keys: ['day_zero', 'due_soon_minutes', 'warnings_ladder'] },
   { name: 'reception', keys: ['saturday_hours', 'paper_session_hours', 'supplement_days'] },
   { name: 'printing', keys: ['paper_size', 'paper_plain'] },
-  { name: 'letters', keys: ['apologies_from', 'letter_symbol', 'standing_approval', 'signing_mode'] },
+  { name: 'letters', keys: ['apologies_from', 'letter_symbol', 'standing_approval', 'signing_mode', 'delay_reasons'] },
   { name: 'keeping', keys: ['retention'] },
 ];
 

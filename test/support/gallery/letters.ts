@@ -9,6 +9,8 @@ import {
 import { letterHtml } from '../../../src/apologies/letter.view.js';
 import type { MailboxListView, MailboxShowView } from '../../../src/apologies/mailbox.view.js';
 import type { PrintQueueView } from '../../../src/apologies/print-queue.view.js';
+import { REASONS } from '../../../src/domain/apology/reasons.js';
+import { proposedText } from '../../../src/dossiers/reason-fields.view.js';
 import { causeText, standingBadge } from '../../../src/dossiers/state-words.view.js';
 import { choiceField, choices } from '../../../src/platform/templates/form-field.js';
 import type { Templates } from '../../../src/platform/templates/handlebars.js';
@@ -105,7 +107,16 @@ function letterRows(t: Translator): LetterListView['rows'] {
 
 export function letterShow(templates: Templates, t: Translator, state: 'drafted' | 'issued'): LetterShowView {
   const issued = state === 'issued';
-  const draft = { reason: letterFacts().reason, fault: 'ours', newDue: { on: '2023-06-08', time: '16:00' } };
+  const proposed = { dueAt: letterFacts().newDueAt!, minutes: 1_440, known: true, spent: false, pushed: false };
+  const draft = {
+    reasons: REASONS,
+    reasonKey: 'other_agency',
+    late: true,
+    tenseText: t('promise.tense.after_due'),
+    reason: letterFacts().reason,
+    fault: 'ours',
+    newDue: { on: '2023-06-08', time: '16:00', proposedText: proposedText(proposed, t) },
+  };
   const keys = issued ? (['deliveries', 'voids'] as const) : (['approvals', 'edit', 'rejections'] as const);
   const steps = ['drafted', 'approved', 'numbered', 'issued'] as const;
   return {

@@ -22,6 +22,8 @@ export interface DelayNotice {
   readonly reason: string;
   /** what the letter tells the citizen; null: the reason itself */
   readonly sentence: string | null;
+  /** entry of the short list of reasons; null: none was chosen */
+  readonly reasonKey: string | null;
   readonly fault: Fault;
   /** the second promise form 04 shall make; null: not known yet */
   readonly newDueAt: Instant | null;
@@ -39,7 +41,7 @@ export function declareDelay(dossier: Dossier, context: ActContext, notice: Dela
   next(dossier, 'declare_delay');
   requireHolderOrHead(dossier, context);
   const { at, by, obligationId, apologiesFrom } = context;
-  const { reason, sentence, fault, newDueAt } = notice;
+  const { reason, sentence, reasonKey, fault, newDueAt } = notice;
   const broken = isBreached(dossier, at);
   if (isOnlyWaiting(dossier, at)) {
     throw refused(dossier, 'declare_delay', 'while the citizen is waited for nothing can become late');
@@ -61,7 +63,7 @@ export function declareDelay(dossier: Dossier, context: ActContext, notice: Dela
   return decide(dossier, context, {
     act: 'declare_delay',
     to: { delayDeclared: dossier.delayDeclared || !broken },
-    payload: { reason, sentence, fault, newDueAt },
+    payload: { reason, sentence, reasonKey, fault, newDueAt },
     // Of a promise that is broken the obligation stands, or opens with this very act.
     obligations: broken || dossier.delayDeclared ? [] : [opened],
     books: [

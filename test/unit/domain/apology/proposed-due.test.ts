@@ -12,21 +12,17 @@ import { at, wall } from '../../../support/moments.js';
 const CURRENT = at('2023-05-22 17:00');
 
 describe('the date that a form proposes', () => {
-  test.each`
-    now                   | minutes | proposed              | pushed   | because
-    ${'2023-05-19 09:00'} | ${1440} | ${'2023-05-24 17:00'} | ${false} | ${'three working days on, at the end of work'}
-    ${'2023-05-19 09:00'} | ${60}   | ${'2023-05-23 17:00'} | ${true}  | ${'after the day that is promised now'}
-    ${'2023-05-22 16:00'} | ${480}  | ${'2023-05-23 17:00'} | ${false} | ${'a day from the last hour is the next day'}
-    ${'2023-05-24 08:00'} | ${0}    | ${'2023-05-25 17:00'} | ${true}  | ${'late already: never today'}
-    ${'2023-05-26 09:00'} | ${480}  | ${'2023-05-29 17:00'} | ${false} | ${'over the weekend'}
-    ${'2023-05-27 10:00'} | ${0}    | ${'2023-05-29 17:00'} | ${false} | ${'asked on a Saturday'}
-    ${'2023-04-28 16:00'} | ${120}  | ${'2023-05-23 17:00'} | ${true}  | ${'long before the promise'}
-  `('at $now, $minutes minutes left: $proposed ($because)', ({ now, minutes, proposed, pushed }) => {
-    const found = proposedDue(
-      calendar,
-      { now: at(now), currentDueAt: CURRENT },
-      { minutes, known: true, spent: false },
-    );
+  test.each([
+    ['2023-05-19 09:00', 1440, '2023-05-24 17:00', false, 'three working days on, at the end of work'],
+    ['2023-05-19 09:00', 60, '2023-05-23 17:00', true, 'after the day that is promised now'],
+    ['2023-05-22 16:00', 480, '2023-05-23 17:00', false, 'a day from the last hour is the next day'],
+    ['2023-05-24 08:00', 0, '2023-05-25 17:00', true, 'late already: never today'],
+    ['2023-05-26 09:00', 480, '2023-05-29 17:00', false, 'over the weekend'],
+    ['2023-05-27 10:00', 0, '2023-05-29 17:00', false, 'asked on a Saturday'],
+    ['2023-04-28 16:00', 120, '2023-05-23 17:00', true, 'long before the promise'],
+  ] as const)('at %s, %d minutes left: %s (%s, %s)', (now, minutes, proposed, pushed, _because) => {
+    const rest = { minutes, known: true, spent: false };
+    const found = proposedDue(calendar, { now: at(now), currentDueAt: CURRENT }, rest);
     expect([wall(found.dueAt), found.pushed]).toEqual([proposed, pushed]);
   });
 

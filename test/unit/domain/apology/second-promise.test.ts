@@ -8,21 +8,20 @@ import { at, wall } from '../../../support/moments.js';
 const DUE = '2023-06-08 16:00';
 
 describe('a second promise', () => {
-  test.each`
-    unit              | now                   | finished              | paused   | state       | moment
-    ${'working_day'}  | ${'2023-06-08 15:00'} | ${null}               | ${false} | ${null}     | ${null}
-    ${'working_day'}  | ${'2023-06-08 23:59'} | ${null}               | ${false} | ${null}     | ${null}
-    ${'working_day'}  | ${'2023-06-09 00:00'} | ${null}               | ${false} | ${'broken'} | ${'2023-06-09 00:00'}
-    ${'working_day'}  | ${'2023-06-20 09:00'} | ${'2023-06-08 16:30'} | ${false} | ${'kept'}   | ${'2023-06-08 16:30'}
-    ${'working_day'}  | ${'2023-06-20 09:00'} | ${'2023-06-09 07:30'} | ${false} | ${'broken'} | ${'2023-06-09 00:00'}
-    ${'calendar_day'} | ${'2023-06-05 09:00'} | ${'2023-06-05 08:00'} | ${false} | ${'kept'}   | ${'2023-06-05 08:00'}
-    ${'working_hour'} | ${'2023-06-08 16:00'} | ${null}               | ${false} | ${null}     | ${null}
-    ${'working_hour'} | ${'2023-06-08 16:01'} | ${null}               | ${false} | ${'broken'} | ${'2023-06-08 16:01'}
-    ${'working_hour'} | ${'2023-06-08 17:00'} | ${'2023-06-08 16:00'} | ${false} | ${'kept'}   | ${'2023-06-08 16:00'}
-    ${'same_day'}     | ${'2023-06-08 18:00'} | ${null}               | ${false} | ${null}     | ${null}
-    ${'working_day'}  | ${'2023-06-20 09:00'} | ${null}               | ${true}  | ${null}     | ${null}
-    ${'working_day'}  | ${'2023-06-20 09:00'} | ${'2023-06-19 09:00'} | ${true}  | ${'broken'} | ${'2023-06-09 00:00'}
-  `('$unit at $now, finished $finished: $state', ({ unit, now, finished, paused, state, moment }) => {
+  test.each([
+    ['working_day', '2023-06-08 15:00', null, false, null, null],
+    ['working_day', '2023-06-08 23:59', null, false, null, null],
+    ['working_day', '2023-06-09 00:00', null, false, 'broken', '2023-06-09 00:00'],
+    ['working_day', '2023-06-20 09:00', '2023-06-08 16:30', false, 'kept', '2023-06-08 16:30'],
+    ['working_day', '2023-06-20 09:00', '2023-06-09 07:30', false, 'broken', '2023-06-09 00:00'],
+    ['calendar_day', '2023-06-05 09:00', '2023-06-05 08:00', false, 'kept', '2023-06-05 08:00'],
+    ['working_hour', '2023-06-08 16:00', null, false, null, null],
+    ['working_hour', '2023-06-08 16:01', null, false, 'broken', '2023-06-08 16:01'],
+    ['working_hour', '2023-06-08 17:00', '2023-06-08 16:00', false, 'kept', '2023-06-08 16:00'],
+    ['same_day', '2023-06-08 18:00', null, false, null, null],
+    ['working_day', '2023-06-20 09:00', null, true, null, null],
+    ['working_day', '2023-06-20 09:00', '2023-06-19 09:00', true, 'broken', '2023-06-09 00:00'],
+  ] as const)('%s at %s, finished %s, paused %s: %s', (unit, now, finished, paused, state, moment) => {
     const finishedAt = finished === null ? null : at(finished);
     const end = secondEnd({ dueAt: at(DUE), unit, paused, finishedAt }, at(now));
     expect([end?.state ?? null, wall(end?.at ?? null)]).toEqual([state, moment]);

@@ -19,6 +19,7 @@ const notice: DelayNotice = {
   id: 'n-1',
   reason: 'Chi cục Thuế chưa trả lời',
   sentence: 'hồ sơ phải chờ thông tin của cơ quan thuế',
+  reasonKey: 'tax_data',
   fault: 'other_agency',
   newDueAt: at('2023-05-26 16:00'),
 };
