@@ -30,6 +30,7 @@ import { CreateCheckpoints1704154050000 } from '../migrations/1704154050000-crea
 import { AddAccountContact1704240350000 } from '../migrations/1704240350000-add-account-contact.js';
 import { CreateUnitChanges1704240351000 } from '../migrations/1704240351000-create-unit-changes.js';
 import { CreateReferenceDrafts1704240352000 } from '../migrations/1704240352000-create-reference-drafts.js';
+import { CreateDueView1704326400000 } from '../migrations/1704326400000-create-due-view.js';
 import { FillFolders1704326410000 } from '../migrations/1704326410000-fill-folders.js';
 import { SignLetters1704326420000 } from '../migrations/1704326420000-sign-letters.js';
 import { NameReasons1704326450000 } from '../migrations/1704326450000-name-reasons.js';
@@ -296,6 +297,7 @@ export const schema: Schema = {
     AddAccountContact1704240350000,
     CreateUnitChanges1704240351000,
     CreateReferenceDrafts1704240352000,
+    CreateDueView1704326400000,
     FillFolders1704326410000,
     SignLetters1704326420000,
     MarkLetters1704326440000,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LetterListsService } from '../apologies/letter-lists.service.js';
 import type { Actor } from '../domain/accounts/roles.js';
-import { calendarMonthOf, day15YearOf, monthsUpTo, type DayRange, type Period } from '../domain/kpi/period.js';
+import { day15YearOf, monthsUpTo, type DayRange, type Period } from '../domain/kpi/period.js';
 import type { Clock } from '../domain/time/instant.js';
 import { addDays, localDate, startOfDay, weekdayOf, type PlainDate } from '../domain/time/plain-date.js';
 import { CLOCK } from '../platform/clock/clock.js';
@@ -26,7 +26,7 @@ export interface DashboardFacts {
   /** apologies owed and not yet issued that the reader may open, whenever they began; `drafted` have a letter under way */
   readonly letters: { readonly owed: number; readonly drafted: number };
   /** the last twelve calendar months, oldest first; the last one so far */
-  readonly months: readonly (OnTimeRow & { readonly period: Period })[];
+  readonly months: readonly Standing[];
   /** the same twelve months, by unit */
   readonly window: DayRange;
   readonly units: readonly OnTimeRow[];
@@ -54,16 +54,18 @@ export class DashboardService {
   async facts(actor: Actor, unitCode: string | null = null): Promise<DashboardFacts> {
     const scope = await this.scopes.of(actor, unitCode);
     const day = localDate(this.clock.now());
-    const month = await this.standing(scope, upTo(day, calendarMonthOf(day)));
-    const year = await this.standing(scope, upTo(day, day15YearOf(day)));
+    const year = upTo(day, day15YearOf(day));
+    const [inYear, ...months] = await this.standings(scope, [year, ...monthsOf(day)]);
+    const month = months.at(-1);
+    if (!inYear || !month) throw new RangeError('each period has its figures');
     return {
       day,
       unit: scope.unit,
       month,
-      year,
+      year: inYear,
       distance: distanceOf(month.counts),
       letters: await this.letters.begun(scope.unit.code, actor),
-      months: await this.months(scope, day),
+      months,
       window: lastMonths(day),
       units: await this.onTime.byUnit(scope, lastMonths(day)),
       saveFirst: await this.distance.saveFirst(scope),
@@ -73,7 +75,7 @@ export class DashboardService {
 
   /** The months of the line chart, for its picture. */
   async monthsOf(actor: Actor, unitCode: string | null = null): Promise<DashboardFacts['months']> {
-    return this.months(await this.scopes.of(actor, unitCode), localDate(this.clock.now()));
+    return this.standings(await this.scopes.of(actor, unitCode), monthsOf(localDate(this.clock.now())));
   }
 
   /** The bars of the unit chart, for its picture. */
@@ -82,14 +84,9 @@ export class DashboardService {
     return this.onTime.byUnit(await this.scopes.of(actor, unitCode), lastMonths(day));
   }
 
-  private async standing(scope: ReportScope, period: Period): Promise<Standing> {
-    return { period, ...(await this.onTime.total(scope, period)) };
-  }
-
-  private async months(scope: ReportScope, day: PlainDate): Promise<DashboardFacts['months']> {
-    const periods = monthsUpTo(day, MONTHS).map((period) => upTo(day, period));
-    const rows = await this.onTime.byPeriod(scope, periods);
-    return rows.flatMap((row, i) => (periods[i] ? [{ ...row, period: periods[i] }] : []));
+  private async standings(scope: ReportScope, periods: readonly Period[]): Promise<Standing[]> {
+    const totals = await this.onTime.each(scope, periods);
+    return totals.flatMap((total, i) => (periods[i] ? [{ ...total, period: periods[i] }] : []));
   }
 
   private async due(scope: ReportScope, day: PlainDate): Promise<DashboardFacts['due']> {
@@ -104,6 +101,11 @@ export class DashboardService {
 function lastMonths(day: PlainDate): DayRange {
   const [first] = monthsUpTo(day, MONTHS);
   return { from: first?.from ?? day, to: day };
+}
+
+/** The last twelve calendar months, the oldest first, this one so far. */
+function monthsOf(day: PlainDate): Period[] {
+  return monthsUpTo(day, MONTHS).map((period) => upTo(day, period));
 }
 
 /** So far: the days that are not over yet are not asked about. */

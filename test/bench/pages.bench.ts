@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import Sqlite from 'better-sqlite3';
 import type { SqlValue } from '../../src/platform/database/sql.js';
+import { Templates } from '../../src/platform/templates/handlebars.js';
 import { Browser } from '../support/agents.js';
 import { walk } from '../support/page-places.js';
 import { TEST_PASSWORD } from '../support/small-world.js';
@@ -26,8 +27,9 @@ interface Timed {
 }
 
 /**
- * Every page that somebody is led to, at many dossiers: the middle of its answers over HTTP, against a bare
- * Fastify that asks the database the same questions and sends the same bytes, in the same process.
+ * Every page that somebody is led to, at many dossiers: the middle of its answers over HTTP, against a bare page, which
+ * is a Fastify of its own in the same process that asks the database the same questions and draws the same template of
+ * what it knows already. `--only=` measures one address.
  */
 export async function bench(options: BenchOptions): Promise<BenchResult[]> {
   const count = Number(options['count'] ?? COUNT);
@@ -36,7 +38,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult[]> {
   try {
     world = await openWorld(big.folder, settingsOf());
     await world.app.listen(0, '127.0.0.1');
-    const timed = await all(world, big, roundsOf(options, ROUNDS));
+    const timed = await all(world, big, roundsOf(options, ROUNDS), options['only']);
     for (const { url, ours, bare, bytes } of timed) {
       console.log(`${url}: ${ours.toFixed(1)} ms, bare ${bare.toFixed(1)}, ${(bytes / 1000).toFixed(0)} kB`);
     }
@@ -47,7 +49,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult[]> {
   }
 }
 
-async function all({ app, platform }: World, big: BigWorld, rounds: number): Promise<Timed[]> {
+async function all({ app, platform }: World, big: BigWorld, rounds: number, only?: string): Promise<Timed[]> {
   const browsers = new Map<string, Promise<Browser>>();
   const browse = (username: string): Promise<Browser> => {
     const known = browsers.get(username);
@@ -55,7 +57,7 @@ async function all({ app, platform }: World, big: BigWorld, rounds: number): Pro
     browsers.set(username, browser);
     return browser;
   };
-  const { places } = await walk({ app, browse });
+  const places = only === undefined ? (await walk({ app, browse })).places : [{ url: only, username: 'desk_head' }];
   const found: Timed[] = [];
   for (const { url, username } of places) {
     const { cookie = '' } = (await browse(username)).cookies();
@@ -71,8 +73,8 @@ async function timedPage(
   rounds: number,
 ): Promise<Timed> {
   const origin = (await world.app.getUrl()).replace('[::1]', '127.0.0.1');
-  const { queries, body } = await overheard(world, url, cookie);
-  const bare = await bareServer(file, queries, body);
+  const heard = await overheard(world, url, cookie);
+  const bare = await bareServer(file, heard);
   try {
     const times: { ours: number; bare: number }[] = [];
     for (let round = 0; round <= rounds; round++) {
@@ -81,45 +83,59 @@ async function timedPage(
       if (round > 0) times.push(each);
     }
     const middle = (name: 'ours' | 'bare'): number => median(times.map((time) => time[name]));
-    return { url, ours: middle('ours'), bare: middle('bare'), bytes: Buffer.byteLength(body) };
+    return { url, ours: middle('ours'), bare: middle('bare'), bytes: Buffer.byteLength(heard.draw()) };
   } finally {
     await bare.close();
   }
 }
 
-/** What one answer of the page asks the database, and what it says. */
-async function overheard(
-  world: Pick<World, 'app' | 'platform'>,
-  url: string,
-  cookie: string,
-): Promise<{ queries: Query[]; body: string }> {
+interface Heard {
+  readonly queries: readonly Query[];
+  readonly draw: () => string;
+}
+
+/** What one answer of the page asks the database, and what it draws. */
+async function overheard(world: Pick<World, 'app' | 'platform'>, url: string, cookie: string): Promise<Heard> {
   const { database } = world.platform;
+  const templates = world.app.get(Templates, { strict: false });
   const queries: Query[] = [];
+  const drawn: (readonly [string, object])[] = [];
   const ask = database.query.bind(database);
+  const render = templates.render.bind(templates);
   database.query = (sql, params?: readonly SqlValue[]) => {
     queries.push({ sql, params: params ?? [] });
     return ask(sql, params);
   };
+  templates.render = (name, view) => {
+    if (name.startsWith('pages/')) drawn.push([name, view]);
+    return render(name, view);
+  };
   try {
-    const { statusCode, body } = await world.app.inject({ method: 'GET', url, headers: { cookie } });
-    if (statusCode !== 200) throw new Error(`${url} answers ${String(statusCode)}`);
-    return { queries, body };
+    const { statusCode } = await world.app.inject({ method: 'GET', url, headers: { cookie } });
+    if (statusCode !== 200 || drawn.length === 0) throw new Error(`${url} answers ${String(statusCode)}`);
+    return { queries, draw: () => drawn.map(([name, view]) => render(name, view)).join('') };
   } finally {
     database.query = ask;
+    templates.render = render;
   }
 }
 
-async function bareServer(file: string, queries: readonly Query[], body: string) {
+async function bareServer(file: string, { queries, draw }: Heard) {
   const db = new Sqlite(file, { readonly: true });
   const statements = queries.map(({ sql, params }) => {
-    // `$1` may stand twice: SQLite numbers `?1` in the same way.
-    const statement = db.prepare(sql.replace(/\$(\d+)/g, '?$1'));
-    return () => statement.all(...params.map((value) => (typeof value === 'boolean' ? Number(value) : value)));
+    const values: Exclude<SqlValue, boolean>[] = [];
+    const text = sql.replace(/\$(\d+)/g, (_, n: string) => {
+      const value = params[Number(n) - 1] ?? null;
+      values.push(typeof value === 'boolean' ? Number(value) : value);
+      return '?';
+    });
+    const statement = db.prepare(text);
+    return () => statement.all(values);
   });
   const server = Fastify();
   server.get('/', (_, reply) => {
     for (const statement of statements) statement();
-    return reply.type('text/html; charset=utf-8').send(body);
+    return reply.type('text/html; charset=utf-8').send(draw());
   });
   const url = await server.listen({ port: 0, host: '127.0.0.1' });
   return {
@@ -139,6 +155,7 @@ async function fetched(url: string, cookie: string): Promise<number> {
     const answer = await fetch(url, { headers: { cookie } });
     await answer.arrayBuffer();
     times.push(performance.now() - from);
+    if (answer.status !== 200) throw new Error(`${url} answers ${String(answer.status)}`);
   }
   return median(times);
 }

@@ -212,7 +212,7 @@ describeInChromium('the counter’s day at a real browser', () => {
     expect(await desk.textContent('#done')).toContain('Đã nhận và trả 1 hồ sơ');
     const [page, context] = await signedIn('returner', false);
     await page.goto(`${origin}/counter/due-today`);
-    await page.click(`[action$="${code}/returns"] button`);
+    await page.click(`button[formaction$="${code}/returns"]`);
     expect(await page.textContent('main')).toContain('Đã trả lúc');
     await page.goto(`${origin}/counter/results?code=${late}`);
     await page.fill('[name=shelf]', 'C1');

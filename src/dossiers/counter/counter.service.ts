@@ -11,7 +11,7 @@ import { ListScreenService } from '../list-screen.service.js';
 import { CounterRepository } from './counter.repository.js';
 
 /** A list of a screen holds no more: what is beyond is found when some of it is done. */
-const MOST_ROWS = 200;
+const MOST_ROWS = 60;
 
 export interface DayOfDesk {
   readonly rows: readonly RowFacts[];
