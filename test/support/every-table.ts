@@ -2,6 +2,7 @@ import { AccountsService } from '../../src/accounts/accounts.service.js';
 import { SessionsRepository } from '../../src/accounts/sessions.repository.js';
 import { CardsService } from '../../src/accounts/shared-pcs/cards.service.js';
 import { DevicesService } from '../../src/accounts/shared-pcs/devices.service.js';
+import { CoverFold } from '../../src/apologies/coverage/cover-fold.service.js';
 import { CallTasks } from '../../src/apologies/calls/call-tasks.service.js';
 import { CallsService } from '../../src/apologies/calls/calls.service.js';
 import { LettersRepository } from '../../src/apologies/letters.repository.js';
@@ -157,6 +158,7 @@ async function besides(world: TestApp): Promise<void> {
       .writeSetting(tx, { ...setting, value: '2023-01-01', by: 'admin' }, at);
   });
   await called(world, head);
+  await world.get(CoverFold, { strict: false }).fold();
 }
 
 async function called(world: TestApp, by: Actor): Promise<void> {

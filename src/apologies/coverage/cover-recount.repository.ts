@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { COVER_MEASURES } from '../../domain/apology/coverage.js';
 import { Database } from '../../platform/database/database.js';
-import type { Queries, Tx } from '../../platform/database/sql.js';
+import { placeholders, type Queries, type Tx } from '../../platform/database/sql.js';
 import type { PlacedLine, PlacedPosting, Span } from './cover-places.js';
 import { columnList, LINE_COLUMNS, lineOf, liveLines, MARKED, type LineRow } from './cover-sql.js';
 
@@ -24,6 +24,24 @@ export class CoverRecountRepository {
       [unitCode],
     );
     return rows.map(({ dossierId }) => dossierId);
+  }
+
+  /**
+   * Obligations that a unit counts otherwise than the units below it do.
+   *
+   * @param unitCodes the unit and all below it
+   */
+  async strayLines(nodeCode: string, unitCodes: readonly string[]): Promise<string[]> {
+    const tree = `SELECT ${columnList()} FROM "cover_line" WHERE "nodeCode" = $1 AND "span" = 'tree'`;
+    const below = `SELECT ${columnList()} FROM "cover_line"
+      WHERE "span" = 'own' AND "nodeCode" IN (${placeholders(unitCodes.length, 2)})`;
+    const rows = await this.database.query<{ obligationId: string }>(
+      `SELECT DISTINCT "obligationId" FROM (
+         SELECT * FROM (${tree} EXCEPT ${below}) AS added UNION ALL SELECT * FROM (${below} EXCEPT ${tree}) AS gone
+       ) AS d ORDER BY "obligationId"`,
+      [nodeCode, ...unitCodes],
+    );
+    return rows.map(({ obligationId }) => obligationId);
   }
 
   async linesAt(from: Queries, nodeCode: string): Promise<PlacedLine[]> {

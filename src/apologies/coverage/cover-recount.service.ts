@@ -24,10 +24,13 @@ export class CoverRecount {
   /** @returns the first differences, each in one line; none when all agree */
   async check(): Promise<readonly string[]> {
     const found: string[] = [];
-    for (const { code } of await this.units.all()) {
+    const tree = await this.units.tree();
+    for (const { code } of tree.units) {
       if (found.length >= NAMED) break;
       const stray = await this.repository.strayDossiers(code);
       found.push(...stray.map((id) => `cover_line ${code} dossier ${id} is not how its obligations stand`));
+      const lines = await this.repository.strayLines(code, tree.subtree(code));
+      found.push(...lines.map((id) => `cover_line ${code} obligation ${id} is not what the units below count`));
     }
     for (const node of await this.repository.nodes()) {
       if (found.length >= NAMED) break;

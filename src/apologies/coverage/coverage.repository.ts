@@ -5,6 +5,7 @@ import {
   COVER_MEASURES,
   NO_COVER,
   type CoverCounts,
+  type CoverMeasure,
   type CoverPosting,
 } from '../../domain/apology/coverage.js';
 import type { Fault } from '../../domain/apology/letter-facts.js';
@@ -32,7 +33,8 @@ export interface CoverSum extends Place {
   readonly counts: CoverCounts;
 }
 
-type BinRow = Readonly<Record<(typeof COVER_MEASURES)[number], number>> & {
+/** Lines have flags of the same names as some of the measures. */
+type BinRow = Readonly<Record<`sum_${CoverMeasure}`, number>> & {
   readonly kind: 'bin';
   readonly nodeCode: string;
   readonly span: Span;
@@ -103,10 +105,10 @@ function statementOf({ places, periods }: SumQuestion): { sql: string; params: P
   const nothing = own.map((name) => `CAST(NULL AS ${FLAGS.has(name) ? 'boolean' : 'varchar'}) AS "${name}"`).join(', ');
   const bins = periods.map(
     (period, i) => `SELECT 'bin' AS "kind", "nodeCode", "span", ${String(i)} AS "period", "cause", "fault",
-      ${COVER_MEASURES.map((name) => `CAST(SUM("${name}") AS integer) AS "${name}"`).join(', ')}, ${nothing}
+      ${COVER_MEASURES.map((name) => `CAST(SUM("${name}") AS integer) AS "sum_${name}"`).join(', ')}, ${nothing}
       FROM "cover_bin" WHERE ${at}${dayWithin(period, params)} GROUP BY "nodeCode", "span", "cause", "fault"`,
   );
-  const zeros = COVER_MEASURES.map((name) => `0 AS "${name}"`).join(', ');
+  const zeros = COVER_MEASURES.map((name) => `0 AS "sum_${name}"`).join(', ');
   const lines = own.map((name) => `x."${name}"`).join(', ');
   const marked = (kind: string, place: string, from: string): string =>
     `SELECT '${kind}' AS "kind", ${place}, 0 AS "period", x."cause", x."fault", ${zeros}, ${lines} FROM ${from}`;
@@ -141,7 +143,7 @@ function isWithin({ day }: { readonly day: PlainDate }, period: DayRange | null)
 }
 
 function countsOf(row: BinRow): CoverCounts {
-  return Object.fromEntries(COVER_MEASURES.map((name) => [name, row[name]])) as CoverCounts;
+  return Object.fromEntries(COVER_MEASURES.map((name) => [name, row[`sum_${name}`]])) as CoverCounts;
 }
 
 function idOf({ nodeCode, span }: Place): string {

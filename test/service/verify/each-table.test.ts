@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, test } from '@jest/globals';
+import { CoverRecount } from '../../../src/apologies/coverage/cover-recount.service.js';
 import { RecountService } from '../../../src/counting/recount.service.js';
 import { sqliteHandle } from '../../../src/platform/database/database.js';
 import type { Row, SqlValue } from '../../../src/platform/database/sql.js';
@@ -78,6 +79,7 @@ function keysOf(table: string): string[] {
 }
 
 async function said(table: string): Promise<string[]> {
+  if (table.startsWith('cover_')) return world.get(CoverRecount, { strict: false }).check() as Promise<string[]>;
   if (!table.startsWith('kpi_') || table === 'kpi_stage_half') return verified(world);
   const found = await world.get(RecountService, { strict: false }).check();
   // What waits in the tail is counted in the bins it is on its way to.
