@@ -122,6 +122,8 @@ import { AddReplanStops1704240110000 } from '../migrations/1704240110000-add-rep
 import { CountCoverage1704326460000 } from '../migrations/1704326460000-count-coverage.js';
 import { CreateWordings1704240100000 } from '../migrations/1704240100000-create-wordings.js';
 import { CreateCallTasks1704326430000 } from '../migrations/1704326430000-create-call-tasks.js';
+import { FollowLetters1704326431000 } from '../migrations/1704326431000-follow-letters.js';
+import { LetterWayEntity, MailReportEntity } from './apologies/delivery/letter-way.entity.js';
 import { CallMadeEntity, CallTaskEntity } from './apologies/calls/call-task.entity.js';
 
 /** Every table's shape and every step that made it, in order: the composition root hands them to the plumbing. */
@@ -192,6 +194,8 @@ export const schema: Schema = {
     CoverBinEntity,
     CallTaskEntity,
     CallMadeEntity,
+    LetterWayEntity,
+    MailReportEntity,
     SigningFolderEntity,
     SigningFolderLetterEntity,
     FolderPrintEntity,
@@ -254,6 +258,7 @@ export const schema: Schema = {
     RegisterClosingEntity,
     CallTaskEntity,
     CallMadeEntity,
+    MailReportEntity,
     LetterReturnEntity,
     SigningPaperEntity,
     SigningKeyEntity,
@@ -302,6 +307,7 @@ export const schema: Schema = {
     SignLetters1704326420000,
     MarkLetters1704326440000,
     CreateCallTasks1704326430000,
+    FollowLetters1704326431000,
     NameReasons1704326450000,
     CountCoverage1704326460000,
   ],

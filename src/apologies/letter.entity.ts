@@ -80,6 +80,8 @@ export class LetterDeliveryEntity {
   @Column({ type: 'varchar', length: 36 }) letterId!: string;
   @Column({ type: 'varchar', length: 10 }) channel!: string;
   @Column({ type: 'varchar', length: 300, nullable: true }) proof!: string | null;
+  /** a scan, a picture or a signature that shows it */
+  @Column({ type: 'varchar', length: 64, nullable: true }) proofHash!: string | null;
   @InstantColumn() at!: Instant;
   @Column({ type: 'varchar', length: 60 }) by!: string;
 }

@@ -10,10 +10,13 @@ import { Keys } from './keys/keys.js';
 import { join } from 'node:path';
 import { FileStore } from './files/file-store.js';
 import { Uploads } from './files/uploads.js';
+import { GATEWAY, type Gateway } from './gateway/gateway.js';
+import { HttpGateway } from './gateway/http-gateway.js';
 import { Leases } from './jobs/leases.js';
 import { MAIL_TRANSPORT, type MailTransport } from './mail/mail-transport.js';
 import { MailboxTransport } from './mail/mailbox-transport.js';
 import { SmtpTransport } from './mail/smtp-transport.js';
+import { Carriers } from './outbox/carriers.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
 import { OutboxService } from './outbox/outbox.service.js';
 import { PdfRenderer } from './pdf/pdf-renderer.js';
@@ -31,6 +34,8 @@ export interface Platform {
   readonly keys: Keys;
   /** another post than the configured one: training lets a line break */
   readonly mail?: MailTransport;
+  /** another line than the configured one */
+  readonly gateway?: Gateway;
 }
 
 @Global()
@@ -49,8 +54,9 @@ export class PlatformModule {
       { provide: FileStore, useFactory: () => new FileStore(join(platform.config.DATA_DIR, 'files')) },
       { provide: Uploads, useFactory: () => new Uploads(join(platform.config.DATA_DIR, 'uploads')) },
       { provide: MAIL_TRANSPORT, useFactory: () => platform.mail ?? mailTransport(platform.config) },
+      { provide: GATEWAY, useFactory: () => platform.gateway ?? gateway(platform.config) },
     ];
-    const services = [AuditLog, IdempotencyService, Leases, OutboxRepository, OutboxService];
+    const services = [AuditLog, Carriers, IdempotencyService, Leases, OutboxRepository, OutboxService];
     return {
       module: PlatformModule,
       providers: [...opened, ...services],
@@ -62,6 +68,11 @@ export class PlatformModule {
 /** Without a mail server nothing leaves the house: mails can be read on the mailbox page. */
 function mailTransport({ SMTP_URL, DATA_DIR }: AppConfig): MailTransport {
   return SMTP_URL ? new SmtpTransport(SMTP_URL) : new MailboxTransport(join(DATA_DIR, 'mailbox'));
+}
+
+/** Without a line an officer writes into the chat by hand. */
+function gateway({ GATEWAY_URL, GATEWAY_KEY }: AppConfig): Gateway | null {
+  return GATEWAY_URL && GATEWAY_KEY ? new HttpGateway(GATEWAY_URL, GATEWAY_KEY) : null;
 }
 
 function openTemplates(): Templates {

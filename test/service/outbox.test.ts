@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from '@jest/globals';
 import type { MessageState } from '../../src/domain/apology/message.js';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time/instant.js';
-import { FileStore } from '../../src/platform/files/file-store.js';
+import { Carriers } from '../../src/platform/outbox/carriers.js';
 import { OutboxRepository, type Message, type NewMessage } from '../../src/platform/outbox/outbox.repository.js';
 import { OutboxService } from '../../src/platform/outbox/outbox.service.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -27,6 +27,7 @@ describe('the outbox', () => {
     await mail.close();
   });
   beforeEach(async () => {
+    world.clock.set('2023-06-01T08:00:00+07:00');
     mail.received.length = 0;
     mail.refuse = null;
     mail.watch = null;
@@ -77,7 +78,8 @@ describe('the outbox', () => {
 
   it('tries again later what the server puts off, waiting longer each time, and at last lets a person look', async () => {
     mail.refuse = { code: 451, text: 'greylisted' };
-    const message = await queued();
+    // For the staff: what is for a citizen waits for the morning as well.
+    const message = await queued({ kind: 'digest' });
     for (const minutes of [1, 2, 4, 8, 16, 32, 64, 128, ...Array<number>(15).fill(240)]) {
       expect(await outbox.flush()).toEqual({ ...NOTHING, retried: 1 });
       expect(await state(message)).toMatchObject({ state: 'queued', lastAnswer: '451 greylisted' });
@@ -90,6 +92,29 @@ describe('the outbox', () => {
     mail.refuse = null;
     world.clock.advance(30 * DAY);
     expect(await outbox.flush()).toEqual(NOTHING);
+  });
+
+  it('leaves citizens in peace at night, however a message came to be due then; the staff is written to', async () => {
+    const beforeNight = await queued();
+    world.clock.set('2023-06-01T20:00:00+07:00');
+    const atNight = await queued();
+    await queued({ kind: 'digest' });
+    expect(await outbox.flush()).toEqual({ ...NOTHING, sent: 1 });
+    world.clock.set('2023-06-02T06:59:59+07:00');
+    expect(await outbox.flush()).toEqual(NOTHING);
+    world.clock.set('2023-06-02T07:00:00+07:00');
+    expect(await outbox.flush()).toEqual({ ...NOTHING, sent: 2 });
+    expect([(await state(beforeNight)).state, (await state(atNight)).state]).toEqual(['sent', 'sent']);
+  });
+
+  it('puts off until the morning what a server puts off in the evening', async () => {
+    world.clock.set('2023-06-01T19:59:30+07:00');
+    mail.refuse = { code: 451, text: 'greylisted' };
+    await queued();
+    expect(await outbox.flush()).toEqual({ ...NOTHING, retried: 1 });
+    mail.refuse = null;
+    world.clock.set('2023-06-02T07:00:00+07:00');
+    expect(await outbox.flush()).toEqual({ ...NOTHING, sent: 1 });
   });
 
   it('takes a greylisted mail to its end', async () => {
@@ -222,14 +247,8 @@ describe('the outbox', () => {
 
   it('takes the late answer of a sender that was only slow', async () => {
     const message = await queued();
-    const other = new OutboxService(
-      world.clock,
-      world.platform.config,
-      world.transactor,
-      repository,
-      world.get(FileStore, { strict: false }),
-      { open: () => Promise.reject(new Error('this one only looks')) },
-    );
+    const looks = { cargo: 'mail', open: () => Promise.reject(new Error('this one only looks')) } as const;
+    const other = new OutboxService(world.clock, world.transactor, repository, { all: [looks] } as unknown as Carriers);
     let seen = '';
     mail.watch = async (moment) => {
       if (moment !== 'taken') return;

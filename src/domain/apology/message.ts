@@ -59,10 +59,10 @@ export function afterReport(state: MessageState, report: LineReport): MessageSta
 }
 
 /** Whom a message is for; the others are for citizens, who are left in peace at night. */
-const FOR_STAFF: readonly string[] = ['digest'];
+export const STAFF_KINDS: readonly string[] = ['digest'];
 
 export function isForStaff(kind: string): boolean {
-  return FOR_STAFF.includes(kind);
+  return STAFF_KINDS.includes(kind);
 }
 
 /** The first way a letter takes, and each way after it: the letter is said once by each. */

@@ -54,6 +54,27 @@ export class AppConfig {
   @Matches(/^smtps?:\/\//)
   SMTP_URL?: string;
 
+  /** https://host/path of the line that sends Zalo and SMS; without it an officer writes into the chat */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s]+$/)
+  GATEWAY_URL?: string;
+
+  /** secret shared with that line, at least 32 characters: requests and their reports are signed with it */
+  @IsOptional()
+  @Length(32, 200)
+  GATEWAY_KEY?: string;
+
+  /** imaps://user:password@host:port/folder: the mailbox into which undelivered mails come back */
+  @IsOptional()
+  @Matches(/^imaps?:\/\//)
+  BOUNCE_IMAP_URL?: string;
+
+  /** folder into which something else drops undelivered mails as .eml files */
+  @IsOptional()
+  @IsString()
+  @Length(1, 1_000)
+  BOUNCE_FOLDER?: string;
+
   /** sender of every mail */
   @IsString()
   @Length(3, 320)
@@ -92,9 +113,21 @@ export class AppConfig {
   JOBS: '0' | '1' = '1';
 }
 
+/** Settings that may be missing: an instance without them has no such property. */
+const OPTIONAL = [
+  'DATABASE_URL',
+  'MASTER_KEY',
+  'CLOCK_START',
+  'SMTP_URL',
+  'GATEWAY_URL',
+  'GATEWAY_KEY',
+  'BOUNCE_IMAP_URL',
+  'BOUNCE_FOLDER',
+];
+
 /** @throws Error with one line per bad variable; names the variable, never its value (it may be a secret) */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): AppConfig {
-  const known = Object.keys(new AppConfig()).concat('DATABASE_URL', 'MASTER_KEY', 'CLOCK_START', 'SMTP_URL');
+  const known = Object.keys(new AppConfig()).concat(OPTIONAL);
   const given = known.filter((name) => environment[name] !== undefined && environment[name] !== '');
   const config = plainToInstance(
     AppConfig,
@@ -110,6 +143,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     faults.push('CLOCK_START is for training: not in production');
   if (config.DATABASE_URL && !config.MASTER_KEY) {
     faults.push('MASTER_KEY is needed with DATABASE_URL: keep it apart from the database and its backups');
+  }
+  if (config.GATEWAY_URL && !config.GATEWAY_KEY) {
+    faults.push('GATEWAY_KEY is needed with GATEWAY_URL: nobody else may report what became of a message');
   }
   if (faults.length > 0) throw new Error(`Configuration:\n- ${faults.join('\n- ')}`);
   return config;

@@ -1,3 +1,5 @@
+import { Refused } from '../outbox/carrier.js';
+
 /** A mail, complete: building the MIME text from it touches nothing else. */
 export interface Mail {
   /** RFC 5322 Message-ID, the same for every attempt */
@@ -32,14 +34,5 @@ export interface MailTransport {
 /** Injection token of the port. */
 export const MAIL_TRANSPORT = Symbol('MailTransport');
 
-/** The server said no, or was never given the data: the mail was certainly not accepted. */
-export class MailRefused extends Error {
-  constructor(
-    answer: string,
-    /** a 5xx: trying again is pointless */
-    readonly permanent: boolean,
-  ) {
-    super(answer);
-    this.name = 'MailRefused';
-  }
-}
+/** The server said no, or was never given the data: the mail was certainly not accepted. A 5xx is permanent. */
+export class MailRefused extends Refused {}

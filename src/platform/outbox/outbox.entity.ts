@@ -18,6 +18,7 @@ export class StoredFileEntity {
   `"state" IN ('queued','claimed','transmitting','sent','delivered','presumed_delivered','bounced','failed','uncertain')`,
 )
 @Index('ix_message_due', ['nextAttemptAt', 'id'], { where: `"state" = 'queued' AND "channel" = 'email'` })
+@Index('ix_message_line_due', ['nextAttemptAt', 'id'], { where: `"state" = 'queued' AND "sealed" IS NOT NULL` })
 @Index('ix_message_held', ['claimedUntil'], { where: `"state" IN ('claimed','transmitting')` })
 @Index('ix_message_subject', ['subjectId'])
 @Index('ix_message_channel_state', ['channel', 'state', 'createdAt'])
@@ -42,4 +43,10 @@ export class MessageEntity {
   @InstantColumn({ nullable: true }) sentAt!: Instant | null;
   @InstantColumn({ nullable: true }) deliveredAt!: Instant | null;
   @Column({ type: 'varchar', length: 60, nullable: true }) resolvedBy!: string | null;
+  /** what a line is asked to send, encrypted: it holds a number; null for mails and for what a person carries */
+  @Column({ type: 'text', nullable: true }) sealed!: string | null;
+  /** under which the line knows it */
+  @Column({ type: 'varchar', length: 80, nullable: true }) lineId!: string | null;
+  /** a picture or scan that shows it */
+  @Column({ type: 'varchar', length: 64, nullable: true }) proofHash!: string | null;
 }

@@ -1,36 +1,39 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/errors.js';
-import { PRESUMED_DELIVERED_HOURS, type MessageState } from '../../domain/apology/message.js';
+import {
+  afterReport,
+  isForStaff,
+  PRESUMED_DELIVERED_HOURS,
+  STAFF_KINDS,
+  type LineReport,
+  type MessageState,
+} from '../../domain/apology/message.js';
+import { byDay, isQuiet } from '../../domain/apology/quiet-hours.js';
 import { HOUR, type Instant } from '../../domain/time/instant.js';
 import { Database } from '../database/database.js';
-import { readInstant, readInstantOrNull, writeInstant } from '../database/instant-column.js';
-import { insert, placeholders, type Queries, type Row, type Tx } from '../database/sql.js';
+import { writeInstant } from '../database/instant-column.js';
+import { insert, placeholders, type Queries, type Tx } from '../database/sql.js';
+import { messageOf, type Message, type NewMessage } from './message.row.js';
 
-export type MessageChannel = 'email' | 'print';
+export type { Message, MessageChannel, NewMessage } from './message.row.js';
 
-/** A message to leave the house, rendered already: sending it later looks nothing up. */
-export interface NewMessage {
-  readonly id: string;
-  readonly kind: string;
-  /** what it is about (letter, obligation); with the kind it is unique, so a thing is never said twice */
-  readonly subjectId: string;
-  readonly channel: MessageChannel;
-  readonly recipient: string;
-  readonly title: string;
-  readonly text: string;
-  readonly html: string;
-  readonly fileHash: string | null;
-  readonly fileName: string | null;
+/** A turn of one sender. */
+export interface Claim {
+  readonly cargo: 'mail' | 'sealed';
+  readonly owner: string;
+  readonly now: Instant;
+  readonly until: Instant;
+  readonly limit: number;
 }
 
-export interface Message extends NewMessage {
-  readonly state: MessageState;
-  readonly attempts: number;
-  readonly lastAnswer: string | null;
-  readonly createdAt: Instant;
-  readonly sentAt: Instant | null;
-  readonly deliveredAt: Instant | null;
-}
+/** What is due of each cargo; each has its index. */
+const DUE = {
+  mail: `"state" = 'queued' AND "channel" = 'email'`,
+  sealed: `"state" = 'queued' AND "sealed" IS NOT NULL`,
+} as const satisfies Readonly<Record<Claim['cargo'], string>>;
+
+/** At night only what is for the staff leaves. */
+const FOR_STAFF = `AND "kind" IN (${STAFF_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
 
 @Injectable()
 export class OutboxRepository {
@@ -42,7 +45,7 @@ export class OutboxRepository {
       ...message,
       state: 'queued',
       attempts: 0,
-      nextAttemptAt: writeInstant(at),
+      nextAttemptAt: writeInstant(isForStaff(message.kind) ? at : byDay(at)),
       createdAt: writeInstant(at),
     });
     if ((await tx.execute(`${sql} ON CONFLICT ("kind", "subjectId") DO NOTHING`, params)) !== 1) return false;
@@ -50,12 +53,12 @@ export class OutboxRepository {
     return true;
   }
 
-  /** Takes up to `limit` due mails for one sender. On PostgreSQL several senders pass by each other's rows. */
-  async claim(tx: Tx, owner: string, now: Instant, until: Instant, limit: number): Promise<Message[]> {
+  /** Takes what is due for one sender. On PostgreSQL several senders pass by each other's rows. */
+  async claim(tx: Tx, { cargo, owner, now, until, limit }: Claim): Promise<Message[]> {
     const skip = this.database.engine === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : '';
     const ids = await this.vouched(
       tx,
-      `"state" = 'queued' AND "channel" = 'email' AND "nextAttemptAt" <= $1
+      `${DUE[cargo]} AND "nextAttemptAt" <= $1 ${isQuiet(now) ? FOR_STAFF : ''}
         ORDER BY "nextAttemptAt", "id" LIMIT ${String(limit)}${skip}`,
       now,
     );
@@ -113,11 +116,12 @@ export class OutboxRepository {
     to: MessageState,
     more: Moved = {},
   ): Promise<boolean> {
-    const { at, answer, nextAttemptAt, until } = more;
+    const { at, answer, lineId, nextAttemptAt, until } = more;
     await tx.vouch('message', id);
     const changed = await tx.execute(
       `UPDATE "message" SET "state" = $1, "lastAnswer" = COALESCE($2, "lastAnswer"), "sentAt" = COALESCE($3, "sentAt"),
-              "nextAttemptAt" = COALESCE($4, "nextAttemptAt"), "claimedUntil" = $5${until ? '' : ', "claimedBy" = NULL'}
+              "nextAttemptAt" = COALESCE($4, "nextAttemptAt"), "claimedUntil" = $5, "lineId" = COALESCE($9, "lineId")
+              ${until ? '' : ', "claimedBy" = NULL'}
         WHERE "id" = $6 AND "claimedBy" = $7 AND "state" = $8`,
       [
         to,
@@ -128,9 +132,40 @@ export class OutboxRepository {
         id,
         owner,
         from,
+        lineId ?? null,
       ],
     );
     return changed === 1;
+  }
+
+  /** What a line or a mail system tells of a message it took. @returns the state after it; null: there is no such message */
+  async report(
+    tx: Tx,
+    id: string,
+    report: LineReport,
+    at: Instant,
+    answer: string | null,
+  ): Promise<MessageState | null> {
+    await tx.vouch('message', id);
+    const [row] = await tx.query('SELECT * FROM "message" WHERE "id" = $1', [id]);
+    if (!row) return null;
+    const { state } = messageOf(row);
+    const after = afterReport(state, report);
+    if (after === state) return state;
+    await tx.execute(
+      `UPDATE "message" SET "state" = $1, "claimedBy" = NULL, "claimedUntil" = NULL, "lastAnswer" = COALESCE($2, "lastAnswer"),
+              "sentAt" = COALESCE("sentAt", $3),
+              "deliveredAt" = CASE WHEN CAST($1 AS varchar) = 'delivered' THEN $3 ELSE "deliveredAt" END
+        WHERE "id" = $4`,
+      [after, answer?.slice(0, 300) ?? null, writeInstant(at), id],
+    );
+    return after;
+  }
+
+  /** Keeps with a message what shows that it went. */
+  async prove(tx: Tx, id: string, proofHash: string): Promise<void> {
+    await tx.vouch('message', id);
+    await tx.execute('UPDATE "message" SET "proofHash" = $1 WHERE "id" = $2', [proofHash, id]);
   }
 
   /** A person's word on a message: an uncertain one resolved, a printed one handed over. */
@@ -157,7 +192,7 @@ export class OutboxRepository {
               "sentAt" = CASE WHEN CAST($1 AS varchar) IN ('sent', 'delivered') THEN COALESCE("sentAt", $3) ELSE "sentAt" END,
               "deliveredAt" = CASE WHEN CAST($1 AS varchar) = 'delivered' THEN $3 ELSE "deliveredAt" END
         WHERE "id" = $4`,
-      [to, by, writeInstant(at), id],
+      [to, by, writeInstant(to === 'queued' && !isForStaff(message.kind) ? byDay(at) : at), id],
     );
   }
 
@@ -166,7 +201,7 @@ export class OutboxRepository {
     await tx.vouch('message', ...ids);
     for (const id of ids) {
       await tx.execute(
-        `UPDATE "message" SET "recipient" = $1, "title" = $1, "text" = '', "html" = '', "fileName" = NULL, "lastAnswer" = NULL
+        `UPDATE "message" SET "recipient" = $1, "title" = $1, "text" = '', "html" = '', "fileName" = NULL, "lastAnswer" = NULL, "sealed" = NULL
           WHERE "id" = $2`,
         [name, id],
       );
@@ -195,28 +230,8 @@ export class OutboxRepository {
 interface Moved {
   readonly at?: Instant;
   readonly answer?: string;
+  readonly lineId?: string | null;
   readonly nextAttemptAt?: Instant;
   /** how long the sender goes on holding it; without it the message is let go */
   readonly until?: Instant;
-}
-
-function messageOf(row: Row): Message {
-  return {
-    id: row['id'] as string,
-    kind: row['kind'] as string,
-    subjectId: row['subjectId'] as string,
-    channel: row['channel'] as MessageChannel,
-    recipient: row['recipient'] as string,
-    title: row['title'] as string,
-    text: row['text'] as string,
-    html: row['html'] as string,
-    fileHash: row['fileHash'] as string | null,
-    fileName: row['fileName'] as string | null,
-    state: row['state'] as MessageState,
-    attempts: row['attempts'] as number,
-    lastAnswer: row['lastAnswer'] as string | null,
-    createdAt: readInstant(row['createdAt']),
-    sentAt: readInstantOrNull(row['sentAt']),
-    deliveredAt: readInstantOrNull(row['deliveredAt']),
-  };
 }

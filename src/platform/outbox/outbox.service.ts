@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { minutesUntilRetry, type MessageState } from '../../domain/apology/message.js';
+import { isForStaff, minutesUntilRetry, type MessageState } from '../../domain/apology/message.js';
+import { byDay } from '../../domain/apology/quiet-hours.js';
 import { MINUTE, type Clock, type Instant } from '../../domain/time/instant.js';
 import { CLOCK } from '../clock/clock.js';
-import { AppConfig } from '../config/app-config.js';
 import { Transactor } from '../database/transactor.js';
-import { FileStore } from '../files/file-store.js';
-import { MAIL_TRANSPORT, MailRefused, type Mail, type MailLine, type MailTransport } from '../mail/mail-transport.js';
+import { Refused, type Carrier, type CarrierLine, type Delivery, type Taken } from './carrier.js';
+import { Carriers } from './carriers.js';
 import { OutboxRepository, type Message } from './outbox.repository.js';
 
 const BATCH = 50;
@@ -28,19 +28,23 @@ export class OutboxService {
 
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly config: AppConfig,
     private readonly transactor: Transactor,
     private readonly repository: OutboxRepository,
-    private readonly files: FileStore,
-    @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
+    private readonly carriers: Carriers,
   ) {}
 
   async flush(): Promise<FlushResult> {
     const result: FlushResult = { sent: 0, retried: 0, failed: 0, uncertain: 0 };
     result.uncertain += await this.tidyUp();
+    // One line that is down holds up none of the others.
+    for (const carrier of this.carriers.all) await this.flushBy(carrier, result);
+    return result;
+  }
+
+  private async flushBy(carrier: Carrier, result: FlushResult): Promise<void> {
     for (;;) {
-      const batch = await this.claim();
-      if (batch.length === 0 || !(await this.sendAll(batch, result))) return result;
+      const batch = await this.claim(carrier);
+      if (batch.length === 0 || !(await this.sendAll(carrier, batch, result))) return;
     }
   }
 
@@ -53,17 +57,18 @@ export class OutboxService {
     });
   }
 
-  private claim(): Promise<Message[]> {
+  private claim({ cargo }: Carrier): Promise<Message[]> {
     const now = this.clock.now();
-    return this.transactor.run((tx) => this.repository.claim(tx, this.owner, now, claimedUntil(now), BATCH));
+    const claim = { cargo, owner: this.owner, now, until: claimedUntil(now), limit: BATCH };
+    return this.transactor.run((tx) => this.repository.claim(tx, claim));
   }
 
-  /** @returns false when the mail server cannot be reached: the rest waits, and nobody waits for each in turn */
-  private async sendAll(batch: readonly Message[], result: FlushResult): Promise<boolean> {
-    let line: MailLine | null = null;
+  /** @returns false when the other side cannot be reached: the rest waits, and nobody waits for each in turn */
+  private async sendAll(carrier: Carrier, batch: readonly Message[], result: FlushResult): Promise<boolean> {
+    let line: CarrierLine | null = null;
     for (const [i, message] of batch.entries()) {
       try {
-        line ??= await this.transport.open();
+        line ??= await carrier.open();
       } catch (error) {
         for (const left of batch.slice(i)) await this.putOff(left, 'claimed', error, result);
         return false;
@@ -79,23 +84,23 @@ export class OutboxService {
   }
 
   /** @returns false when the line should not be used again */
-  private async sendOne(line: MailLine, message: Message, result: FlushResult): Promise<boolean> {
-    let mail: Mail;
+  private async sendOne(line: CarrierLine, message: Message, result: FlushResult): Promise<boolean> {
+    const now = this.clock.now();
+    let deliver: Delivery;
     try {
-      mail = await this.mailOf(message);
+      deliver = await line.prepare(message, now);
     } catch (error) {
       await this.giveUp(message, 'claimed', textOf(error), result);
       return true;
     }
     // Its own time starts here: the last of a long batch is not given up while it is on the line.
-    const until = claimedUntil(this.clock.now());
-    if (!(await this.move(message, 'claimed', 'transmitting', { until }))) return true;
+    if (!(await this.move(message, 'claimed', 'transmitting', { until: claimedUntil(now) }))) return true;
     try {
-      await this.noteSent(message, await line.transmit(mail));
+      await this.noteSent(message, await deliver());
       result.sent += 1;
       return true;
     } catch (error) {
-      if (!(error instanceof MailRefused)) {
+      if (!(error instanceof Refused)) {
         await this.move(message, 'transmitting', 'uncertain', { answer: textOf(error) });
         result.uncertain += 1;
       } else if (error.permanent) await this.giveUp(message, 'transmitting', error.message, result);
@@ -105,24 +110,9 @@ export class OutboxService {
   }
 
   /** Also when it was in doubt by now: the late answer is the answer. */
-  private async noteSent(message: Message, answer: string): Promise<void> {
-    const sent = { at: this.clock.now(), answer };
+  private async noteSent(message: Message, { answer, lineId }: Taken): Promise<void> {
+    const sent = { at: this.clock.now(), answer, lineId };
     if (!(await this.move(message, 'transmitting', 'sent', sent))) await this.move(message, 'uncertain', 'sent', sent);
-  }
-
-  private async mailOf(message: Message): Promise<Mail> {
-    const content = message.fileHash === null ? null : await this.files.read(message.fileHash);
-    const host = new URL(this.config.PUBLIC_URL).hostname;
-    return {
-      messageId: `<${message.id}@${host}>`,
-      from: this.config.MAIL_FROM,
-      to: message.recipient,
-      subject: message.title,
-      text: message.text,
-      html: message.html,
-      sentAt: this.clock.now(),
-      attachments: content ? [{ name: message.fileName ?? 'thu.pdf', mediaType: 'application/pdf', content }] : [],
-    };
   }
 
   private async putOff(message: Message, from: MessageState, error: unknown, result: FlushResult): Promise<void> {
@@ -131,7 +121,7 @@ export class OutboxService {
       await this.giveUp(message, from, textOf(error), result);
       return;
     }
-    const nextAttemptAt = (this.clock.now() + minutes * MINUTE) as Instant;
+    const nextAttemptAt = dayFor(message, (this.clock.now() + minutes * MINUTE) as Instant);
     await this.move(message, from, 'queued', { nextAttemptAt, answer: textOf(error) });
     result.retried += 1;
   }
@@ -154,6 +144,11 @@ export class OutboxService {
 
 function claimedUntil(now: Instant): Instant {
   return (now + CLAIM_MINUTES * MINUTE) as Instant;
+}
+
+/** Citizens are left in peace at night. */
+function dayFor({ kind }: Pick<Message, 'kind'>, at: Instant): Instant {
+  return isForStaff(kind) ? at : byDay(at);
 }
 
 function textOf(error: unknown): string {

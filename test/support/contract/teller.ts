@@ -93,7 +93,7 @@ export class Teller {
     const now = this.world.clock.now();
     const until = (now + MINUTE) as Instant;
     await this.world.transactor.run(async (tx) => {
-      for (const { id } of await outbox.claim(tx, 'teller', now, until, 10)) {
+      for (const { id } of await outbox.claim(tx, { cargo: 'mail', owner: 'teller', now, until, limit: 10 })) {
         await outbox.move(tx, id, 'teller', 'claimed', 'transmitting', { until });
         await outbox.move(tx, id, 'teller', 'transmitting', 'uncertain', { answer: 'connection closed' });
       }
