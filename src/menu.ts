@@ -1,4 +1,5 @@
 import { CARRIERS } from './apologies/letter-roles.js';
+import { COVER_READERS } from './apologies/coverage/coverage-roles.js';
 import { ROLES, type Role } from './domain/accounts/roles.js';
 import type { NavEntry } from './platform/web/navigation.js';
 
@@ -74,6 +75,14 @@ export const NAV: readonly NavEntry[] = [
     roles: CARRIERS,
   },
   { key: 'calls', group: 'papers', section: 'letters', href: '/calls', labelKey: 'nav.calls', roles: CARRIERS },
+  {
+    key: 'coverage',
+    group: 'papers',
+    section: 'letters',
+    href: '/letters/coverage',
+    labelKey: 'nav.coverage',
+    roles: COVER_READERS,
+  },
   { key: 'sign', group: 'papers', href: '/letters/to-sign', labelKey: 'nav.sign', roles: ['leader'] },
   {
     key: 'register',

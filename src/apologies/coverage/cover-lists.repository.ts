@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Cause } from '../../domain/apology/cause.js';
 import { COVER_LISTS, type CoverLine, type CoverList } from '../../domain/apology/coverage.js';
 import type { Fault } from '../../domain/apology/letter-facts.js';
+import type { LetterState } from '../../domain/apology/letter.js';
 import type { DayRange } from '../../domain/kpi/period.js';
 import type { PlainDate } from '../../domain/time/plain-date.js';
 import { Params } from '../../counting/counts-sql.js';
 import { Database } from '../../platform/database/database.js';
+import { placeholders } from '../../platform/database/sql.js';
 import type { Place } from './cover-places.js';
 import { columnList, lineOf, liveLines, MARKED, type LineRow } from './cover-sql.js';
 
@@ -19,6 +21,12 @@ export interface ListQuestion {
   readonly fault: Fault | null;
   readonly after: { readonly day: PlainDate; readonly id: string } | null;
   readonly limit: number;
+}
+
+export interface ListedLetter {
+  readonly id: string;
+  readonly state: LetterState;
+  readonly number: string | null;
 }
 
 /** The obligations behind each number: a bounded piece of an index for each standing, however many there are. */
@@ -47,6 +55,14 @@ export class CoverLists {
       params.values,
     );
     return rows.map(lineOf);
+  }
+
+  async letters(ids: readonly string[]): Promise<readonly ListedLetter[]> {
+    if (ids.length === 0) return [];
+    return this.database.query<ListedLetter>(
+      `SELECT "id", "state", "numberText" AS "number" FROM "letter" WHERE "id" IN (${placeholders(ids.length)})`,
+      ids,
+    );
   }
 }
 
