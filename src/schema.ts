@@ -35,6 +35,7 @@ import { FillFolders1704326410000 } from '../migrations/1704326410000-fill-folde
 import { SignLetters1704326420000 } from '../migrations/1704326420000-sign-letters.js';
 import { NameReasons1704326450000 } from '../migrations/1704326450000-name-reasons.js';
 import { MarkLetters1704326440000 } from '../migrations/1704326440000-mark-letters.js';
+import { NameMissingPapers1704326470000 } from '../migrations/1704326470000-name-missing-papers.js';
 import { CreateRowSeals1704154200000 } from '../migrations/1704154200000-create-row-seals.js';
 import { RowMarkEntity, RowSealEntity, RowTallyEntity } from './platform/seals/seal.entity.js';
 import { CreatePlatform1704067200000 } from '../migrations/1704067200000-create-platform.js';
@@ -310,5 +311,6 @@ export const schema: Schema = {
     FollowLetters1704326431000,
     NameReasons1704326450000,
     CountCoverage1704326460000,
+    NameMissingPapers1704326470000,
   ],
 };

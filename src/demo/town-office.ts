@@ -63,7 +63,7 @@ export class TownOffice {
       const by = this.stage.staff.one(one.unitCode, 'receiver', serial);
       const refusal = { procedureCode: one.procedureCode, kind, applicantName: personName(random), reason } as const;
       this.stage.agenda.add((one.at - 3 * MINUTE) as Instant, async () => {
-        await this.refusals.refuse(refusal, by, null);
+        await this.refusals.refuse({ ...refusal, items: [] }, by, null);
         this.stage.tally.acts += 1;
       });
     });

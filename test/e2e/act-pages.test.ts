@@ -426,6 +426,36 @@ describe('each act as a form', () => {
     expect(words((await (await as('specialist')).get(`/dossiers/${code}`)).body)).toContain('bị đánh dấu là muộn');
   });
 
+  it('names the papers of the procedure to tick, and what was asked for when it comes', async () => {
+    clock.set(MORNING);
+    browsers.clear();
+    const code = await held();
+    const officer = await as('specialist');
+    const { body } = await officer.get(`/dossiers/${code}`);
+    const { action, plumbing } = formOf(body, 'supplement-requests');
+    expect(body).toMatch(/<input type="checkbox" name="listed.p1" value="Giấy phép xây dựng đã cấp">/);
+    const ticked = { 'listed.p1': 'Giấy phép xây dựng đã cấp', items: 'Bản vẽ\nGiấy phép xây dựng đã cấp' };
+    const refused = await officer.post(action, { ...plumbing, ...ticked, reason: 'ngắn', receiversFault: 'false' });
+    expect(refused.statusCode).toBe(422);
+    expect(refused.body).toContain('value="Giấy phép xây dựng đã cấp" checked>');
+    expect(refused.body).not.toContain('value="Đơn đề nghị gia hạn" checked>');
+    const done = await officer.post(action, { ...plumbing, ...ticked, reason: REASON, receiversFault: 'false' });
+    expect(done.statusCode).toBe(303);
+    const receiver = await as('receiver');
+    const page = (await receiver.get(`/dossiers/${code}`)).body;
+    expect(words(page)).toContain('Yêu cầu bổ sung: Giấy phép xây dựng đã cấp; Bản vẽ');
+    const paper = /href="(\/dossiers\/[^"]+\/papers\/supplement\/\d+[^"]*)"/.exec(page)?.[1] ?? '';
+    const printed = words((await receiver.get(paper)).body);
+    expect(printed).toMatch(/1 Giấy phép xây dựng đã cấp .*2 Bản vẽ/);
+    expect(page).toContain('value="Bản vẽ" checked>');
+    const back = formOf(page, 'supplements');
+    const brought = { 'listed.p0': 'Giấy phép xây dựng đã cấp', 'listed.p1': 'Bản vẽ' };
+    expect((await receiver.post(back.action, { ...back.plumbing, ...brought })).statusCode).toBe(303);
+    expect(words((await receiver.get(`/dossiers/${code}`)).body)).toContain(
+      'Nhận giấy tờ bổ sung: Giấy phép xây dựng đã cấp; Bản vẽ',
+    );
+  });
+
   it('opens the second request for papers to a leader only, who gives a reason', async () => {
     clock.set(MORNING);
     browsers.clear();

@@ -186,6 +186,40 @@ describe('intake by its pages', () => {
     expect([unknown.statusCode, unknown.body.includes('không có hiệu lực')]).toEqual([422, true]);
   });
 
+  it('names what was missing of the checklist on form 02', async () => {
+    const intake = {
+      procedureCode: FIVE_DAYS,
+      _listedFor: FIVE_DAYS,
+      'listed.0.name': 'Đơn đề nghị gia hạn',
+      'listed.0.originals': '1',
+      'listed.1.originals': '1',
+    };
+    const page = (await receiver.post('/dossiers/refusals/new', intake)).body;
+    expect(page).toContain('value="Giấy phép xây dựng đã cấp" checked>');
+    expect(page).toContain('value="Đơn đề nghị gia hạn">');
+    const turned = {
+      procedureCode: FIVE_DAYS,
+      _listedFor: FIVE_DAYS,
+      kind: '02',
+      reason: 'Thiếu giấy phép đã cấp',
+      'listed.p1': 'Giấy phép xây dựng đã cấp',
+      items: 'Bản vẽ hoàn công',
+    };
+    const other = await receiver.post('/dossiers/refusals', {
+      ...turned,
+      procedureCode: THREE_DAYS,
+      _key: 'other-list-1',
+    });
+    expect([other.statusCode, other.body.includes('xin đánh dấu lại')]).toEqual([422, true]);
+    const done = await receiver.post('/dossiers/refusals', { ...turned, _key: 'turned-away-2' });
+    expect(done.statusCode).toBe(303);
+    const paper = (await receiver.get(String(done.headers['location']))).body
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ');
+    expect(paper).toContain('1 Giấy phép xây dựng đã cấp');
+    expect(paper).toContain('2 Bản vẽ hoàn công');
+  });
+
   it('says when the open dossier is late already', async () => {
     clock.set('2023-06-12T09:00:00+07:00');
     const later = await app.browse('receiver');

@@ -12,9 +12,10 @@ import { moneyText } from '../../platform/templates/page-words.js';
 import { limitText } from '../../procedures/procedures-page.view.js';
 import { formOf, linesField, reasonField } from '../act-form.view.js';
 import type { DossierPageFacts } from '../dossier-page.service.js';
+import { askedFor, checklist } from '../missing-papers.js';
 import { groundText } from './ground-words.view.js';
 
-/** Field names: {items, reason, receiversFault, overrideReason}. What it does to the clock is said before it is done. */
+/** Field names: {listed, items, reason, receiversFault, overrideReason}. What it does to the clock is said before it is done. */
 export function supplementRequestForm(facts: DossierPageFacts, t: Translator): ActForm {
   const { record, rooms, version, by } = facts;
   const { dossier } = record;
@@ -22,12 +23,22 @@ export function supplementRequestForm(facts: DossierPageFacts, t: Translator): A
   return formOf(dossier, 'supplement-requests', t, {
     note: [t('act.note.supplement-requests'), askedWords(rooms.asking, t)].filter((one) => one !== '').join(' '),
     fields: [
-      linesField('items', t('act.items'), t),
+      ...missingFields(version, t),
       reasonField(t('act.items_reason'), t),
       yesOrNo('receiversFault', t('act.receivers_fault'), t),
       ...(beyond && hasRole(by, 'leader') ? [overrideField(version, t)] : []),
     ],
   });
+}
+
+/** What the procedure asks for is ticked, anything else is written: one full list. */
+function missingFields({ documents }: Pick<ProcedureVersion, 'documents'>, t: Translator): FormField[] {
+  if (documents.length === 0) return [linesField('items', t('act.items'), t)];
+  const names = documents.map(({ name }) => name);
+  return [
+    checklist({ name: 'listed', label: t('act.items'), hint: t('act.items_ticked') }, names),
+    { ...linesField('items', t('act.items_more'), t), required: false },
+  ];
 }
 
 function askedWords(asking: DossierPageFacts['rooms']['asking'], t: Translator): string {
@@ -55,11 +66,18 @@ function overrideField({ maxSupplements }: ProcedureVersion, t: Translator): For
   });
 }
 
-/** Field names: {items}. */
+/** Field names: {listed, items}. What was asked for stands ticked: it is complete, or it is not taken. */
 export function supplementForm({ record }: DossierPageFacts, t: Translator): ActForm {
   const { dossier } = record;
   const note = t(dossier.restarts ? 'act.brought.restarts' : 'act.brought.pauses');
-  const fields = [linesField('items', t('act.items_brought'), t)];
+  const asked = askedFor(record);
+  const fields =
+    asked.length === 0
+      ? [linesField('items', t('act.items_brought'), t)]
+      : [
+          checklist({ name: 'listed', label: t('act.items_brought'), hint: t('act.brought_ticked') }, asked, asked),
+          { ...linesField('items', t('act.brought_more'), t), required: false },
+        ];
   return formOf(dossier, 'supplements', t, { primary: true, note, fields });
 }
 

@@ -4,7 +4,8 @@ import { ACT_ROLES } from '../../domain/dossier/acts/permission.js';
 import { Allow } from '../../platform/web/access.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { DossierTurn } from '../dossier-turn.js';
-import { fieldsOf, FromForm, linesOf, type Posted } from '../../platform/web/posted.js';
+import { withNamedPapers } from '../missing-papers.js';
+import { fieldsOf, FromForm, type Posted } from '../../platform/web/posted.js';
 import {
   ExtraTimeGrantRequest,
   PaymentConfirmationRequest,
@@ -84,8 +85,7 @@ export class ClockPages {
 const ITEMS = { items: 'items' };
 
 function withItems(posted: Posted): object {
-  const { items, ...rest } = fieldsOf(posted);
-  return { ...rest, items: linesOf(items) };
+  return withNamedPapers(fieldsOf(posted));
 }
 
 /** `1.500.000` is how people write an amount. */

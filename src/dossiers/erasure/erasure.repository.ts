@@ -99,6 +99,9 @@ export class ErasureRepository {
     const params = [unitCode, day];
     const refusals = await tx.query<{ id: string }>(`SELECT "id" FROM "counter_refusal" WHERE ${named}`, params);
     await tx.vouch('counter_refusal', ...refusals.map(({ id }) => id));
-    await tx.execute(`UPDATE "counter_refusal" SET "reason" = NULL, "applicantName" = NULL WHERE ${named}`, params);
+    await tx.execute(
+      `UPDATE "counter_refusal" SET "reason" = NULL, "items" = NULL, "applicantName" = NULL WHERE ${named}`,
+      params,
+    );
   }
 }

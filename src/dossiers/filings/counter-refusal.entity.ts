@@ -16,6 +16,8 @@ export class CounterRefusalEntity {
   @InstantColumn() refusedAt!: Instant;
   @Column({ type: 'varchar', length: 10 }) refusedDay!: string;
   @Column({ type: 'varchar', length: 60 }) refusedBy!: string;
+  /** JSON: what was missing, each paper by itself; null for form 03 */
+  @Column({ type: 'text', nullable: true }) items!: string | null;
   @Column({ type: 'text', nullable: true }) reason!: string | null;
   @Column({ type: 'varchar', length: 200, nullable: true }) applicantName!: string | null;
 }

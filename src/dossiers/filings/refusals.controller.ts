@@ -21,11 +21,11 @@ export class RefusalsController {
   @Allow('receiver')
   async refuse(
     @CurrentActor() by: Actor,
-    @Body() { procedureCode, kind, reason, applicantName }: RefusalRequest,
+    @Body() { procedureCode, kind, reason, applicantName, items = [] }: RefusalRequest,
     @Idempotency() write: IdempotentWrite | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const asked = { procedureCode, kind, reason, applicantName: applicantName ?? null };
+    const asked = { procedureCode, kind, reason, applicantName: applicantName ?? null, items };
     const { resource, replayed } = await this.refusals.refuse(asked, by, write);
     markReplayed(reply, replayed);
     return refusalJson(await this.refusals.one(resource, by));

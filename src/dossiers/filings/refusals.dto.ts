@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../domain/time/plain-date.js';
-import { Code, Day, Int, OneOf, Optional, Pattern, Text } from '../../platform/web/validation.js';
+import { Code, Day, Int, OneOf, Optional, Pattern, Text, Texts } from '../../platform/web/validation.js';
 
 const REFUSAL_KINDS = ['02', '03'] as const;
 
@@ -17,6 +17,11 @@ export class RefusalRequest {
   @Optional()
   @Text({ min: 2, max: 200 })
   applicantName?: string;
+
+  /** of form 02: what is missing, each paper by itself */
+  @Optional()
+  @Texts({ min: 0, max: 30 }, { min: 2, max: 200 })
+  items?: string[];
 }
 
 export class RefusalsQuery {

@@ -19,6 +19,8 @@ export interface Refusal {
   /** null once erased by rule */
   readonly reason: string | null;
   readonly applicantName: string | null;
+  /** what was missing; empty where nobody said it paper by paper, and once erased */
+  readonly items: readonly string[];
 }
 
 export interface RefusalFilter {
@@ -32,7 +34,11 @@ export class RefusalsRepository {
   constructor(private readonly database: Database) {}
 
   async add(tx: Tx, refusal: Refusal): Promise<void> {
-    const { sql, params } = insert('counter_refusal', { ...refusal, refusedAt: writeInstant(refusal.refusedAt) });
+    const { sql, params } = insert('counter_refusal', {
+      ...refusal,
+      items: refusal.items.length === 0 ? null : JSON.stringify(refusal.items),
+      refusedAt: writeInstant(refusal.refusedAt),
+    });
     await tx.execute(sql, params);
     tx.born('counter_refusal', refusal.id);
   }
@@ -77,7 +83,8 @@ function conditions({ unitCode, from, to }: RefusalFilter): { where: string; par
 
 function fromRow(row: Row): Refusal {
   return {
-    ...(row as unknown as Omit<Refusal, 'refusedAt'>),
+    ...(row as unknown as Omit<Refusal, 'refusedAt' | 'items'>),
+    items: row['items'] === null ? [] : (JSON.parse(row['items'] as string) as string[]),
     refusedAt: readInstant(row['refusedAt']),
   };
 }

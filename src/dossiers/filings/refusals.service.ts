@@ -12,7 +12,9 @@ import { ProceduresService } from '../../procedures/procedures.service.js';
 import { UnitsService } from '../../units/units.service.js';
 import { RefusalsRepository, type Refusal, type RefusalFilter } from './refusals.repository.js';
 
-export type NewRefusal = Pick<Refusal, 'procedureCode' | 'kind' | 'applicantName'> & { readonly reason: string };
+export type NewRefusal = Pick<Refusal, 'procedureCode' | 'kind' | 'applicantName' | 'items'> & {
+  readonly reason: string;
+};
 
 export interface RefusalPage {
   readonly items: readonly Refusal[];

@@ -1,7 +1,7 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
-import type { FieldError } from '../../domain/errors.js';
+import { DomainError, type FieldError } from '../../domain/errors.js';
 import { Allow } from '../../platform/web/access.js';
 import { typedFields } from '../../platform/web/forms.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
@@ -12,6 +12,8 @@ import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { RefusalRequest } from '../filings/refusals.dto.js';
 import { RefusalsService } from '../filings/refusals.service.js';
+import { withNamedPapers } from '../missing-papers.js';
+import { formPart, typedPapers } from './intake-form.js';
 import { SlipPreview } from './slip-preview.js';
 import { turnedAwayView } from './turned-away.view.js';
 
@@ -37,7 +39,8 @@ export class TurnedAwayPages {
   @Post('new')
   async begin(@FromForm() { by, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     const { procedureCode = '', 'applicant.name': applicantName = '' } = typedFields(body);
-    void reply.status(200).send(await this.form(request, by, { procedureCode, applicantName }, []));
+    const there = typedPapers(body).listed === null ? null : receivedNames(body);
+    void reply.status(200).send(await this.form(request, by, { procedureCode, applicantName }, [], there));
   }
 
   /** Done, it leads to the form that is handed over: 02 where papers are missing, else 03. */
@@ -46,26 +49,59 @@ export class TurnedAwayPages {
     return this.turns.take(
       { request, reply },
       async () => {
-        const { applicantName, ...asked } = await readRequest(RefusalRequest, withoutBlanks(body), true);
-        const refusal = { ...asked, applicantName: applicantName ?? null };
+        const asked = await readRequest(RefusalRequest, refusalOf(body), true);
+        const { applicantName = null, items = [], ...rest } = asked;
+        if (items.length > 0 && formPart(body, '_listedFor') !== rest.procedureCode) throw otherList();
+        const refusal = { ...rest, applicantName, items: rest.kind === '02' ? items : [] };
         const { resource } = await this.refusals.refuse(refusal, by, write);
         return { next: `/papers/refusals/${resource}`, said: this.pages.words(request)('turned.done') };
       },
       ({ errors, sentence, typed }) => {
-        const said = sentence === null ? errors : [{ field: 'procedureCode', message: sentence }];
+        const t = this.pages.words(request);
+        const worded = errors.map(({ field, message }) => ({
+          field: field.startsWith('items') ? 'items' : field,
+          message: message === OTHER_LIST ? t(OTHER_LIST) : message,
+        }));
+        const said = sentence === null ? worded : [{ field: 'procedureCode', message: sentence }];
         return this.form(request, by, typed, said);
       },
     );
   }
 
-  private async form(request: WebRequest, by: Actor, typed: Typed, errors: readonly FieldError[]): Promise<string> {
+  /** @param there names of the papers that were handed in, as intake knows them; null when it does not */
+  private async form(
+    request: WebRequest,
+    by: Actor,
+    typed: Typed,
+    errors: readonly FieldError[],
+    there: readonly string[] | null = null,
+  ): Promise<string> {
     const t = this.pages.words(request);
-    const view = turnedAwayView(await this.slips.receivable(by), typed, errors, t);
+    const view = turnedAwayView(await this.slips.receivable(by), { typed, there }, errors, t);
     return this.pages.page(request, 'dossiers/turned-away', view, { title: t('turned.title') });
   }
 }
 
+const OTHER_LIST = 'turned.other_list';
+
 /** What a form leaves blank was left out. */
-function withoutBlanks(body: unknown): Typed {
-  return Object.fromEntries(Object.entries(typedFields(body)).filter(([, value]) => value.trim() !== ''));
+function refusalOf(body: unknown): object {
+  const { items } = withNamedPapers((body ?? {}) as Readonly<Record<string, unknown>>);
+  const plain = Object.entries(typedFields(body)).filter(([name]) => name !== 'items' && !name.startsWith('listed'));
+  return { ...Object.fromEntries(plain.filter(([, value]) => value.trim() !== '')), items };
+}
+
+/** Another procedure was chosen than the one whose papers were ticked: they are ticked anew. */
+function otherList(): DomainError {
+  return new DomainError('request.invalid', 'the list is that of another procedure', {}, [
+    { field: 'procedureCode', message: OTHER_LIST },
+  ]);
+}
+
+function receivedNames(body: unknown): string[] {
+  const { listed } = typedPapers(body);
+  return (listed ?? []).flatMap((line) => {
+    const { name } = line as { readonly name?: unknown };
+    return typeof name === 'string' && name !== '' ? [name] : [];
+  });
 }

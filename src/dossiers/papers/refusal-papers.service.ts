@@ -37,7 +37,10 @@ export class RefusalPapersService {
     });
     return {
       ...place,
-      matter: kind === '02' ? { kind: 'supplement', items: [], reason } : { kind: 'refusal', reason, filedAt: null },
+      matter:
+        kind === '02'
+          ? { kind: 'supplement', items: refusal.items, reason }
+          : { kind: 'refusal', reason, filedAt: null },
       code: null,
       applicant: {
         kind: 'person',

@@ -74,7 +74,19 @@ export function withAnswers(
   typed: Readonly<Record<string, string>>,
   errors: readonly FieldError[],
 ): FormField[] {
-  return fields.map((each) => answered(each, typed[each.name], errors));
+  return fields.map((each) =>
+    each.kind === 'checks' ? ticked(each, typed, errors) : answered(each, typed[each.name], errors),
+  );
+}
+
+/** Each box is a field of its own there; one that is not ticked is not sent. */
+function ticked(each: FormField, typed: Readonly<Record<string, string>>, errors: readonly FieldError[]): FormField {
+  const sent = Object.entries(typed).flatMap(([name, value]) => (name.startsWith(`${each.name}.`) ? [value] : []));
+  const groups = each.groups.map((group) => ({
+    ...group,
+    choices: group.choices.map((choice) => ({ ...choice, selected: sent.includes(choice.value) })),
+  }));
+  return { ...each, groups, error: errors.find(({ field: name }) => name === each.name)?.message ?? null };
 }
 
 function answered(each: FormField, typed: string | undefined, errors: readonly FieldError[]): FormField {

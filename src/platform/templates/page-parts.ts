@@ -56,7 +56,9 @@ export interface ActForm {
   readonly fields: readonly FormField[];
 }
 
-export type FieldKind = 'text' | 'textarea' | 'select' | 'date' | 'number' | 'checkbox' | 'password' | 'radio' | 'tel';
+/** `checks`: several boxes under one label, sent as `name.p0`, `name.p1`, … with what each stands for. */
+export type FieldKind =
+  'text' | 'textarea' | 'select' | 'date' | 'number' | 'checkbox' | 'checks' | 'password' | 'radio' | 'tel';
 
 export interface FormField {
   readonly id: string;

@@ -187,5 +187,5 @@ export function turnedAway(t: Translator, refused: boolean): TurnedAwayView {
     ...(refused ? { reason: 'Thiếu' } : {}),
   };
   const errors = refused ? [{ field: 'reason', message: 'Cần từ 10 đến 600 ký tự' }] : [];
-  return turnedAwayView(PROCEDURES, typed, errors, t);
+  return turnedAwayView(PROCEDURES, { typed, there: null }, errors, t);
 }
