@@ -9,6 +9,8 @@ import { ApologiesController } from './apologies.controller.js';
 import { ApologiesJobs } from './apologies.jobs.js';
 import { CallTasks } from './calls/call-tasks.service.js';
 import { CALLS } from './calls/calls.parts.js';
+import { DELIVERY } from './delivery/delivery.parts.js';
+import { LetterWays } from './delivery/letter-ways.service.js';
 import { ComposingService } from './composing.service.js';
 import { COVERAGE } from './coverage/coverage.parts.js';
 import { CoverRecount } from './coverage/cover-recount.service.js';
@@ -22,6 +24,7 @@ import { DraftingService } from './drafting.service.js';
 import { ForecastingService } from './forecasting.service.js';
 import { LapsingService } from './lapsing.service.js';
 import { LetterModes } from './letter-modes.js';
+import { FOLDERS } from './folders/folders.parts.js';
 import { FinishingService } from './finishing.service.js';
 import { IssuingService } from './issuing.service.js';
 import { LetterAccess } from './letter-access.service.js';
@@ -61,6 +64,7 @@ import { PaperPage } from './paper-page.js';
 import { PrintQueuePages } from './print-queue.pages.js';
 import { REASONS_ROOM } from './reasons/reasons.parts.js';
 import { REGISTER } from './register/register.parts.js';
+import { SECOND_PROMISE } from './second-promise/second-promise.parts.js';
 import { SIGNING } from './signing/signing.parts.js';
 import { SweepService } from './sweep.service.js';
 
@@ -75,15 +79,18 @@ import { SweepService } from './sweep.service.js';
     LettersController,
     MessagesController,
     PrintQueuePages,
+    ...SECOND_PROMISE.controllers,
     LettersPages,
     LetterActsPages,
     MessagesPages,
     MailboxPages,
     ...AUTHENTICITY.controllers,
     ...COVERAGE.controllers,
+    ...FOLDERS.controllers,
     ...REGISTER.controllers,
     ...SIGNING.controllers,
     ...CALLS.controllers,
+    ...DELIVERY.controllers,
   ],
   providers: [
     ApologiesJobs,
@@ -127,10 +134,13 @@ import { SweepService } from './sweep.service.js';
     SweepService,
     ...AUTHENTICITY.providers,
     ...COVERAGE.providers,
+    ...FOLDERS.providers,
     ...REGISTER.providers,
     ...SIGNING.providers,
     ...CALLS.providers,
+    ...DELIVERY.providers,
     ...REASONS_ROOM.providers,
+    ...SECOND_PROMISE.providers,
   ],
   exports: [
     CallTasks,
@@ -142,6 +152,7 @@ import { SweepService } from './sweep.service.js';
     LetterProofService,
     LetterQueryService,
     LetterSealsService,
+    LetterWays,
     LettersService,
     MailboxService,
     ObligationsService,

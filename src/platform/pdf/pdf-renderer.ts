@@ -29,6 +29,24 @@ export interface PdfOptions {
   readonly worker?: URL;
 }
 
+/** Papers set one after another. */
+export interface Folder {
+  readonly pdf: Buffer;
+  readonly starts: readonly number[];
+  readonly pages: number;
+}
+
+/** As it comes through the channel between the processes. */
+interface SetFolder extends Omit<Folder, 'pdf'> {
+  readonly pdf: string;
+}
+
+interface Job {
+  readonly html: string;
+  readonly meta: PaperMeta;
+  readonly papers: number;
+}
+
 /** The paper could not be made. Says nothing about the ones before or after it. */
 export class PdfError extends Error {
   constructor(
@@ -69,13 +87,20 @@ export class PdfRenderer {
    * @throws Error when the HTML holds anything else
    */
   async render(html: string, meta: PaperMeta): Promise<Buffer> {
-    const task = await this.task(html, meta);
-    await this.turn();
-    try {
-      return Buffer.from(await this.send(task), 'base64');
-    } finally {
-      this.leave();
-    }
+    return Buffer.from(await this.inTurn<string>('render', { html, meta, papers: 1 }), 'base64');
+  }
+
+  /**
+   * A folder: papers one after another, the first (class `listed`) a list of the others.
+   *
+   * @param papers how many they are: the typesetter's memory grows with each
+   * @returns the PDF, on which page each of the papers begins, from 1, and how many pages there are
+   * @throws as `render`
+   */
+  async renderFolder(html: string, meta: PaperMeta, papers: number): Promise<Folder> {
+    const job = { html, meta, papers };
+    const { pdf, ...told } = await this.inTurn<SetFolder>('renderFolder', job);
+    return { pdf: Buffer.from(pdf, 'base64'), ...told };
   }
 
   /** Starts a process and lets it set one paper, so that the first reader does not wait for it. */
@@ -101,6 +126,16 @@ export class PdfRenderer {
     await this.close();
   }
 
+  private async inTurn<T>(name: 'render' | 'renderFolder', { html, meta, papers }: Job): Promise<T> {
+    const task = await this.task(html, meta);
+    await this.turn();
+    try {
+      return await this.send<T>(name, task, papers);
+    } finally {
+      this.leave();
+    }
+  }
+
   private async task(html: string, { title, author, date, size, watermark }: PaperMeta): Promise<object> {
     const { paperTree } = await import('./paper-tree.js');
     const words = (text: string): string => printable(tidy(text)).trim();
@@ -119,22 +154,23 @@ export class PdfRenderer {
     };
   }
 
-  private async send(task: object): Promise<string> {
+  private async send<T>(name: string, task: object, papers: number): Promise<T> {
     if (this.closed) throw new PdfError('closed', 'the printer has been shut down');
     const pool = await (this.pool ??= this.open());
     try {
-      return (await pool.run(task, { signal: AbortSignal.timeout(this.options.timeLimitMs) })) as string;
+      return (await pool.run(task, { name, signal: AbortSignal.timeout(this.options.timeLimitMs) })) as T;
     } catch (error) {
       throw new PdfError(kindOf(error), error);
     } finally {
-      await this.recycle(pool);
+      await this.recycle(pool, papers);
     }
   }
 
-  private async recycle(pool: Tinypool): Promise<void> {
-    this.rendered += 1;
-    const due = this.rendered % (this.options.papersPerProcess * this.options.processes) === 0;
-    if (due && !this.closed) await pool.recycleWorkers();
+  private async recycle(pool: Tinypool, papers: number): Promise<void> {
+    this.rendered += papers;
+    if (this.rendered < this.options.papersPerProcess * this.options.processes || this.closed) return;
+    this.rendered = 0;
+    await pool.recycleWorkers();
   }
 
   /** The children get none of our environment: keys and passwords have no business there. */

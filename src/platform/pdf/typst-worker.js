@@ -44,6 +44,27 @@ function fontFiles(folder) {
  * @throws {Error} what the typesetter objected to, warnings included: a paper with a hole is worse than none
  */
 export function render(task) {
+  return set(task, () => null).pdf;
+}
+
+/**
+ * The same for a folder: one paper after another behind their list.
+ *
+ * @param {PaperTask} task
+ * @returns {{ pdf: string, starts: number[], pages: number }} on which page each begins, from 1, and how many there are
+ */
+export function renderFolder(task) {
+  const { pdf, told } = set(task, (typst, document) => typst.query(document, { selector: '<sheet>', field: 'value' }));
+  const pages = /** @type {number[]} */ (told);
+  return { pdf, starts: pages.slice(0, -1), pages: pages.at(-1) ?? 0 };
+}
+
+/**
+ * @template T
+ * @param {PaperTask} task
+ * @param {(typst: NodeCompiler, document: import('@myriaddreamin/typst-ts-node-compiler').NodeTypstDocument) => T} ask
+ */
+function set(task, ask) {
   const typst = compilerFor(task);
   try {
     if (task.watermark !== null) {
@@ -52,7 +73,7 @@ export function render(task) {
     typst.mapShadow(join(task.templates, 'paper.json'), Buffer.from(task.paper));
     const document = compile(typst, join(task.templates, 'paper.typ'));
     const options = { pdfStandard: PdfStandard.A_2a, creationTimestamp: task.createdAt };
-    return typst.pdf(document, options).toString('base64');
+    return { pdf: typst.pdf(document, options).toString('base64'), told: ask(typst, document) };
   } finally {
     typst.evictCache(0);
   }
