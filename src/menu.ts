@@ -1,4 +1,4 @@
-import { CARRIERS } from './apologies/letter-roles.js';
+import { CARRIERS, SECOND_READERS } from './apologies/letter-roles.js';
 import { COVER_READERS } from './apologies/coverage/coverage-roles.js';
 import { ROLES, type Role } from './domain/accounts/roles.js';
 import type { NavEntry } from './platform/web/navigation.js';
@@ -73,6 +73,14 @@ export const NAV: readonly NavEntry[] = [
     href: '/letters/print-queue',
     labelKey: 'nav.print_queue',
     roles: CARRIERS,
+  },
+  {
+    key: 'second_promises',
+    group: 'papers',
+    section: 'letters',
+    href: '/letters/second-promises',
+    labelKey: 'nav.second_promises',
+    roles: SECOND_READERS,
   },
   { key: 'calls', group: 'papers', section: 'letters', href: '/calls', labelKey: 'nav.calls', roles: CARRIERS },
   {

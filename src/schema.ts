@@ -33,6 +33,7 @@ import { CreateReferenceDrafts1704240352000 } from '../migrations/1704240352000-
 import { CreateDueView1704326400000 } from '../migrations/1704326400000-create-due-view.js';
 import { FillFolders1704326410000 } from '../migrations/1704326410000-fill-folders.js';
 import { SignLetters1704326420000 } from '../migrations/1704326420000-sign-letters.js';
+import { WatchSecondPromises1704326450100 } from '../migrations/1704326450100-watch-second-promises.js';
 import { NameReasons1704326450000 } from '../migrations/1704326450000-name-reasons.js';
 import { MarkLetters1704326440000 } from '../migrations/1704326440000-mark-letters.js';
 import { NameMissingPapers1704326470000 } from '../migrations/1704326470000-name-missing-papers.js';
@@ -59,6 +60,7 @@ import {
 } from './apologies/folders/folders.entity.js';
 import { RegisterClosingEntity, RegisterStartEntity } from './apologies/register/register.entity.js';
 import { CoverBinEntity, CoverLineEntity, CoverMarkEntity } from './apologies/coverage/coverage.entity.js';
+import { SecondPromiseEntity, SecondPromiseMonthEntity } from './apologies/second-promise/second-promise.entity.js';
 import { LetterSealEntity } from './apologies/proof/letter-seal.entity.js';
 import {
   LetterSignatureEntity,
@@ -190,6 +192,8 @@ export const schema: Schema = {
     LetterObligationEntity,
     LetterDeliveryEntity,
     LetterSealEntity,
+    SecondPromiseEntity,
+    SecondPromiseMonthEntity,
     CoverMarkEntity,
     CoverLineEntity,
     CoverBinEntity,
@@ -253,6 +257,8 @@ export const schema: Schema = {
     LetterObligationEntity,
     LetterDeliveryEntity,
     LetterSealEntity,
+    SecondPromiseEntity,
+    SecondPromiseMonthEntity,
     SigningFolderEntity,
     SigningFolderLetterEntity,
     RegisterStartEntity,
@@ -310,6 +316,7 @@ export const schema: Schema = {
     CreateCallTasks1704326430000,
     FollowLetters1704326431000,
     NameReasons1704326450000,
+    WatchSecondPromises1704326450100,
     CountCoverage1704326460000,
     NameMissingPapers1704326470000,
   ],

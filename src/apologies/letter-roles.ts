@@ -12,5 +12,15 @@ export const CARRIERS = [
   'specialist',
   'division_head',
 ] as const;
+/** who answers for what was promised a second time, and who counts it */
+export const SECOND_READERS = [
+  'leader',
+  'division_head',
+  'desk_head',
+  'clerk',
+  'specialist',
+  'monitor',
+  'admin',
+] as const;
 /** who looks after messages nobody is sure of */
 export const RESOLVERS = ['clerk', 'leader', 'desk_head'] as const;

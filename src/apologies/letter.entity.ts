@@ -19,6 +19,7 @@ import { InstantColumn } from '../platform/database/instant-column.js';
 @Index('ix_letter_register', ['unitCode', 'numberYear', 'numberedAt', 'id'])
 @Index('ux_letter_mark', ['mark'], { unique: true })
 @Index('ix_letter_to_sign', ['unitCode', 'draftedAt', 'id'], { where: `"state" = 'drafted' AND NOT "forecast"` })
+@Index('ix_letter_second_promise', ['newDueAt', 'id'], { where: `"state" = 'issued' AND "newDueAt" IS NOT NULL` })
 @Index('ux_letter_forecast', ['dossierId'], { unique: true, where: `"forecast" AND "state" = 'drafted'` })
 export class LetterEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_letter' }) id!: string;

@@ -9,13 +9,15 @@ import type { DossierShowView, ObligationLine } from './dossier-show.view.js';
 import { obligationActs } from './faults/obligation-acts.view.js';
 import type { SlipFacts } from './history.repository.js';
 import type { PartySummary } from './people.service.js';
+import { secondFacts } from './second-promise.view.js';
 import { causeText, channelText, obligationBadge } from './state-words.view.js';
 
 const fact = (label: string, value: string | null, hint: string | null = null): Fact[] =>
   value === null || value === '' ? [] : [{ label, value, href: null, hint }];
 
 /** Who, what and on which terms; numbers masked. */
-export function dossierFacts({ record, names }: DossierPageFacts, t: Translator): Fact[] {
+export function dossierFacts(facts: DossierPageFacts, t: Translator): Fact[] {
+  const { record, names } = facts;
   const { dossier, slip, people } = record;
   const applicant = people.find(({ role }) => role === 'applicant');
   const submitter = people.find(({ role }) => role === 'submitter');
@@ -32,6 +34,7 @@ export function dossierFacts({ record, names }: DossierPageFacts, t: Translator)
       t('show.received_at', received),
       channelText(dossier.channel, t),
     ),
+    ...secondFacts(facts, t),
     ...fact(t('show.decides'), names.unit(dossier.responsibleUnitCode)),
     ...fact(t('slip.limit'), limitText(dossier.limit, t)),
     ...fact(t('slip.fee'), moneyText(slip.feeVnd, t)),

@@ -1,10 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CalendarService } from '../calendar/calendar.service.js';
 import type { Actor } from '../domain/accounts/roles.js';
+import { secondEnd, secondStanding, type SecondPromiseState } from '../domain/apology/second-promise.js';
 import { hindranceTo } from '../domain/dossier/acts/hindrance.js';
 import type { Surroundings } from '../domain/dossier/acts/surroundings.js';
+import { isAccepted } from '../domain/dossier/dossier.js';
+import { DomainError } from '../domain/errors.js';
 import type { ProcedureVersion } from '../domain/procedure/procedure-version.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
+import type { WorkingCalendar } from '../domain/time/working-calendar.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { DossierQueryService, type DossierRecord } from './dossier-query.service.js';
 import { DossierRoomsService, type RoomFacts } from './dossier-rooms.service.js';
@@ -25,6 +29,8 @@ export interface DossierPageFacts {
   /** what the acts depend on besides the dossier and the reader */
   readonly around: Surroundings;
   readonly rooms: RoomFacts;
+  /** what became of the second promise; null while there is none, or its days are in no calendar */
+  readonly second: SecondPromiseState | null;
   /** empty unless the reader may hand the dossier over */
   readonly receivers: Receivers;
 }
@@ -58,6 +64,7 @@ export class DossierPageService {
     const around = { ...outside, ...surroundings(rooms), at: now, rules: version };
     const [standing] = await this.reading.of([dossier]);
     if (!standing) throw new RangeError('one standing for every dossier');
+    const calendar = await this.calendar.workingCalendar(dossier.responsibleUnitCode);
     const mayHandOver = hindranceTo('hand_over', dossier, by, around) === null;
     return {
       by,
@@ -65,12 +72,30 @@ export class DossierPageService {
       record,
       standing,
       version,
-      journey: journeyOf(record, now, await this.calendar.workingCalendar(dossier.responsibleUnitCode)),
+      journey: journeyOf(record, now, calendar),
       names,
       around,
       rooms,
+      second: secondOf(record, calendar, now),
       receivers: mayHandOver ? await this.reference.receivers(record, by, now) : { units: [], colleagues: [] },
     };
+  }
+}
+
+/** By the row that form 04 has left in the ledger. */
+function secondOf(
+  { dossier, promises }: DossierRecord,
+  calendar: WorkingCalendar,
+  now: Instant,
+): SecondPromiseState | null {
+  const made = promises.find(({ kind }) => kind === 'extension');
+  if (!made || !isAccepted(dossier)) return null;
+  const promised = { dueAt: made.currentDueAt, promisedAt: made.at };
+  try {
+    return secondEnd(secondStanding(calendar, dossier, promised, now), now)?.state ?? 'waiting';
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'calendar.missing') return null;
+    throw error;
   }
 }
 

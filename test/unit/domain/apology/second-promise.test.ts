@@ -1,7 +1,9 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
-import { brokenFrom, secondEnd } from '../../../../src/domain/apology/second-promise.js';
+import { brokenFrom, secondEnd, secondStanding } from '../../../../src/domain/apology/second-promise.js';
+import { accepted } from '../../../../src/domain/dossier/dossier.js';
 import type { Instant } from '../../../../src/domain/time/instant.js';
+import { calendar, received } from '../../../support/acts.js';
 import { at, wall } from '../../../support/moments.js';
 
 /** Form 04 promised Thursday 8 June 2023, 16:00. */
@@ -46,5 +48,25 @@ describe('a second promise', () => {
         if (finishedAt !== null) expect(end?.state).toBe(finishedAt < brokenFrom(at(DUE), unit) ? 'kept' : 'broken');
       }),
     );
+  });
+
+  test.each([
+    [[], '2023-06-08 16:00'],
+    [[['2023-06-07 16:00', '2023-06-08 08:30']], '2023-06-09 08:30'],
+    [[['2023-05-30 16:00', '2023-06-01 08:30']], '2023-06-09 08:30'],
+    [[['2023-05-22 16:00', '2023-05-24 08:30']], '2023-06-08 16:00'],
+    [[['2023-06-09 08:00', '2023-06-12 08:30']], '2023-06-08 16:00'],
+    [[['2023-06-07 16:00', null]], '2023-06-12 08:30'],
+  ] as const)('with the citizen waited for in %j is due %s', (waits, due) => {
+    const pauses = waits.map(([from, to]) => ({ from: at(from), to: to === null ? null : at(to) }));
+    const dossier = accepted(received({ pauses, currentDueAt: at('2023-05-22 17:00') }));
+    const promised = { dueAt: at(DUE), promisedAt: at('2023-05-31 16:00') };
+    expect(wall(secondStanding(calendar, dossier, promised, at('2023-06-09 08:30')).dueAt)).toBe(due);
+  });
+
+  it('never stands before the date that the law gives the citizen', () => {
+    const dossier = accepted(received({ currentDueAt: at('2023-06-20 17:00') }));
+    const promised = { dueAt: at(DUE), promisedAt: at('2023-05-31 16:00') };
+    expect(wall(secondStanding(calendar, dossier, promised, at('2023-06-09 08:30')).dueAt)).toBe('2023-06-20 17:00');
   });
 });
