@@ -26,6 +26,8 @@ import { PeoplePages } from './people/people.pages.js';
 import { PeopleScreen } from './people/people-screen.js';
 import { PeopleService } from './people/people.service.js';
 import { PersonActsPages } from './people/person-acts.pages.js';
+import { PhonesPages } from './phones/phones.pages.js';
+import { PhonesService } from './phones/phones.service.js';
 import { CardsService } from './shared-pcs/cards.service.js';
 import { DevicesPages } from './shared-pcs/devices.pages.js';
 import { DevicesRepository } from './shared-pcs/devices.repository.js';
@@ -51,6 +53,7 @@ import { UsersController } from './users.controller.js';
     LockPages,
     DevicesPages,
     OwnAccountPages,
+    PhonesPages,
     PeoplePages,
     PersonActsPages,
   ],
@@ -68,6 +71,7 @@ import { UsersController } from './users.controller.js';
     LockScreen,
     OwnAccountService,
     OwnPassword,
+    PhonesService,
     Pins,
     UnlockingService,
     LogIn,

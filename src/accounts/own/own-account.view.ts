@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/accounts/roles.js';
+import { hasRole, type Actor } from '../../domain/accounts/roles.js';
 import type { FieldError } from '../../domain/errors.js';
 import { act, field, formErrors, withAnswers } from '../../platform/templates/form-field.js';
 import type { Translator } from '../../platform/templates/i18n.js';
@@ -21,6 +21,8 @@ export interface OwnAccountView {
   readonly cardState: string;
   readonly card: readonly ActForm[];
   readonly sessions: readonly SessionRow[];
+  /** to the phones on which a signer comes in by PIN; null for everybody else */
+  readonly phonesHref: string | null;
   /** true where another session could be ended */
   readonly others: boolean;
 }
@@ -74,6 +76,7 @@ export function ownAccountView(facts: OwnFacts, t: Translator): OwnAccountView {
       card === null ? t('account.card_none') : t('account.card_since', { moment: momentText(card.issuedAt, t) }),
     card: cards,
     sessions: facts.sessions.map((line) => sessionRow(line, facts.sessionId, t)),
+    phonesHref: hasRole(actor, 'leader') ? '/account/phones' : null,
     others: facts.sessions.some(({ id }) => id !== facts.sessionId),
   };
 }

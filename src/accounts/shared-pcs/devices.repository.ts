@@ -8,13 +8,15 @@ import { insert, placeholders, type Row, type Tx } from '../../platform/database
 import { readRoles } from '../accounts.repository.js';
 import { coveredOn } from '../covers.js';
 
-/** A registered PC. */
+/** A registered PC of a desk, or the phone of a signer. */
 export interface Device {
   readonly id: string;
   readonly unitCode: string;
   readonly name: string;
   readonly registeredBy: string;
   readonly registeredAt: Instant;
+  /** whose phone it is; null: a PC, for everybody of the unit */
+  readonly owner: string | null;
   /** null when nobody has signed in there yet */
   readonly usedAt: Instant | null;
 }
@@ -22,7 +24,7 @@ export interface Device {
 /** A PC that nobody used for so long is no longer one of the desk's. */
 const DEVICE_DAYS = 30;
 
-const COLUMNS = `d."id", d."unitCode", d."name", d."registeredBy", d."registeredAt",
+const COLUMNS = `d."id", d."unitCode", d."name", d."registeredBy", d."registeredAt", d."owner",
   (SELECT max(u."usedAt") FROM "device_use" u WHERE u."deviceId" = d."id") AS "usedAt"`;
 
 /** Registered PCs by the hash of what their cookie holds, and who sat at them. */
@@ -46,6 +48,16 @@ export class DevicesRepository {
       `SELECT ${COLUMNS} FROM "desk_device" d
        WHERE d."revokedAt" IS NULL AND d."unitCode" IN (${placeholders(units.length)}) ORDER BY d."name", d."id" LIMIT 200`,
       units,
+    );
+    return rows.map(readDevice).filter((device) => isInUse(device, now));
+  }
+
+  /** The phones of one person, by name. */
+  async ofOwner(username: string, now: Instant): Promise<Device[]> {
+    const rows = await this.database.query(
+      `SELECT ${COLUMNS} FROM "desk_device" d
+       WHERE d."owner" = $1 AND d."revokedAt" IS NULL ORDER BY d."name", d."id" LIMIT 50`,
+      [username],
     );
     return rows.map(readDevice).filter((device) => isInUse(device, now));
   }
@@ -78,7 +90,7 @@ export class DevicesRepository {
     );
   }
 
-  /** Active people of the PC's unit who sat at it within 30 days, the last one first. At most 12. */
+  /** Active people of the PC's unit who sat at it within 30 days, the last one first; of a phone its owner. At most 12. */
   async peopleAt(device: Device, now: Instant): Promise<Actor[]> {
     const rows = await this.database.query(
       `SELECT p."username", p."fullName", p."unitCode", p."roles", p."covers" FROM "device_use" u
@@ -87,7 +99,8 @@ export class DevicesRepository {
        ORDER BY u."usedAt" DESC, p."username" LIMIT 12`,
       [device.id, writeInstant(since(now)), device.unitCode],
     );
-    return rows.map((row) => {
+    const offered = rows.filter((row) => device.owner === null || row['username'] === device.owner);
+    return offered.map((row) => {
       const covers = coveredOn(row['covers'], localDate(now));
       return {
         username: String(row['username']),
@@ -115,6 +128,7 @@ function readDevice(row: Row): Device {
     name: String(row['name']),
     registeredBy: String(row['registeredBy']),
     registeredAt: readInstant(row['registeredAt']),
+    owner: row['owner'] === null ? null : String(row['owner']),
     usedAt: readInstantOrNull(row['usedAt']),
   };
 }

@@ -52,7 +52,7 @@ export class DevicesService {
     const at = this.clock.now();
     const token = newSessionToken();
     const id = newId(at);
-    const device = { id, unitCode: by.unitCode, name, registeredBy: by.username, registeredAt: at };
+    const device = { id, unitCode: by.unitCode, name, registeredBy: by.username, registeredAt: at, owner: null };
     await this.transactor.run(async (tx) => {
       await this.devices.add(tx, { ...device, tokenHash: tokenHash(token) });
       await this.devices.noteUse(tx, id, by.username, at);

@@ -46,7 +46,7 @@ export function devicesView({ devices, hereId, names, typed, errors }: Facts, t:
     here: devices.find(({ id }) => id === hereId)?.name ?? null,
     fields,
     rows: devices.map((device) => ({
-      name: device.name,
+      name: nameOf(device, names, t),
       here: device.id === hereId,
       registered: t('account.pc_by', {
         person: names.get(device.registeredBy) ?? device.registeredBy,
@@ -57,4 +57,8 @@ export function devicesView({ devices, hereId, names, typed, errors }: Facts, t:
     })),
     empty: { title: t('account.pcs_none'), body: t('account.pcs_none_body'), action: null },
   };
+}
+
+function nameOf({ name, owner }: Device, names: ReadonlyMap<string, string>, t: Translator): string {
+  return owner === null ? name : t('phone.of', { name, person: names.get(owner) ?? owner });
 }

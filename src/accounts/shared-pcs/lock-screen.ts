@@ -49,6 +49,7 @@ export class LockScreen {
     const facts = {
       owner: request.principal?.actor ?? null,
       deviceName: device?.name ?? null,
+      phone: device !== null && device.owner !== null,
       people: await this.devices.peopleAt(device),
       switching: asked.switching ?? false,
       returnTo: localPath(asked.returnTo),

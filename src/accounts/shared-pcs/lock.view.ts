@@ -37,6 +37,8 @@ export interface LockFacts {
   readonly owner: Actor | null;
   /** of the registered PC; null for any other */
   readonly deviceName: string | null;
+  /** it is somebody's own phone: a PIN is asked for */
+  readonly phone: boolean;
   /** who sat there lately, the last one first */
   readonly people: readonly Actor[];
   readonly switching: boolean;
@@ -50,10 +52,11 @@ export interface LockFacts {
 
 /** @returns what the lock's form shows; a secret never comes back */
 export function unlockView(facts: LockFacts, t: Translator): UnlockView {
-  const { owner, deviceName, switching, returnTo, kept, lost, refused } = facts;
+  const { owner, deviceName, phone, switching, returnTo, kept, lost, refused } = facts;
   const people = deviceName === null ? null : peopleToChoose(facts);
   const typesName = people === null && (owner === null || switching);
-  const label = t(deviceName === null && typesName ? 'login.password' : 'lock.secret');
+  const label = t(phone ? 'phone.pin' : deviceName === null && typesName ? 'login.password' : 'lock.secret');
+  const inputMode = phone ? 'numeric' : null;
   return {
     owner: owner?.fullName ?? null,
     people,
@@ -68,7 +71,7 @@ export function unlockView(facts: LockFacts, t: Translator): UnlockView {
           maxLength: 60,
         })
       : null,
-    secret: field({ name: 'secret', label, kind: 'password', required: true, maxLength: 128 }, 'unlock-'),
+    secret: field({ name: 'secret', label, inputMode, kind: 'password', required: true, maxLength: 128 }, 'unlock-'),
     error: refused && refusalText(refused, t),
     returnTo,
     kept,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CARD, PIN } from '../../domain/accounts/pin.js';
+import { CARD, PHONE_PIN_LENGTH, PIN } from '../../domain/accounts/pin.js';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { DomainError } from '../../domain/errors.js';
 import type { Clock } from '../../domain/time/instant.js';
@@ -28,7 +28,8 @@ export interface Shown {
 /**
  * The way back to a screen. Whoever it belongs to unlocks it; anybody else gets a session of their own and ends the one
  * that was there, so that the history names who acted. A password counts everywhere. A PIN or a card counts for the
- * screen's own person, who has shown a password here; for others on a registered PC of their own unit alone.
+ * screen's own person, who has shown a password here; for others on a registered PC of their own unit alone; on a phone
+ * for its owner alone.
  */
 @Injectable()
 export class UnlockingService {
@@ -66,19 +67,31 @@ export class UnlockingService {
       return { person: await this.logIn.check(username, secret, address, this.clock.now()), byPassword: true };
     }
     const person = await this.trusted(username, shown);
+    if (isTooShort(short, shown)) throw onlyPassword(shown);
     await this.pins.demand(username, short);
     return { person, byPassword: false };
   }
 
   /** Somebody for whom a short secret counts on this screen. */
-  private async trusted(username: string, { session, device }: Shown): Promise<Actor> {
+  private async trusted(username: string, shown: Shown): Promise<Actor> {
+    const { session, device } = shown;
     const person = await this.accounts.actor(username).catch((error: unknown) => {
       if (error instanceof DomainError) return null;
       throw error;
     });
     const counts = session?.username === username || (device !== null && device.unitCode === person?.unitCode);
-    if (person && counts) return person;
+    const forThem = device === null || device.owner === null || device.owner === username;
+    if (person && counts && forThem) return person;
     // The same for a name that is nobody's: who works here is not to be found out by trying.
-    throw new DomainError('auth.forbidden', 'only a password counts here', { device: device?.name ?? '' });
+    throw onlyPassword(shown);
   }
+}
+
+/** A phone lies about where nobody sees who tries: there all six digits are asked for. */
+function isTooShort(pin: string, { device }: Shown): boolean {
+  return device !== null && device.owner !== null && pin.length < PHONE_PIN_LENGTH;
+}
+
+function onlyPassword({ device }: Shown): DomainError {
+  return new DomainError('auth.forbidden', 'only a password counts here', { device: device?.name ?? '' });
 }

@@ -1,5 +1,7 @@
 /** 4 to 6 digits: quick at the desk, and good only together with a registered PC and five tries. */
 export const PIN = /^\d{4,6}$/;
+/** On a phone, which leaves the office, nothing shorter counts. */
+export const PHONE_PIN_LENGTH = 6;
 /** A staff card's barcode: long enough that nobody draws one by chance, digits only so that no keyboard rewrites it. */
 export const CARD = /^\d{16}$/;
 /** So many wrong tries close the PIN until the person logs in by password. */

@@ -16,12 +16,19 @@ const person = (username: string, fullName: string): Actor => ({
   roles: ['receiver', 'returner'],
 });
 const BINH = person('binh.tt', 'Trần Thị Bình');
+const CARD = {
+  fullName: BINH.fullName,
+  unitName: 'UBND thị xã Sông Cầu',
+  digits: '0123456789012345',
+  next: '/account',
+};
 const PEOPLE = [BINH, person('cuong.lv', 'Lê Văn Cường'), person('duc.dm', 'Đỗ Minh Đức')];
 const AT = instant('2023-12-15T08:00:00+07:00');
 
 const LOCKED: LockFacts = {
   owner: BINH,
   deviceName: 'Quầy 2',
+  phone: false,
   people: PEOPLE,
   switching: false,
   returnTo: '/',
@@ -60,6 +67,7 @@ function devices(t: Translator, names: readonly string[]): object {
     name,
     registeredBy: 'duc.dm',
     registeredAt: AT,
+    owner: null,
     usedAt: index === 0 ? AT : null,
   });
   const all = { devices: names.map(device), hereId: names.length > 0 ? '0' : null };
@@ -95,7 +103,7 @@ export function accountPages(t: Translator): readonly (readonly [path: string, t
     ['/account-wrong', 'account/show', account(t, 'pin')],
     ['/account/password', 'account/password', passwordView(false, fault, null, t)],
     ['/account/password-forced', 'account/password', passwordView(true, [], null, t)],
-    ['/account/card', 'account/card', cardView(BINH, 'UBND thị xã Sông Cầu', '0123456789012345')],
+    ['/account/card', 'account/card', cardView(CARD)],
     ['/desk-pcs', 'account/devices', devices(t, ['Quầy 2', 'Máy phòng Tư pháp'])],
     ['/desk-pcs-none', 'account/devices', devices(t, [])],
     ['/setup', 'setup/show', setupView([], {}, [], t)],

@@ -27,6 +27,7 @@ import * as work from './work.js';
 import * as office from './office.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
 import { paperPages } from './papers.js';
+import { signingSamples } from './signing.js';
 
 type Sample = readonly [path: string, template: string, view: object, changes?: Partial<PageContext>];
 
@@ -69,6 +70,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/letters/issued', 'letters/show', letterShow(templates, t, 'issued')],
     ['/letters/print-queue', 'letters/print-queue', printQueue(t)],
     ...paperPages(templates, t),
+    ...signingSamples(templates, t),
     ['/mailbox', 'mailbox/list', mailboxList()],
     ['/mailbox/1', 'mailbox/show', mailboxShow()],
     ['/work', 'work/list', work.work(t, 'busy')],
