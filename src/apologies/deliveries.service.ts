@@ -6,14 +6,18 @@ import { CLOCK } from '../platform/clock/clock.js';
 import { Transactor } from '../platform/database/transactor.js';
 import type { IdempotentWrite, Outcome } from '../platform/idempotency/idempotency.js';
 import { newId } from '../platform/ids/new-id.js';
-import { OutboxRepository } from '../platform/outbox/outbox.repository.js';
+import type { Message } from '../platform/outbox/outbox.repository.js';
+import { isLetterKind } from '../domain/apology/message.js';
+import { LetterWayRecords } from './delivery/letter-way-records.js';
+import { LetterWays } from './delivery/letter-ways.service.js';
 import { LetterQueryService } from './letter-query.service.js';
 import { LetterAccess } from './letter-access.service.js';
-import { LettersRepository } from './letters.repository.js';
 
 export interface Delivery {
   readonly channel: 'desk' | 'post' | 'email' | 'zalo' | 'phone';
   readonly proof: string | null;
+  /** a scan or a signature, by its hash in the store; recorded there already */
+  readonly proofHash?: string | null;
 }
 
 /** The last steps of a letter: into the citizen's hands, and what to do with a mail nobody is sure of. */
@@ -24,8 +28,8 @@ export class DeliveriesService {
     private readonly transactor: Transactor,
     private readonly query: LetterQueryService,
     private readonly access: LetterAccess,
-    private readonly outbox: OutboxRepository,
-    private readonly letters: LettersRepository,
+    private readonly records: LetterWayRecords,
+    private readonly ways: LetterWays,
   ) {}
 
   /**
@@ -35,7 +39,7 @@ export class DeliveriesService {
    */
   async deliver(
     letterId: string,
-    { channel, proof }: Delivery,
+    { channel, proof, proofHash = null }: Delivery,
     by: Actor,
     write: IdempotentWrite | null,
   ): Promise<Outcome> {
@@ -49,15 +53,13 @@ export class DeliveriesService {
         });
       }
       if (!(await this.query.isAtDesk(letter, by))) await this.access.requireAgency(letter.unitCode, by);
-      const mail = messages.find(({ kind }) => kind === 'apology_letter');
-      const id = newId(at);
+      const way = lastWay(messages);
+      const delivery = { id: newId(at), letterId, channel, proof, proofHash, at, by: by.username };
       await this.transactor.run(async (tx) => {
         await this.access.remember(tx, write, letterId, at);
-        await this.letters.addDelivery(tx, { id, letterId, channel, proof, at, by: by.username });
-        if (mail && mail.state !== 'delivered') {
-          await this.outbox.resolve(tx, mail.id, [mail.state], 'delivered', by.username, at);
-        }
+        await this.records.handOver(tx, delivery, way);
       });
+      await this.ways.refresh(letterId);
       return letterId;
     });
   }
@@ -82,9 +84,18 @@ export class DeliveriesService {
       const from = outcome === 'resend' ? (['uncertain', 'failed', 'bounced'] as const) : (['uncertain'] as const);
       await this.transactor.run(async (tx) => {
         await this.access.remember(tx, write, letterId, at);
-        await this.outbox.resolve(tx, messageId, from, to, by.username, at);
+        await this.records.resolve(tx, messageId, { from, to, by: by.username, at });
       });
+      await this.ways.refresh(letterId);
       return letterId;
     });
   }
+}
+
+/** The way that was still open, else the last one that was tried; null when it arrived before. */
+function lastWay(messages: readonly Message[]): Message | null {
+  const ways = messages.filter(({ kind }) => isLetterKind(kind));
+  const open = ways.filter(({ state }) => state !== 'failed' && state !== 'bounced');
+  const last = open.at(-1) ?? ways.at(-1);
+  return last === undefined || last.state === 'delivered' ? null : last;
 }

@@ -62,7 +62,7 @@ export class FinishingService {
     const at = this.clock.now();
     const obligationIds = await this.letters.obligationIds(this.database, letter.id);
     const record = signature?.file ?? paper;
-    const message = await this.papers.message(letter, facts, record, at);
+    const parcel = await this.papers.parcel(letter, facts, record, { at, obligationIds });
     const apology = await this.breaches.prepareApology(letter.dossierId, by, {
       letterId: letter.id,
       letterNumber: facts.number ?? '',
@@ -81,7 +81,7 @@ export class FinishingService {
         }
         await this.letters.update(tx, letter, markIssued(letter, paper.hash, at, signature && signedBy(signature)));
         await this.breaches.recordApology(tx, apology);
-        await this.papers.queue(tx, message, at);
+        await this.papers.queue(tx, parcel, at);
       });
       return true;
     } catch (error) {

@@ -27,7 +27,9 @@ export interface PaperLine {
   readonly unitCode: string;
   readonly number: string;
   readonly queuedAt: Instant;
-  /** `print`: there never was another way; `failed`, `bounced`: the mail did not arrive */
+  /** on which paper way: by post, to be fetched at the desk; `print` is either, of earlier letters */
+  readonly channel: 'print' | 'post' | 'desk';
+  /** `print`: it was the first way; `failed`, `bounced`: the way before came to nothing */
   readonly why: 'print' | 'failed' | 'bounced';
 }
 
@@ -46,9 +48,8 @@ interface Part {
   readonly limit: number;
 }
 
-/** Printed letters not handed over yet, and those whose mail came to nothing. Reads ix_message_channel_state. */
-const ON_PAPER = `m."kind" = 'apology_letter' AND ((m."channel" = 'print' AND m."state" = 'queued')
-  OR (m."channel" = 'email' AND m."state" IN ('failed', 'bounced')))`;
+/** Letters on paper not handed over yet. Reads ix_message_channel_state. */
+const ON_PAPER = `m."channel" IN ('print', 'post', 'desk') AND m."state" = 'queued'`;
 
 /** Sent back by its signer and not touched since: it waits for its writer. */
 const RETURNED = `EXISTS (SELECT 1 FROM "letter_return" r WHERE r."letterId" = l."id" AND r."version" = l."version")`;
@@ -77,18 +78,21 @@ export class LetterListsRepository {
   async onPaper({ unitCodes, after, limit }: Part): Promise<PaperLine[]> {
     const params: SqlValue[] = [...unitCodes];
     const rows = await this.database.query(
-      `SELECT m."id" AS "messageId", m."channel", m."state", m."createdAt", l."id" AS "letterId", l."dossierId",
-              l."unitCode", l."numberText" AS "number"
+      `SELECT m."id" AS "messageId", m."channel", m."createdAt", l."id" AS "letterId", l."dossierId",
+              l."unitCode", l."numberText" AS "number",
+              (SELECT b."state" FROM "message" b WHERE b."subjectId" = m."subjectId" AND b."createdAt" <= m."createdAt"
+                  AND b."id" <> m."id" AND b."state" IN ('failed', 'bounced')
+                ORDER BY b."createdAt" DESC LIMIT 1) AS "before"
          FROM "message" m JOIN "letter" l ON l."id" = m."subjectId"
         WHERE l."unitCode" IN (${placeholders(unitCodes.length)}) AND ${ON_PAPER}
               ${beyond(after, 'm."createdAt"', 'm."id"', params)}
         ORDER BY m."createdAt", m."id" LIMIT ${String(limit + 1)}`,
       params,
     );
-    return rows.map(({ channel, state, createdAt, ...row }) => ({
+    return rows.map(({ before, createdAt, ...row }) => ({
       ...(row as unknown as PaperLine),
       queuedAt: readInstant(createdAt),
-      why: channel === 'print' ? 'print' : (state as PaperLine['why']),
+      why: (before as PaperLine['why'] | null) ?? 'print',
     }));
   }
 

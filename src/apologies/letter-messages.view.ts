@@ -1,3 +1,4 @@
+import { isLetterKind } from '../domain/apology/message.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import { momentText } from '../platform/templates/page-words.js';
 import type { LetterSheet } from './letter-sheets.service.js';
@@ -7,7 +8,10 @@ import { messageBadge } from './letter-words.view.js';
 /** What was said to the citizen about it, in which way, and what became of it. */
 export function messageLines({ messages, mayResolve }: LetterSheet, t: Translator): MessageLine[] {
   return messages.map((message) => ({
-    channel: t('letter.message', { kind: t(`notice.${message.kind}`), channel: t(`contact.${message.channel}`) }),
+    channel: t('letter.message', {
+      kind: t(`notice.${isLetterKind(message.kind) ? 'apology_letter' : message.kind}`),
+      channel: t(`contact.${message.channel}`),
+    }),
     to: message.channel === 'email' ? maskedAddress(message.recipient) : message.recipient,
     state: messageBadge(message.state, t),
     atText: momentText(message.deliveredAt ?? message.sentAt ?? message.createdAt, t),

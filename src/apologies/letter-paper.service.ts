@@ -4,12 +4,11 @@ import type { Letter } from '../domain/apology/letter.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { Tx } from '../platform/database/sql.js';
 import { FileStore, type StoredFile } from '../platform/files/file-store.js';
-import type { NewMessage } from '../platform/outbox/outbox.repository.js';
 import { PdfRenderer } from '../platform/pdf/pdf-renderer.js';
 import { Templates } from '../platform/templates/handlebars.js';
 import { WATERMARK } from '../platform/templates/paper.js';
 import { letterHtml, letterTitle } from './letter.view.js';
-import { NoticesService } from './notices.service.js';
+import { LetterDispatch, type Parcel } from './delivery/letter-dispatch.service.js';
 
 /** The letter as paper: the same template is the page, the mail and the PDF. */
 @Injectable()
@@ -18,7 +17,7 @@ export class LetterPaperService {
     private readonly templates: Templates,
     private readonly pdf: PdfRenderer,
     private readonly files: FileStore,
-    private readonly notices: NoticesService,
+    private readonly dispatch: LetterDispatch,
   ) {}
 
   html(facts: LetterFacts): string {
@@ -48,11 +47,17 @@ export class LetterPaperService {
     return this.files.record(tx, file, at);
   }
 
-  message(letter: Letter, facts: LetterFacts, file: StoredFile, at: Instant): Promise<NewMessage> {
-    return this.notices.letter(letter.id, letter.dossierId, facts, file, at);
+  /** What goes to the citizen when the letter is issued. @param obligationIds what it settles */
+  parcel(
+    letter: Letter,
+    facts: LetterFacts,
+    file: StoredFile,
+    { at, obligationIds }: { readonly at: Instant; readonly obligationIds: readonly string[] },
+  ): Promise<Parcel> {
+    return this.dispatch.first(letter, facts, file, { at, noticeAbout: obligationIds[0] ?? null });
   }
 
-  queue(tx: Tx, message: NewMessage, at: Instant): Promise<boolean> {
-    return this.notices.queue(tx, message, at);
+  queue(tx: Tx, parcel: Parcel, at: Instant): Promise<void> {
+    return this.dispatch.queue(tx, parcel, at);
   }
 }

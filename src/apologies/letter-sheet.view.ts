@@ -1,5 +1,6 @@
 import { REASONS } from '../domain/apology/reasons.js';
 import type { LetterState } from '../domain/apology/letter.js';
+import { isLetterKind } from '../domain/apology/message.js';
 import { localDate } from '../domain/time/plain-date.js';
 import { proposedText } from '../dossiers/reason-fields.view.js';
 import { standingBadge } from '../dossiers/state-words.view.js';
@@ -76,7 +77,7 @@ export function sheetTitle({ facts, letter }: LetterSheet, t: Translator): strin
 
 /** What this person may do with the letter now. */
 export function offeredActs({ letter, messages, reader }: LetterSheet): LetterActKey[] {
-  const delivered = messages.some(({ kind, state }) => kind === 'apology_letter' && state === 'delivered');
+  const delivered = messages.some(({ kind, state }) => isLetterKind(kind) && state === 'delivered');
   return letterActsFor(letter, delivered, reader);
 }
 
@@ -146,10 +147,13 @@ function nextText(sheet: LetterSheet, t: Translator): string | null {
     case 'numbered':
       return t(letter.awaits === null ? 'letter.next.finish' : `letter.next.await_${letter.awaits}`);
     case 'issued': {
-      const mail = messages.find(({ kind }) => kind === 'apology_letter');
+      const mail = messages.findLast(({ kind }) => isLetterKind(kind));
       if (messages.some(({ state }) => state === 'uncertain')) return t('letter.next.uncertain');
       if (mail?.state === 'delivered' || mail?.state === 'presumed_delivered') return null;
-      const onPaper = mail?.channel === 'print' || mail?.state === 'failed' || mail?.state === 'bounced';
+      const onPaper =
+        ['print', 'post', 'desk'].includes(mail?.channel ?? '') ||
+        mail?.state === 'failed' ||
+        mail?.state === 'bounced';
       return t(onPaper ? 'letter.next.paper' : 'letter.next.sent');
     }
     case 'void':

@@ -214,6 +214,8 @@ export interface DeliveryRow {
   readonly letterId: string;
   readonly channel: string;
   readonly proof: string | null;
+  /** a file that shows it */
+  readonly proofHash?: string | null;
   readonly at: Instant;
   readonly by: string;
 }

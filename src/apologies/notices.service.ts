@@ -1,21 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { LetterFacts } from '../domain/apology/letter-facts.js';
 import { isBreached } from '../domain/dossier/dossier.js';
 import type { Instant } from '../domain/time/instant.js';
 import { BreachService } from '../dossiers/breach.service.js';
 import { PeopleService } from '../dossiers/people.service.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import type { Tx } from '../platform/database/sql.js';
-import type { StoredFile } from '../platform/files/file-store.js';
 import { newId } from '../platform/ids/new-id.js';
 import { OutboxRepository, type NewMessage } from '../platform/outbox/outbox.repository.js';
 import { Templates } from '../platform/templates/handlebars.js';
-import { WATERMARK } from '../platform/templates/paper.js';
 import { midSentence, writtenDue } from '../platform/templates/vietnamese.js';
-import { letterHtml, letterTitle } from './letter.view.js';
 import { NoticeNames } from './notice-names.js';
 
-/** Mails about lateness: the notice while a letter waits for its signature, and the letter itself. */
+/** Mails about lateness: the notice while a letter waits for its signature. */
 @Injectable()
 export class NoticesService {
   constructor(
@@ -66,31 +62,6 @@ export class NoticesService {
       html: this.templates.render('mails/late-notice', view),
       fileHash: null,
       fileName: null,
-    };
-  }
-
-  /** The letter on its way: by e-mail with the PDF when there is an address, else into the print queue. */
-  async letter(
-    letterId: string,
-    dossierId: string,
-    facts: LetterFacts,
-    file: StoredFile,
-    at: Instant,
-  ): Promise<NewMessage> {
-    // The HTML parser is not needed before the first letter: it is not loaded at start.
-    const { mailBody } = await import('../platform/pdf/paper-mail.js');
-    const { email } = await this.people.applicant(dossierId);
-    const number = facts.number ?? '';
-    return {
-      id: newId(at),
-      kind: 'apology_letter',
-      subjectId: letterId,
-      channel: email === null ? 'print' : 'email',
-      recipient: email ?? facts.recipient.name,
-      title: letterTitle(facts),
-      ...mailBody(letterHtml(this.templates, facts), facts.illustration ? WATERMARK : null),
-      fileHash: file.hash,
-      fileName: `${number.replaceAll('/', '-')}-${facts.dossier.code}.pdf`,
     };
   }
 

@@ -34,9 +34,23 @@ export interface UnitSettings {
   readonly paper_plain: boolean;
   /** hours of a Saturday on which the desk only receives, as read by `readSpells`; null: closed. No working time (R1) */
   readonly saturday_hours: string | null;
+  /** approved template of the unit's Zalo account for letters of apology; null: it has none, and officers write by hand */
+  readonly zalo_template: string | null;
+  /** the same for SMS; null: none are sent */
+  readonly sms_template: string | null;
   /** a promise that nobody acted on is told to the holder's head when it is due, and a working day later to the leader */
   readonly warnings_ladder: boolean;
 }
+
+const TEMPLATE = /^[A-Za-z0-9._-]{1,60}$/;
+
+const LINE_TEMPLATE: Rule<string | null> = {
+  fallback: null,
+  read: (text) => (text === 'no' ? null : TEMPLATE.test(text) ? text : undefined),
+  says: 'Phải là no, hoặc mã mẫu tin đã được duyệt',
+  inherited: true,
+  setBy: 'admin',
+};
 
 export const PAPER_SHEETS = ['a4', 'a5', 'a4x2'] as const;
 
@@ -157,6 +171,8 @@ const RULES: { readonly [K in SettingKey]: Rule<UnitSettings[K]> } = {
     inherited: true,
     setBy: 'admin',
   },
+  zalo_template: LINE_TEMPLATE,
+  sms_template: LINE_TEMPLATE,
   warnings_ladder: {
     fallback: true,
     read: (text) => (text === 'yes' ? true : text === 'no' ? false : undefined),

@@ -13,7 +13,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 export type KeyPurpose =
-  'encryption' | 'lookup' | 'tracking' | 'session' | 'csrf' | 'idempotency' | 'checkpoint' | 'mark';
+  'encryption' | 'lookup' | 'tracking' | 'session' | 'csrf' | 'idempotency' | 'checkpoint' | 'mark' | 'letter_link';
 
 /**
  * All secrets come from one master key by HKDF, one key for each purpose, so that a look-up hash can never be

@@ -1,8 +1,16 @@
 import type { AppConfig } from '../config/app-config.js';
 import type { FileStore } from '../files/file-store.js';
+import type { Keys } from '../keys/keys.js';
 import type { Carrier, CarrierLine, Delivery } from '../outbox/carrier.js';
 import type { Message } from '../outbox/outbox.repository.js';
 import type { Mail, MailTransport } from './mail-transport.js';
+
+/** A last line of a mail with an address that is secret: it stands encrypted beside the mail, and in no text we keep. */
+export interface MailFootnote {
+  readonly says: string;
+  readonly label: string;
+  readonly url: string;
+}
 
 /** Carries what goes by mail. */
 export class MailCarrier implements Carrier {
@@ -12,6 +20,7 @@ export class MailCarrier implements Carrier {
     private readonly transport: MailTransport,
     private readonly config: Pick<AppConfig, 'PUBLIC_URL' | 'MAIL_FROM'>,
     private readonly files: FileStore,
+    private readonly keys: Pick<Keys, 'decrypt'>,
   ) {}
 
   async open(): Promise<CarrierLine> {
@@ -35,9 +44,23 @@ export class MailCarrier implements Carrier {
       from: this.config.MAIL_FROM,
       to: message.recipient,
       subject: message.title,
-      text: message.text,
-      html: message.html,
+      ...this.bodyOf(message),
       attachments: content ? [{ name: message.fileName ?? 'thu.pdf', mediaType: 'application/pdf', content }] : [],
     };
   }
+
+  private bodyOf({ text, html, sealed }: Message): Pick<Mail, 'text' | 'html'> {
+    if (sealed === null) return { text, html };
+    const { says, label, url } = JSON.parse(this.keys.decrypt(sealed)) as MailFootnote;
+    const link = `<p style="margin:16px">${escaped(says)} <a href="${escaped(url)}">${escaped(label)}</a></p>`;
+    const at = html.lastIndexOf('</body>');
+    return {
+      text: `${text.trimEnd()}\n\n${says}\n${url}\n`,
+      html: at < 0 ? html + link : html.slice(0, at) + link + html.slice(at),
+    };
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => `&#${String(sign.charCodeAt(0))};`);
 }

@@ -20,7 +20,7 @@ export class Carriers {
     files: FileStore,
     keys: Keys,
   ) {
-    const mails = new MailCarrier(transport, config, files);
+    const mails = new MailCarrier(transport, config, files, keys);
     this.all = gateway === null ? [mails] : [mails, new GatewayCarrier(gateway, keys)];
   }
 }

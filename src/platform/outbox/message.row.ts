@@ -19,7 +19,7 @@ export interface NewMessage {
   readonly html: string;
   readonly fileHash: string | null;
   readonly fileName: string | null;
-  /** what a line is asked to send, encrypted; left out of mails and of what a person carries */
+  /** encrypted: what a line is asked to send, or the footnote of a mail; null for what a person carries */
   readonly sealed?: string | null;
 }
 

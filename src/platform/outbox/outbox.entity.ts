@@ -43,7 +43,7 @@ export class MessageEntity {
   @InstantColumn({ nullable: true }) sentAt!: Instant | null;
   @InstantColumn({ nullable: true }) deliveredAt!: Instant | null;
   @Column({ type: 'varchar', length: 60, nullable: true }) resolvedBy!: string | null;
-  /** what a line is asked to send, encrypted: it holds a number; null for mails and for what a person carries */
+  /** encrypted: what a line is asked to send, or the footnote of a mail; null for what a person carries */
   @Column({ type: 'text', nullable: true }) sealed!: string | null;
   /** under which the line knows it */
   @Column({ type: 'varchar', length: 80, nullable: true }) lineId!: string | null;

@@ -29,7 +29,7 @@ export interface Claim {
 /** What is due of each cargo; each has its index. */
 const DUE = {
   mail: `"state" = 'queued' AND "channel" = 'email'`,
-  sealed: `"state" = 'queued' AND "sealed" IS NOT NULL`,
+  sealed: `"state" = 'queued' AND "sealed" IS NOT NULL AND "channel" <> 'email'`,
 } as const satisfies Readonly<Record<Claim['cargo'], string>>;
 
 /** At night only what is for the staff leaves. */

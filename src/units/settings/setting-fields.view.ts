@@ -23,6 +23,8 @@ const KINDS: Readonly<Record<SettingKey, Kind>> = {
   paper_plain: 'yes_no',
   saturday_hours: 'text_or_none',
   warnings_ladder: 'yes_no',
+  zalo_template: 'text_or_none',
+  sms_template: 'text_or_none',
 };
 
 const CHOICES: Readonly<Partial<Record<SettingKey, readonly string[]>>> = {
@@ -37,6 +39,7 @@ export const SECTIONS: readonly { readonly name: string; readonly keys: readonly
   { name: 'reception', keys: ['saturday_hours', 'paper_session_hours', 'supplement_days'] },
   { name: 'printing', keys: ['paper_size', 'paper_plain'] },
   { name: 'letters', keys: ['apologies_from', 'letter_symbol', 'standing_approval', 'signing_mode', 'delay_reasons'] },
+  { name: 'delivery', keys: ['zalo_template', 'sms_template'] },
   { name: 'keeping', keys: ['retention'] },
 ];
 
