@@ -61,6 +61,7 @@ import {
 import { RegisterClosingEntity, RegisterStartEntity } from './apologies/register/register.entity.js';
 import { CoverBinEntity, CoverLineEntity, CoverMarkEntity } from './apologies/coverage/coverage.entity.js';
 import { SecondPromiseEntity, SecondPromiseMonthEntity } from './apologies/second-promise/second-promise.entity.js';
+import { HealReportEntity } from './apologies/healing/heal-report.entity.js';
 import { LetterSealEntity } from './apologies/proof/letter-seal.entity.js';
 import {
   LetterSignatureEntity,
@@ -122,6 +123,7 @@ import { FieldEntity, ProcedureEntity, ProcedureVersionEntity } from './procedur
 import { UnitChangeEntity, UnitEntity, UnitSettingEntity } from './units/unit.entity.js';
 import { WordingVersionEntity } from './wordings/wording.entity.js';
 import { AddReplanStops1704240110000 } from '../migrations/1704240110000-add-replan-stops.js';
+import { CreateHealReports1704326461000 } from '../migrations/1704326461000-create-heal-reports.js';
 import { CountCoverage1704326460000 } from '../migrations/1704326460000-count-coverage.js';
 import { CreateWordings1704240100000 } from '../migrations/1704240100000-create-wordings.js';
 import { CreateCallTasks1704326430000 } from '../migrations/1704326430000-create-call-tasks.js';
@@ -197,6 +199,7 @@ export const schema: Schema = {
     CoverMarkEntity,
     CoverLineEntity,
     CoverBinEntity,
+    HealReportEntity,
     CallTaskEntity,
     CallMadeEntity,
     LetterWayEntity,
@@ -318,6 +321,7 @@ export const schema: Schema = {
     NameReasons1704326450000,
     WatchSecondPromises1704326450100,
     CountCoverage1704326460000,
+    CreateHealReports1704326461000,
     NameMissingPapers1704326470000,
   ],
 };

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { SilenceService, type Silent } from './apologies/healing/silence.service.js';
 import { LetterListsService } from './apologies/letter-lists.service.js';
 import { MailboxService } from './apologies/mailbox.service.js';
 import { CalendarService } from './calendar/calendar.service.js';
@@ -27,6 +28,7 @@ export class OurSite implements Site, OnApplicationBootstrap {
     private readonly letters: LetterListsService,
     private readonly warned: WarnedService,
     private readonly calendar: CalendarService,
+    private readonly silence: SilenceService,
     mailbox: MailboxService,
   ) {
     this.nav = mailbox.open ? [...NAV, MAILBOX] : NAV;
@@ -53,8 +55,13 @@ export class OurSite implements Site, OnApplicationBootstrap {
     return { todo, owed, sign: toApprove, print_queue: toPrint, calls: toCall };
   }
 
-  /** Next year's calendar, for those who see to it, from October on. */
-  async notices({ roles }: Actor): Promise<readonly SiteNotice[]> {
+  /** Next year's calendar, for those who see to it, from October on; units that owe apologies and issue none. */
+  async notices(actor: Actor): Promise<readonly SiteNotice[]> {
+    const [calendar, silent] = await Promise.all([this.calendarNotices(actor), this.silence.ringsFor(actor)]);
+    return [...calendar, ...silent.slice(0, 1).map((first) => silenceNotice(first, silent.length))];
+  }
+
+  private async calendarNotices({ roles }: Actor): Promise<readonly SiteNotice[]> {
     if (!roles.some((role) => WARNED.includes(role))) return [];
     const outlook = await this.calendar.outlook();
     if (!outlook) return [];
@@ -66,4 +73,11 @@ export class OurSite implements Site, OnApplicationBootstrap {
     const town = (await this.units.all()).find(({ parentCode }) => parentCode === null);
     this.name = town?.name ?? '';
   }
+}
+
+/** One banner, however many there are: the page it leads to names them all. */
+function silenceNotice({ name, days, owed, unitCode }: Silent, units: number): SiteNotice {
+  const words = { unit: name, days: String(days), owed: String(owed), more: String(units - 1) };
+  const labelKey = units === 1 ? 'heal.notice' : 'heal.notice_more';
+  return { labelKey, words, href: `/letters/coverage?${new URLSearchParams({ unit: unitCode }).toString()}` };
 }

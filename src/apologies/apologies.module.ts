@@ -12,6 +12,9 @@ import { CALLS } from './calls/calls.parts.js';
 import { DELIVERY } from './delivery/delivery.parts.js';
 import { LetterWays } from './delivery/letter-ways.service.js';
 import { ComposingService } from './composing.service.js';
+import { HEALING } from './healing/healing.parts.js';
+import { NightsService } from './healing/nights.service.js';
+import { SilenceService } from './healing/silence.service.js';
 import { COVERAGE } from './coverage/coverage.parts.js';
 import { CoverRecount } from './coverage/cover-recount.service.js';
 import { CoverageService } from './coverage/coverage.service.js';
@@ -86,6 +89,7 @@ import { SweepService } from './sweep.service.js';
     MailboxPages,
     ...AUTHENTICITY.controllers,
     ...COVERAGE.controllers,
+    ...HEALING.controllers,
     ...FOLDERS.controllers,
     ...REGISTER.controllers,
     ...SIGNING.controllers,
@@ -134,6 +138,7 @@ import { SweepService } from './sweep.service.js';
     SweepService,
     ...AUTHENTICITY.providers,
     ...COVERAGE.providers,
+    ...HEALING.providers,
     ...FOLDERS.providers,
     ...REGISTER.providers,
     ...SIGNING.providers,
@@ -147,6 +152,8 @@ import { SweepService } from './sweep.service.js';
     ComposingService,
     CoverRecount,
     CoverageService,
+    NightsService,
+    SilenceService,
     IssuingService,
     LetterListsService,
     LetterProofService,

@@ -16,6 +16,7 @@ import { InstantColumn } from '../platform/database/instant-column.js';
 @Index('ix_letter_dossier', ['dossierId'])
 @Index('ix_letter_state', ['state', 'draftedAt', 'id'])
 @Index('ix_letter_unit_state', ['unitCode', 'state', 'draftedAt'])
+@Index('ix_letter_unit_issued', ['unitCode', 'issuedAt'])
 @Index('ix_letter_register', ['unitCode', 'numberYear', 'numberedAt', 'id'])
 @Index('ux_letter_mark', ['mark'], { unique: true })
 @Index('ix_letter_to_sign', ['unitCode', 'draftedAt', 'id'], { where: `"state" = 'drafted' AND NOT "forecast"` })

@@ -28,6 +28,8 @@ export interface UnitSettings {
   readonly paper_session_hours: number;
   /** calendar days that citizens have for papers they were asked for, before they are reminded (R15); uncertain in law */
   readonly supplement_days: number;
+  /** working days without a letter, while one is owed, after which its head and leader are warned */
+  readonly letter_alarm_days: number;
   /** sheet that the papers of a dossier are printed on; `a4x2`: two copies beside each other on one A4, to be cut */
   readonly paper_size: PaperSheet;
   /** black only, without thin lines: for dot-matrix printers */
@@ -147,6 +149,13 @@ const RULES: { readonly [K in SettingKey]: Rule<UnitSettings[K]> } = {
     fallback: 30,
     read: (text) => (/^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 365 ? Number(text) : undefined),
     says: 'Phải là số ngày từ 1 đến 365',
+    inherited: true,
+    setBy: 'admin',
+  },
+  letter_alarm_days: {
+    fallback: 3,
+    read: (text) => (/^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= 30 ? Number(text) : undefined),
+    says: 'Phải là số ngày làm việc từ 1 đến 30',
     inherited: true,
     setBy: 'admin',
   },

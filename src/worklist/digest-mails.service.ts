@@ -7,6 +7,7 @@ import { Transactor } from '../platform/database/transactor.js';
 import { OutboxRepository } from '../platform/outbox/outbox.repository.js';
 import { Templates } from '../platform/templates/handlebars.js';
 import { translator } from '../platform/templates/i18n.js';
+import { DigestContentsService } from './digest-contents.service.js';
 import { digestMail } from './digest.view.js';
 import { DigestsRepository } from './digests.repository.js';
 import { WorkListService } from './work-list.service.js';
@@ -21,7 +22,7 @@ export interface DigestRun {
 @Injectable()
 export class DigestMails {
   constructor(
-    private readonly work: WorkListService,
+    private readonly contents: DigestContentsService,
     private readonly digests: DigestsRepository,
     private readonly outbox: OutboxRepository,
     private readonly transactor: Transactor,
@@ -43,7 +44,7 @@ export class DigestMails {
       url: `${this.config.PUBLIC_URL}/work`,
       illustration: this.config.ILLUSTRATION === '1',
     };
-    const { items, ...mail } = digestMail(await this.work.of(actor), frame, this.templates, translator('vi'));
+    const { items, ...mail } = digestMail(await this.contents.of(actor), frame, this.templates, translator('vi'));
     return this.transactor.run(async (tx) => {
       if (!(await this.digests.make(tx, { id, username: actor.username, day, items }, at)) || items === 0) return false;
       const about = { kind: 'digest', subjectId: id, channel: 'email', recipient: email } as const;

@@ -3,6 +3,7 @@ import type { Templates } from '../platform/templates/handlebars.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import { dayText } from '../platform/templates/page-words.js';
 import { reasonText, workBadge } from './work-words.view.js';
+import type { DigestContents } from './digest-contents.service.js';
 import type { WorkItem, WorkList } from './work-list.service.js';
 
 export interface DigestMail {
@@ -24,8 +25,17 @@ interface Frame {
 }
 
 /** The list of a morning: counts, and what to do first. Nothing of citizens: codes, procedures, working time. */
-export function digestMail(list: WorkList, frame: Frame, templates: Templates, t: Translator): DigestMail {
-  const lines = countLines(list, t);
+export function digestMail(
+  { list, silent }: DigestContents,
+  frame: Frame,
+  templates: Templates,
+  t: Translator,
+): DigestMail {
+  const alarms = silent.map(({ name, days, owed }) => ({
+    n: owed,
+    text: t('heal.silence', { unit: name, days: String(days), owed: String(owed) }),
+  }));
+  const lines = [...alarms, ...countLines(list, t)];
   const first = [...list.told.items, ...list.mine.items].slice(0, FIRST).map((item) => rowOf(item, list, t));
   const title = t('work.digest.title', { day: dayText(localDate(list.now), t) });
   const greeting = t('work.digest.greeting', { name: frame.fullName });

@@ -7,6 +7,7 @@ import { DossiersModule } from '../dossiers/dossiers.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { AddresseesService } from './addressees.service.js';
+import { DigestContentsService } from './digest-contents.service.js';
 import { DigestMails } from './digest-mails.service.js';
 import { DigestsRepository } from './digests.repository.js';
 import { DigestsService } from './digests.service.js';
@@ -33,6 +34,7 @@ import { WorkPages } from './work.pages.js';
   controllers: [WorkPages],
   providers: [
     AddresseesService,
+    DigestContentsService,
     DigestMails,
     DigestsRepository,
     DigestsService,

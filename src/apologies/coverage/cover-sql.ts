@@ -2,7 +2,7 @@ import type { CoverLine } from '../../domain/apology/coverage.js';
 
 /** Of what an own letter became in the citizen's hands; `l` is the obligation's letter. */
 const REACHED = (state: string): string =>
-  `EXISTS (SELECT 1 FROM "message" m WHERE m."subjectId" = o."letterId" AND m."kind" LIKE 'apology_letter%' AND m."state" = '${state}')`;
+  `EXISTS (SELECT 1 FROM "message" m WHERE m."subjectId" = o."letterId" AND m."kind" LIKE 'apology%' AND m."state" = '${state}')`;
 
 const HANDED_OVER = `EXISTS (SELECT 1 FROM "letter_delivery" d WHERE d."letterId" = o."letterId")`;
 

@@ -4,6 +4,7 @@ import { Allow } from '../../platform/web/access.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
+import { NightsService } from '../healing/nights.service.js';
 import { CoverBoards } from './cover-board.service.js';
 import { CoverListPages } from './cover-list.service.js';
 import { coverListView } from './cover-list.view.js';
@@ -18,6 +19,7 @@ export class CoveragePages {
   constructor(
     private readonly boards: CoverBoards,
     private readonly lists: CoverListPages,
+    private readonly nights: NightsService,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -28,7 +30,8 @@ export class CoveragePages {
     @Req() request: WebRequest,
   ): Promise<string> {
     const t = this.pages.words(request);
-    const view = coverageView(await this.boards.board(asked, by), t);
+    const [board, night] = await Promise.all([this.boards.board(asked, by), this.nights.last()]);
+    const view = coverageView(board, night, t);
     return this.pages.page(request, 'letters/coverage', view, { title: t('coverage.title') });
   }
 

@@ -6,6 +6,8 @@ import { choiceField, choices } from '../../platform/templates/form-field.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { ChartCell, EmptyState, Fact, FormField, Link } from '../../platform/templates/page-parts.js';
 import { dayText, monthText, numberText, shareText } from '../../platform/templates/page-words.js';
+import type { HealReport } from '../healing/heal-reports.repository.js';
+import { nightView, type NightView } from '../healing/night.view.js';
 import type { CoverBoard, CoverFrame, CoverUnit } from './cover-board.service.js';
 import { coverHref, coverListHref, learningHref, type CoverAbout } from './cover-links.js';
 import { offeredPeriods, registerMonth } from './cover-periods.js';
@@ -23,6 +25,8 @@ export interface CoverageView {
   readonly lists: readonly ListDoor[];
   readonly apart: readonly Fact[];
   readonly groups: readonly CoverGroup[];
+  /** null: no night has been looked at yet */
+  readonly night: NightView | null;
   readonly doors: readonly Link[];
 }
 
@@ -61,7 +65,11 @@ const LOUD: readonly CoverList[] = ['missing', 'undrafted', 'undelivered'];
 const STEPS = ['created', 'issued', 'delivered'] as const;
 const OF_DOSSIERS = { created: 'dossiersCreated', issued: 'dossiersIssued', delivered: 'dossiersDelivered' } as const;
 
-export function coverageView({ frame, sums, byUnit }: CoverBoard, t: Translator): CoverageView {
+export function coverageView(
+  { frame, sums, byUnit }: CoverBoard,
+  report: HealReport | null,
+  t: Translator,
+): CoverageView {
   const about = { unitCode: frame.unitCode, period: frame.period };
   const all = totalOf(sums);
   const groups = [
@@ -78,6 +86,7 @@ export function coverageView({ frame, sums, byUnit }: CoverBoard, t: Translator)
     lists: LISTS.map((list) => listDoor(list, all, about, t)),
     apart: apart(all, t),
     groups: groups.filter(({ rows }) => rows.length > 0),
+    night: nightView(report, frame.units, t),
     doors: doors(frame, t),
   };
 }

@@ -49,6 +49,14 @@ export class FileStore {
     return content;
   }
 
+  /** Whether the file is there at all; whether its bytes are right is asked by reading it. */
+  async has(hash: string): Promise<boolean> {
+    return stat(this.path(hash)).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Takes the bytes away; its row stays, to say that there was a file. Nothing happens when they are gone already. */
   async remove(hash: string): Promise<void> {
     await rm(this.path(hash), { force: true });

@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<SettingKey, Kind>> = {
   retention: 'text',
   paper_session_hours: 'number',
   supplement_days: 'number',
+  letter_alarm_days: 'number',
   paper_size: 'choice',
   paper_plain: 'yes_no',
   saturday_hours: 'text_or_none',
@@ -38,7 +39,7 @@ export const SECTIONS: readonly { readonly name: string; readonly keys: readonly
   { name: 'time', keys: ['day_zero', 'due_soon_minutes', 'warnings_ladder'] },
   { name: 'reception', keys: ['saturday_hours', 'paper_session_hours', 'supplement_days'] },
   { name: 'printing', keys: ['paper_size', 'paper_plain'] },
-  { name: 'letters', keys: ['apologies_from', 'letter_symbol', 'standing_approval', 'signing_mode', 'delay_reasons'] },
+  { name: 'letters', keys: ['apologies_from', 'letter_symbol', 'standing_approval', 'signing_mode', 'delay_reasons', 'letter_alarm_days'] },
   { name: 'delivery', keys: ['zalo_template', 'sms_template'] },
   { name: 'keeping', keys: ['retention'] },
 ];
@@ -64,7 +65,7 @@ export function settingText(key: SettingKey, value: string | null, t: Translator
 
 function numberSaid(key: SettingKey, value: number, t: Translator): string {
   if (key === 'due_soon_minutes') return hoursText(value, t);
-  if (key === 'supplement_days') return t('setting.days', { days: numberText(value, t) });
+  if (key === 'supplement_days' || key === 'letter_alarm_days') return t('setting.days', { days: numberText(value, t) });
   return t('setting.hours', { hours: numberText(value, t) });
 }
 

@@ -153,6 +153,7 @@ export const REFERENCE_STORY: readonly Step[] = [
   at('05-12T08:30'),
   get(null, '/health/live'),
   get(null, '/health/ready'),
+  get('admin', '/health/apologies'),
   ...people,
   ...units,
   ...procedures,
