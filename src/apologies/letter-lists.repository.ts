@@ -48,8 +48,9 @@ interface Part {
   readonly limit: number;
 }
 
-/** Letters on paper not handed over yet. Reads ix_message_channel_state. */
-const ON_PAPER = `m."channel" IN ('print', 'post', 'desk') AND m."state" = 'queued'`;
+/** Letters on paper not handed over yet, unless they came another way after all. Reads ix_message_channel_state. */
+const ON_PAPER = `m."channel" IN ('print', 'post', 'desk') AND m."state" = 'queued'
+  AND NOT EXISTS (SELECT 1 FROM "letter_way" w WHERE w."letterId" = l."id" AND w."endedAt" IS NOT NULL)`;
 
 /** Sent back by its signer and not touched since: it waits for its writer. */
 const RETURNED = `EXISTS (SELECT 1 FROM "letter_return" r WHERE r."letterId" = l."id" AND r."version" = l."version")`;
