@@ -35,6 +35,7 @@ import { FillFolders1704326410000 } from '../migrations/1704326410000-fill-folde
 import { SignLetters1704326420000 } from '../migrations/1704326420000-sign-letters.js';
 import { WatchSecondPromises1704326450100 } from '../migrations/1704326450100-watch-second-promises.js';
 import { NameReasons1704326450000 } from '../migrations/1704326450000-name-reasons.js';
+import { WordProcedures1704326441000 } from '../migrations/1704326441000-word-procedures.js';
 import { MarkLetters1704326440000 } from '../migrations/1704326440000-mark-letters.js';
 import { NameMissingPapers1704326470000 } from '../migrations/1704326470000-name-missing-papers.js';
 import { CreateRowSeals1704154200000 } from '../migrations/1704154200000-create-row-seals.js';
@@ -316,6 +317,7 @@ export const schema: Schema = {
     FillFolders1704326410000,
     SignLetters1704326420000,
     MarkLetters1704326440000,
+    WordProcedures1704326441000,
     CreateCallTasks1704326430000,
     FollowLetters1704326431000,
     NameReasons1704326450000,

@@ -4,6 +4,7 @@ import { CalendarModule } from '../calendar/calendar.module.js';
 import { DossiersModule } from '../dossiers/dossiers.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
+import { WordingsModule } from '../wordings/wordings.module.js';
 import { AUTHENTICITY } from './authenticity/authenticity.parts.js';
 import { ApologiesController } from './apologies.controller.js';
 import { ApologiesJobs } from './apologies.jobs.js';
@@ -70,10 +71,11 @@ import { REGISTER } from './register/register.parts.js';
 import { SECOND_PROMISE } from './second-promise/second-promise.parts.js';
 import { SIGNING } from './signing/signing.parts.js';
 import { SweepService } from './sweep.service.js';
+import { WORDING } from './wording/wording.parts.js';
 
 /** Letters, their register, signing, delivery, coverage. */
 @Module({
-  imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule, DossiersModule],
+  imports: [CalendarModule, UnitsModule, AccountsModule, ProceduresModule, WordingsModule, DossiersModule],
   controllers: [
     ApologiesController,
     DelayNoticesController,
@@ -137,6 +139,7 @@ import { SweepService } from './sweep.service.js';
     PaperPage,
     SweepService,
     ...AUTHENTICITY.providers,
+    ...WORDING.providers,
     ...COVERAGE.providers,
     ...HEALING.providers,
     ...FOLDERS.providers,

@@ -8,9 +8,9 @@ import { PeopleService } from '../dossiers/people.service.js';
 import { ProceduresService } from '../procedures/procedures.service.js';
 import type { Unit } from '../units/unit.js';
 import { UnitsService } from '../units/units.service.js';
-import { LetterMarks } from './authenticity/letter-marks.js';
 import { reasonFromLedger } from './ledger-reason.js';
 import { LatenessService } from './lateness.service.js';
+import { LetterFrames } from './wording/letter-frames.js';
 
 /** A letter's facts, and the version of the dossier they were read from. */
 export interface DraftFacts {
@@ -22,7 +22,7 @@ export interface DraftFacts {
 @Injectable()
 export class LetterFactsService {
   constructor(
-    private readonly marks: LetterMarks,
+    private readonly frames: LetterFrames,
     private readonly breaches: BreachService,
     private readonly people: PeopleService,
     private readonly units: UnitsService,
@@ -47,7 +47,7 @@ export class LetterFactsService {
     const isLate = matters.some(({ cause }) => cause === 'late');
     const newDueAt = resultAt === null && isLate ? letter.newDueAt : null;
     const deskName = `Bộ phận Tiếp nhận và Trả kết quả ${desk.name}`;
-    const facts: LetterFacts = {
+    const facts = {
       form: newDueAt === null ? 'letter' : 'form_04',
       tense: tenseOf(dossier, at),
       letterhead: { superior: unit.letterheadSuperior, agency: unit.letterheadAgency, place: unit.place },
@@ -80,9 +80,8 @@ export class LetterFactsService {
         title: unit.signerTitle,
         name: signatory?.fullName ?? unit.signerName,
       },
-      ...this.marks.on(letter.id),
-    };
-    return { facts, dossier };
+    } satisfies Omit<LetterFacts, 'illustration'>;
+    return { facts: await this.frames.of(letter, facts, dossier.procedureCode, at), dossier };
   }
 }
 

@@ -14,7 +14,7 @@ export interface Voice {
 const LATENESS: Matter = { cause: 'late', kinds: [], detectedBy: null, correctedOn: null };
 
 /** What a letter apologises for; those of version 0.1 knew lateness only. */
-function mattersOf({ matters }: LetterFacts): readonly Matter[] {
+export function mattersOf({ matters }: LetterFacts): readonly Matter[] {
   return matters ?? [LATENESS];
 }
 
@@ -43,7 +43,8 @@ export function matterParagraphs(facts: LetterFacts, voice: Voice): string[] {
     .map((matter) => [whatHappened(matter, voice), ...whatWasDone(matter, voice)].join(' '));
 }
 
-function whatHappened({ cause, kinds, detectedBy }: Matter, { you, agency }: Voice): string {
+/** What went wrong, and how it was found. */
+export function whatHappened({ cause, kinds, detectedBy }: Matter, { you, agency }: Voice): string {
   const how = {
     citizen: `Sau khi nhận được phản ánh của ${you} và kiểm tra lại`,
     inspection: 'Qua thanh tra, kiểm tra',
@@ -80,29 +81,43 @@ function wordsFor(kind: string, you: string): string {
 }
 
 /** The correction and its day, and who bears what it costs (art. 21(1)). */
-function whatWasDone({ cause, correctedOn }: Matter, { you, agency, underDecree61 }: Voice): string[] {
+function whatWasDone(matter: Matter, voice: Voice): string[] {
+  return [correction(matter, voice), borneCosts(matter, voice)].filter((said) => said !== null);
+}
+
+/** What was put right and when, or that it is being put right; null where nothing is said of it. */
+export function correction({ cause, correctedOn }: Matter, { you, agency }: Voice): string | null {
   const done = correctedOn === null ? null : writtenDate(correctedOn);
-  const article = underDecree61 ? ' theo khoản 1 Điều 21 Nghị định số 61/2018/NĐ-CP' : '';
-  const costs = `${you} không phải làm lại hồ sơ, không phải nộp thêm phí hoặc lệ phí; chi phí phát sinh do việc khắc phục do cơ quan chịu${article}.`;
+  switch (cause) {
+    case 'error':
+    case 'loss':
+      return done === null
+        ? `${agency} đang khắc phục và sẽ báo kết quả cho ${you}.`
+        : `Việc này đã được khắc phục ${done}.`;
+    case 'supplement':
+      return done === null ? null : `Việc này đã được khắc phục ${done}.`;
+    case 'conduct':
+      return done === null
+        ? `${agency} đang chấn chỉnh để sự việc không lặp lại.`
+        : `Việc này đã được chấn chỉnh ${done} để không lặp lại.`;
+    case 'late':
+      return null;
+  }
+}
+
+/** What the citizen need not bring or pay because of it (art. 21(1), R33); null where it costs nobody anything. */
+export function borneCosts({ cause }: Matter, { you, underDecree61 }: Voice): string | null {
   switch (cause) {
     case 'error':
     case 'loss': {
-      const open = `${agency} đang khắc phục và sẽ báo kết quả cho ${you}.`;
-      return [done === null ? open : `Việc này đã được khắc phục ${done}.`, costs];
+      const article = underDecree61 ? ' theo khoản 1 Điều 21 Nghị định số 61/2018/NĐ-CP' : '';
+      return `${you} không phải làm lại hồ sơ, không phải nộp thêm phí hoặc lệ phí; chi phí phát sinh do việc khắc phục do cơ quan chịu${article}.`;
     }
     case 'supplement':
-      return [
-        ...(done === null ? [] : [`Việc này đã được khắc phục ${done}.`]),
-        `${you} không phải nộp thêm phí hoặc lệ phí do việc bổ sung này.`,
-      ];
+      return `${you} không phải nộp thêm phí hoặc lệ phí do việc bổ sung này.`;
     case 'conduct':
-      return [
-        done === null
-          ? `${agency} đang chấn chỉnh để sự việc không lặp lại.`
-          : `Việc này đã được chấn chỉnh ${done} để không lặp lại.`,
-      ];
     case 'late':
-      return [];
+      return null;
   }
 }
 

@@ -1,54 +1,67 @@
 import type { LetterFacts } from '../domain/apology/letter-facts.js';
 import { readMark, spacedMark } from '../domain/apology/letter-mark.js';
-import { localDate, plainDate } from '../domain/time/plain-date.js';
+import { localDate } from '../domain/time/plain-date.js';
 import { qrCode } from '../platform/drawings/qr-code.js';
 import type { Templates } from '../platform/templates/handlebars.js';
 import { renderPaper } from '../platform/templates/paper.js';
-import {
-  capitals,
-  midSentence,
-  workingDays,
-  workingTime,
-  writtenDate,
-  writtenDue,
-  writtenMoment,
-} from '../platform/templates/vietnamese.js';
+import { capitals, midSentence, writtenDate, writtenDue } from '../platform/templates/vietnamese.js';
 import { apologySentence, faultSentence, isLate, matterParagraphs, subjectOf } from './letter-matters.view.js';
-
-/** From this day NĐ 118/2025 governs the desk; the article named on form 04 is the older decree's (reference 1.2). */
-const DECREE_61_UNTIL = plainDate('2025-07-01');
-
-/** Where a draft still waits for something, the paper shows a line to fill in. */
-const BLANK = '……';
-const BLANK_DATE = 'ngày …… tháng …… năm ………';
+import { formSet, letterBody } from './wording/letter-body.js';
+import { BLANK, BLANK_DATE, latenessWords, resultSince, sentence, voiceOf } from './wording/letter-phrases.js';
 
 /**
  * The apology as HTML: form 04 with its new date, or a letter without one. The same facts give the same text for ever.
  *
- * @throws Error when the template asks for something the view does not say
+ * @throws Error when the template or the wording asks for something the facts do not say
  * Source: TT 01/2018 form 04 (reference 2.2, 2.3); wording of the desk.
  */
 export function letterHtml(templates: Templates, facts: LetterFacts): string {
-  return renderPaper(templates, 'letters/apology', letterView(facts));
+  if (facts.wording === undefined) return renderPaper(templates, 'letters/apology', plainView(facts));
+  return worded(templates, facts, letterBody(facts, facts.wording));
+}
+
+/** The whole paper round a body that is only being tried. @param body HTML of the small set papers are written in */
+export function worded(templates: Templates, facts: LetterFacts, body: string): string {
+  return renderPaper(templates, 'letters/letter', { ...frameView(facts), title: titleOf(facts), body });
 }
 
 /** Title of the letter's file and of its page. */
 export function letterTitle(facts: LetterFacts): string {
-  const name = facts.form === 'form_04' ? 'Phiếu xin lỗi và hẹn lại ngày trả kết quả' : 'Thư xin lỗi';
+  const name = facts.form === 'form_04' ? formName(facts) : 'Thư xin lỗi';
   return `${name}, hồ sơ ${facts.dossier.code}`;
 }
 
-function letterView(facts: LetterFacts): object {
-  const { form, tense, dossier, recipient } = facts;
-  const isForm = form === 'form_04';
-  const you = recipient.kind === 'person' ? 'Ông/Bà' : 'Quý đơn vị';
-  const late = isLate(facts);
-  const voice = { you, agency: facts.letterhead.agency, underDecree61: underDecree61(facts) };
+/** Papers of before units had words of their own keep the title they had. */
+function formName(facts: LetterFacts): string {
+  return facts.wording === undefined ? 'Phiếu xin lỗi và hẹn lại ngày trả kết quả' : formSet(facts).title;
+}
+
+/** In capitals above form 04; a letter has its subject in its head. */
+function titleOf(facts: LetterFacts): string | null {
+  return facts.form === 'form_04' ? capitals(formSet(facts).title) : null;
+}
+
+/** What stands on every letter round its body: the law's, not a unit's. */
+function frameView(facts: LetterFacts): object {
+  const { recipient } = facts;
   return {
     head: headView(facts),
-    isForm,
     isPerson: recipient.kind === 'person',
     recipient,
+    signer: { ...facts.signer, name: facts.signer.name ?? '' },
+    illustration: facts.illustration,
+    check: checkView(facts),
+  };
+}
+
+function plainView(facts: LetterFacts): object {
+  const { form, tense, dossier } = facts;
+  const late = isLate(facts);
+  const voice = voiceOf(facts);
+  const { you } = voice;
+  return {
+    ...frameView(facts),
+    isForm: form === 'form_04',
     you,
     agency: facts.letterhead.agency,
     desk: dossier.deskName,
@@ -68,12 +81,9 @@ function letterView(facts: LetterFacts): object {
     faultWords: faultSentence(facts, voice),
     apology: apologySentence(facts, voice),
     newDue: facts.newDueAt === null ? `…… giờ …… phút, ${BLANK_DATE}` : writtenDue(facts.newDueAt),
-    article: underDecree61(facts) ? 'khoản 9 Điều 19 Nghị định số 61/2018/NĐ-CP' : null,
+    article: voice.underDecree61 ? 'khoản 9 Điều 19 Nghị định số 61/2018/NĐ-CP' : null,
     contact: facts.contact,
     hotline: facts.hotline,
-    signer: { ...facts.signer, name: facts.signer.name ?? '' },
-    illustration: facts.illustration,
-    check: checkView(facts),
   };
 }
 
@@ -95,27 +105,4 @@ function headView(facts: LetterFacts): object {
     subject: isForm ? null : subjectOf(facts),
     placeAndDate: `${letterhead.place}, ${date === null ? BLANK_DATE : writtenDate(date)}`,
   };
-}
-
-/** Null while there is no whole working day or minute to speak of, e.g. over a weekend just after the due date. */
-function latenessWords({ daysLate, minutesLate }: LetterFacts): string | null {
-  if (daysLate > 0) return workingDays(daysLate);
-  return minutesLate > 0 ? workingTime(minutesLate) : null;
-}
-
-/** Limits in hours are promises of an hour: the result's hour is said too. */
-function resultSince({ resultAt, dossier }: LetterFacts): string | null {
-  if (resultAt === null) return null;
-  return dossier.limitUnit === 'working_hour' ? writtenMoment(resultAt) : writtenDate(localDate(resultAt));
-}
-
-function underDecree61({ date, dossier }: LetterFacts): boolean {
-  return (date ?? localDate(dossier.promisedAt)) < DECREE_61_UNTIL;
-}
-
-/** The officer's reason ends as a sentence, so that the next one may follow. */
-function sentence(reason: string): string {
-  const text = reason.trim();
-  if (text === '') return `${BLANK}${BLANK}.`;
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -13,13 +13,16 @@ import { translator } from '../platform/templates/i18n.js';
 import { UnitsService } from '../units/units.service.js';
 import { faultText } from './wording-fault.js';
 import { WordingNotes } from './wording-notes.js';
+import { rulesOf } from './wording-rules.js';
 import type { WordingKind } from './wording-kinds.js';
 import { WORDINGS_REVISION, WordingsRepository } from './wordings.repository.js';
-import { WordingsService } from './wordings.service.js';
+import { WordingTrials } from './wording-trials.js';
 
 export interface NewWording {
   readonly kind: WordingKind;
   readonly unitCode: string;
+  /** the only procedure it is for; left out: all of them */
+  readonly procedureCode?: string | null;
   /** today or later: what papers said on earlier days stays what they said */
   readonly validFrom: PlainDate;
   /** as typed */
@@ -32,7 +35,7 @@ export class WordingActsService {
   constructor(
     private readonly transactor: Transactor,
     private readonly wordings: WordingsRepository,
-    private readonly reads: WordingsService,
+    private readonly trials: WordingTrials,
     private readonly units: UnitsService,
     private readonly notes: WordingNotes,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -46,16 +49,17 @@ export class WordingActsService {
    *   `request.invalid` with one error a fault
    */
   async write(wording: NewWording, by: Actor, write: IdempotentWrite | null = null): Promise<Outcome> {
-    const { kind, unitCode, validFrom, text } = wording;
+    const { kind, unitCode, validFrom, text, procedureCode = null } = wording;
     await this.units.unit(unitCode);
     if (!(await this.mayWrite(by, unitCode))) throw new DomainError('auth.forbidden', 'not for this unit');
     const at = this.clock.now();
-    const { source, faults } = this.reads.check(kind, text);
+    const { source, faults } = await this.trials.check(kind, text);
     const errors: FieldError[] = faults.map((fault) => ({
       field: 'text',
       message: faultText(fault, translator('vi')),
     }));
     if (validFrom < localDate(at)) errors.push(PAST);
+    if (procedureCode !== null && !rulesOf(kind).byProcedure) errors.push(NOT_BY_PROCEDURE);
     if (errors.length > 0) throw new DomainError('request.invalid', 'the wording is not acceptable', {}, errors);
     const id = newId(at);
     const sha256 = createHash('sha256').update(source).digest('hex');
@@ -64,7 +68,8 @@ export class WordingActsService {
         await lockRevision(tx, WORDINGS_REVISION);
         const before = (await this.wordings.all(tx)).filter((one) => one.unitCode === unitCode && one.kind === kind);
         const version = 1 + Math.max(0, ...before.map((one) => one.version));
-        const made = { id, unitCode, kind, version, validFrom, source, sha256, by: by.username, recordedAt: at };
+        const head = { id, unitCode, kind, procedureCode, version, validFrom };
+        const made = { ...head, source, sha256, by: by.username, recordedAt: at };
         await this.wordings.add(tx, made);
         await this.notes.record(tx, made, write);
         await raiseRevision(tx, WORDINGS_REVISION);
@@ -79,4 +84,5 @@ export class WordingActsService {
   }
 }
 
+const NOT_BY_PROCEDURE: FieldError = { field: 'procedure', message: 'Câu này dùng chung cho mọi thủ tục' };
 const PAST: FieldError = { field: 'validFrom', message: 'Đã in ra thì không sửa lại: bắt đầu từ hôm nay trở đi' };

@@ -18,6 +18,13 @@ export const FAULT_CODES = [
   'prints_too_much',
   'prints_nothing',
   'not_printable',
+  'no_tags',
+  'one_line',
+  'must_say',
+  'hidden',
+  'too_many_conditions',
+  'forbidden_word',
+  'too_many_pages',
 ] as const;
 
 export type FaultCode = (typeof FAULT_CODES)[number];
@@ -27,11 +34,18 @@ export interface WordingFault {
   readonly code: FaultCode;
   /** from 1 */
   readonly line: number;
-  /** the field, block or tag that is meant; '' when the words need none */
+  /** the field, block or tag that is meant, of several fields their names with | between; '' when the words need none */
   readonly what: string;
 }
 
 /** In the reader's language, with the line: `Dòng 3: không có mục {{abc}}`. */
 export function faultText({ code, line, what }: WordingFault, t: Translator): string {
-  return t('wording.at_line', { line, text: t(`wording.fault.${code}`, { what }) });
+  const named = code === 'must_say' || code === 'hidden' ? namesOf(what, t) : what;
+  return t('wording.at_line', { line, text: t(`wording.fault.${code}`, { what: named }) });
+}
+
+/** Fields as the chips call them. */
+function namesOf(names: string, t: Translator): string {
+  const labels = names.split('|').map((name) => `“${t(`wording.field.${name}`)}”`);
+  return labels.join(` ${t('wording.or')} `);
 }

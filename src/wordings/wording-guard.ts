@@ -1,9 +1,10 @@
 import Handlebars from 'handlebars';
 import { WORDING_FIELDS, type WordingKind } from './wording-kinds.js';
 import type { FaultCode, WordingFault } from './wording-fault.js';
-import { WordingNesting } from './wording-nesting.js';
+import { FlatText, WordingNesting, type Surroundings } from './wording-nesting.js';
+import { rulesOf } from './wording-rules.js';
 
-/** Longer than any closing sentence; keeps what is parsed small. */
+/** Longer than the body of any letter; keeps what is parsed small. */
 export const LONGEST_WORDING = 4_000;
 /** The first faults are enough to mend; mending them mostly mends the rest. */
 const MOST_FAULTS = 20;
@@ -24,16 +25,18 @@ export function wordingFaults(kind: WordingKind, source: string): WordingFault[]
   } catch (error) {
     return [{ code: 'syntax', line: lineOf(error), what: '' }];
   }
-  const guard = new Guard(new Set(WORDING_FIELDS[kind].map(({ name }) => name)));
-  guard.whole(program);
-  return guard.faults.sort((a, b) => a.line - b.line).slice(0, MOST_FAULTS);
+  const faults: WordingFault[] = [];
+  const around = rulesOf(kind).format === 'text' ? new FlatText(faults) : new WordingNesting(faults);
+  new Guard(new Set(WORDING_FIELDS[kind].map(({ name }) => name)), around, faults).whole(program);
+  return faults.sort((a, b) => a.line - b.line).slice(0, MOST_FAULTS);
 }
 
 class Guard {
-  readonly faults: WordingFault[] = [];
-  private readonly nesting = new WordingNesting(this.faults);
-
-  constructor(private readonly known: ReadonlySet<string>) {}
+  constructor(
+    private readonly known: ReadonlySet<string>,
+    private readonly nesting: Surroundings,
+    private readonly faults: WordingFault[],
+  ) {}
 
   whole(program: hbs.AST.Program): void {
     this.program(program);

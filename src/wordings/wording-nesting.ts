@@ -16,11 +16,48 @@ const LISTS: readonly string[] = ['ul', 'ol'];
 const AT_ROOT: readonly string[] = ['p', 'ul', 'ol'];
 const TEXTUAL: readonly string[] = ['p', 'li', 'b', 'i', 'u'];
 
+/** What stands round the values of a wording, and where they may stand. */
+export interface Surroundings {
+  /** how many elements are open: what a block starts from */
+  readonly depth: number;
+  /** @param floor elements that were open before the present block: it may not close them */
+  text(text: string, firstLine: number, floor: number): void;
+  /** where a value will be printed */
+  value(line: number, what: string): void;
+  /** at the end of a block: everything it opened is closed */
+  end(floor: number): void;
+}
+
+/** No elements at all: a `<` is a `<`. */
+export class FlatText implements Surroundings {
+  readonly depth = 0;
+
+  constructor(private readonly faults: WordingFault[]) {}
+
+  text(text: string, firstLine: number): void {
+    const at = text.indexOf('{{');
+    if (at >= 0) this.faults.push({ code: 'not_allowed', line: firstLine + linesIn(text.slice(0, at)), what: '\\{{' });
+    const tag = /<\/?[A-Za-z][^>]*>?/.exec(text);
+    if (tag) {
+      const line = firstLine + linesIn(text.slice(0, tag.index));
+      this.faults.push({ code: 'no_tags', line, what: tag[0].slice(0, 30) });
+    }
+  }
+
+  value(): void {
+    // anywhere
+  }
+
+  end(): void {
+    // nothing was opened
+  }
+}
+
 /**
  * Follows the elements of a wording through its text. A tag must stand whole in one piece of text, so that no value
  * ever becomes part of one; what a block opens it must close, so that every choice of branches is well formed.
  */
-export class WordingNesting {
+export class WordingNesting implements Surroundings {
   private readonly open: OpenTag[] = [];
 
   constructor(private readonly faults: WordingFault[]) {}

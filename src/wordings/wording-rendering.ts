@@ -1,6 +1,8 @@
 import Handlebars from 'handlebars';
 import { tidy } from '../platform/templates/paper-text.js';
-import { WORDING_FIELDS, type WordingField, type WordingKind } from './wording-kinds.js';
+import type { WordingField } from './wording-field.js';
+import { WORDING_FIELDS, type WordingKind } from './wording-kinds.js';
+import { rulesOf } from './wording-rules.js';
 
 type Render = (view: object) => string;
 
@@ -21,7 +23,7 @@ export class WordingRendering {
 
   /**
    * @param facts the fields of the kind; others are not looked at, optional ones may be missing
-   * @returns HTML of the small set papers are written in; every fact is escaped
+   * @returns HTML of the small set papers are written in, every fact escaped; of a kind without elements, plain text
    * @throws Error when a fact that every paper of the kind has was not given
    */
   render(kind: WordingKind, source: string, facts: WordingFacts): string {
@@ -31,16 +33,20 @@ export class WordingRendering {
       if (required && value === '') throw new Error(`${kind} needs the fact "${name}"`);
       view[name] = value;
     }
-    return tidy(this.template(source)(view)).trim();
+    const { format } = rulesOf(kind);
+    const text = tidy(this.template(source, format === 'text')(view)).trim();
+    // What was missing leaves no empty line behind.
+    return format === 'text' ? text.replace(/[^\S\n]+/g, ' ') : text.replace(/<p>\s*<\/p>\s*/g, '').trim();
   }
 
-  private template(source: string): Render {
-    const known = this.compiled.get(source);
+  private template(source: string, noEscape: boolean): Render {
+    const key = `${noEscape ? 'text' : 'html'} ${source}`;
+    const known = this.compiled.get(key);
     if (known) return known;
     if (this.compiled.size >= KEPT) this.compiled.clear();
-    const options = { strict: true, knownHelpersOnly: true, knownHelpers: { if: true, unless: true } };
+    const options = { strict: true, knownHelpersOnly: true, knownHelpers: { if: true, unless: true }, noEscape };
     const made: Render = this.engine.compile(source, options);
-    this.compiled.set(source, made);
+    this.compiled.set(key, made);
     return made;
   }
 }

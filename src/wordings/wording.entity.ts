@@ -19,4 +19,6 @@ export class WordingVersionEntity {
   @Column({ type: 'varchar', length: 64 }) sha256!: string;
   @Column({ type: 'varchar', length: 80 }) by!: string;
   @InstantColumn() recordedAt!: Instant;
+  /** the only procedure it is for; null: all of them */
+  @Column({ type: 'varchar', length: 20, nullable: true }) procedureCode!: string | null;
 }

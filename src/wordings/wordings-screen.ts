@@ -2,14 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { mayRead, type Actor } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
 import type { Clock } from '../domain/time/instant.js';
-import { localDate, type PlainDate } from '../domain/time/plain-date.js';
+import { localDate, startOfDay, type PlainDate } from '../domain/time/plain-date.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import type { Refusal } from '../platform/web/page-turns.js';
+import { ProceduresService } from '../procedures/procedures.service.js';
 import { UnitsService } from '../units/units.service.js';
 import { WordingActsService } from './wording-acts.service.js';
+import type { WordingDraft, WordingPlace } from './wording-draft.js';
 import { WORDING_KINDS, type WordingKind } from './wording-kinds.js';
-import { sampleFacts, type Sample } from './wording-rendering.js';
+import { sampleFacts } from './wording-rendering.js';
+import { WordingTrials, type Trial } from './wording-trials.js';
 import { WordingsService } from './wordings.service.js';
 import {
   previewView,
@@ -21,20 +24,15 @@ import {
   type WordingListView,
 } from './wordings.view.js';
 
-/** A wording as somebody is writing it. */
-export interface WordingDraft {
-  readonly text: string;
-  readonly validFrom: string;
-  readonly sample: Sample;
-}
-
 /** What the pages of wordings show. */
 @Injectable()
 export class WordingsScreen {
   constructor(
     private readonly wordings: WordingsService,
+    private readonly trials: WordingTrials,
     private readonly acts: WordingActsService,
     private readonly units: UnitsService,
+    private readonly procedures: ProceduresService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -44,7 +42,8 @@ export class WordingsScreen {
     const kinds = [];
     for (const kind of WORDING_KINDS) {
       const inForce = await this.wordings.inForce(kind, unitCode, this.today());
-      kinds.push({ ...inForce, kind, html: this.wordings.render(kind, inForce.source, sampleFacts(kind, 'usual')) });
+      const text = this.wordings.render(kind, inForce.source, sampleFacts(kind, 'usual'));
+      kinds.push({ ...inForce, kind, text, procedures: await this.wordings.procedures(kind, unitCode) });
     }
     return wordingListView(unit, units, kinds, await this.acts.mayWrite(reader, unitCode), t);
   }
@@ -54,35 +53,41 @@ export class WordingsScreen {
    * @throws DomainError `not_found`, `auth.forbidden`
    */
   async edit(
-    { kind, unitCode, from = null }: { kind: WordingKind; unitCode: string; from?: string | null },
+    { from = null, ...place }: WordingPlace & { from?: string | null },
     reader: Actor,
     draft: WordingDraft | null,
     refusal: Refusal | null,
     t: Translator,
   ): Promise<WordingEditView> {
+    const { kind, unitCode, procedureCode } = place;
     const unit = await this.seen(unitCode, reader);
-    const inForce = await this.wordings.inForce(kind, unitCode, this.today());
-    const text = draft?.text ?? (await this.begun(kind, unitCode, from)) ?? inForce.source;
-    const sample = draft?.sample ?? 'usual';
+    const inForce = await this.wordings.inForce(kind, unitCode, this.today(), procedureCode);
+    const text = draft?.text ?? (await this.begun(place, from)) ?? inForce.source;
+    const begun: WordingDraft = draft ?? { text, validFrom: this.today(), sample: 'usual', dossier: '' };
     const ground = {
       kind,
       unit,
       units: await this.readable(reader),
+      procedure: await this.procedure(procedureCode),
+      procedures: await this.wordings.procedures(kind, unitCode),
+      waiting: await this.trials.waiting(kind, unitCode, reader),
       inForce,
-      history: await this.wordings.history(kind, unitCode),
+      history: await this.wordings.history(kind, unitCode, procedureCode),
       mayWrite: await this.acts.mayWrite(reader, unitCode),
-      text,
-      validFrom: draft?.validFrom ?? this.today(),
-      sample,
-      preview: this.preview(kind, text, sample, t),
+      draft: begun,
+      preview: await this.preview(kind, begun, reader, t),
     };
     return wordingEditView(ground, refusal, t);
   }
 
-  preview(kind: WordingKind, text: string, sample: Sample, t: Translator): PreviewView {
-    const { source, faults } = this.wordings.check(kind, text);
-    const html = faults.length > 0 ? null : this.wordings.render(kind, source, sampleFacts(kind, sample));
-    return previewView(html, faults, t);
+  async preview(kind: WordingKind, draft: WordingDraft, reader: Actor, t: Translator): Promise<PreviewView> {
+    return previewView(await this.trial(kind, draft, reader), t);
+  }
+
+  /** The same as the printer sets it; null while there is nothing to print. */
+  async print(kind: WordingKind, draft: WordingDraft, reader: Actor): Promise<Buffer | null> {
+    const trial = await this.trial(kind, draft, reader);
+    return trial.html === null ? null : this.trials.print(kind, trial, startOfDay(this.today()));
   }
 
   /** @throws DomainError `not_found`, `auth.forbidden` */
@@ -94,15 +99,29 @@ export class WordingsScreen {
     return { code, name };
   }
 
+  /** @throws DomainError `not_found` for a procedure that there is not */
+  async procedure(code: string | null): Promise<NamedUnit | null> {
+    if (code === null) return null;
+    const name = (await this.procedures.versions(code)).at(-1)?.name ?? code;
+    return { code, name };
+  }
+
   today(): PlainDate {
     return localDate(this.clock.now());
   }
 
-  private async begun(kind: WordingKind, unitCode: string, from: string | null): Promise<string | null> {
+  /** On a dossier the reader may not see it is tried on the sample, as if none had been named. */
+  private async trial(kind: WordingKind, { text, sample, dossier }: WordingDraft, reader: Actor): Promise<Trial> {
+    const real = dossier === '' ? null : await this.trials.real(kind, dossier, reader).catch(notThere);
+    return this.trials.try(kind, text, real ?? sample);
+  }
+
+  private async begun({ kind, unitCode, procedureCode }: WordingPlace, from: string | null): Promise<string | null> {
     if (from === null) return null;
     if (from === 'shipped') return this.wordings.shippedSource(kind);
     const version = await this.wordings.version(from);
-    if (version.kind !== kind || version.unitCode !== unitCode) throw new DomainError('not_found', 'not of this kind');
+    const same = version.kind === kind && version.unitCode === unitCode && version.procedureCode === procedureCode;
+    if (!same) throw new DomainError('not_found', 'not of this kind');
     return version.source;
   }
 
@@ -113,4 +132,9 @@ export class WordingsScreen {
     }
     return found;
   }
+}
+
+function notThere(error: unknown): null {
+  if (error instanceof DomainError && error.code === 'not_found') return null;
+  throw error;
 }

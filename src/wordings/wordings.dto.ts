@@ -12,6 +12,11 @@ export class WordingsQuery {
   @Optional()
   @Pattern(/^(?:shipped|[0-9a-f-]{36})$/, 36, 'shipped')
   from?: string;
+
+  /** left out: the words for all procedures */
+  @Optional()
+  @Code()
+  procedure?: string;
 }
 
 /** A wording as it is being written. */
@@ -30,6 +35,15 @@ export class WordingDraftForm {
   @Optional()
   @Text({ min: 0, max: 20 })
   validFrom?: string;
+
+  @Optional()
+  @Code()
+  procedure?: string;
+
+  /** code of a dossier to try it on, instead of a sample */
+  @Optional()
+  @Code()
+  dossier?: string;
 }
 
 export class WordingForm {
@@ -46,4 +60,12 @@ export class WordingForm {
   @Optional()
   @OneOf(SAMPLES)
   sample?: Sample;
+
+  @Optional()
+  @Code()
+  procedure?: string;
+
+  @Optional()
+  @Code()
+  dossier?: string;
 }

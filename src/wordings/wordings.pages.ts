@@ -2,7 +2,6 @@ import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
-import { PdfRenderer } from '../platform/pdf/pdf-renderer.js';
 import { Allow } from '../platform/web/access.js';
 import { typedFields } from '../platform/web/forms.js';
 import { PageRenderer } from '../platform/web/page-renderer.js';
@@ -11,18 +10,15 @@ import { callerOf, FromForm, type Posted } from '../platform/web/posted.js';
 import type { WebRequest } from '../platform/web/principal.js';
 import { CurrentActor } from '../platform/web/request-parts.js';
 import { readRequest } from '../platform/web/validation.pipe.js';
-import { startOfDay } from '../domain/time/plain-date.js';
 import { WordingActsService } from './wording-acts.service.js';
+import type { WordingDraft, WordingPlace } from './wording-draft.js';
 import { isWordingKind, type WordingKind } from './wording-kinds.js';
 import { SAMPLES } from './wording-rendering.js';
 import { WordingDraftForm, WordingForm, WordingsQuery } from './wordings.dto.js';
-import { WordingsScreen, type WordingDraft } from './wordings-screen.js';
+import { WordingsScreen } from './wordings-screen.js';
 import type { PreviewView } from './wordings.view.js';
 
-/** Across what is not a paper yet. */
-const TRIAL = 'BẢN XEM THỬ';
-
-/** The free sentences of papers: read, written and tried. */
+/** The words of papers, letters and messages: read, written and tried. */
 @Controller('wordings')
 @Allow('admin', 'desk_head', 'leader')
 export class WordingsPages {
@@ -31,7 +27,6 @@ export class WordingsPages {
     private readonly acts: WordingActsService,
     private readonly pages: PageRenderer,
     private readonly turns: PageTurns,
-    private readonly pdf: PdfRenderer,
   ) {}
 
   @Get()
@@ -48,11 +43,12 @@ export class WordingsPages {
   async edit(
     @CurrentActor() by: Actor,
     @Param('kind') name: string,
-    @Query() { unit, from }: WordingsQuery,
+    @Query() { unit, from, procedure }: WordingsQuery,
     @Req() request: WebRequest,
   ): Promise<string> {
-    const place = { kind: readKind(name), unitCode: unit ?? by.unitCode, from: from ?? null };
-    const view = await this.screen.edit(place, by, null, null, this.pages.words(request));
+    const place = { kind: readKind(name), unitCode: unit ?? by.unitCode, procedureCode: procedure ?? null };
+    const words = this.pages.words(request);
+    const view = await this.screen.edit({ ...place, from: from ?? null }, by, null, null, words);
     return this.pages.page(request, 'wordings/edit', view, { title: view.heading });
   }
 
@@ -63,17 +59,15 @@ export class WordingsPages {
     @FromForm() { by, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const kind = readKind(name);
-    const { unit, text = '', sample = 'usual', validFrom } = await readRequest(WordingDraftForm, request.body);
-    await this.screen.seen(unit, by);
+    const { place, draft } = await this.typed(name, request);
+    await this.screen.seen(place.unitCode, by);
     const t = this.pages.words(request);
     if (request.headers['hx-request'] === 'true') {
-      const preview = this.screen.preview(kind, text, sample, t);
+      const preview = await this.screen.preview(place.kind, draft, by, t);
       void reply.status(200).send(this.pages.fragment(request, 'wordings/preview', { preview }));
       return;
     }
-    const draft = { text, sample, validFrom: validFrom ?? this.screen.today() };
-    const view = await this.screen.edit({ kind, unitCode: unit }, by, draft, null, t);
+    const view = await this.screen.edit(place, by, draft, null, t);
     void reply.status(200).send(this.pages.page(request, 'wordings/edit', view, { title: view.heading }));
   }
 
@@ -84,18 +78,11 @@ export class WordingsPages {
     @FromForm() { by, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const kind = readKind(name);
-    const { unit, text = '', sample = 'usual' } = await readRequest(WordingDraftForm, request.body);
-    await this.screen.seen(unit, by);
-    const { html } = this.screen.preview(kind, text, sample, this.pages.words(request));
-    if (html === null) {
-      await this.show(request, reply, kind, unit, null);
-      return;
-    }
-    const date = startOfDay(this.screen.today());
-    const paper = `<article class="paper">${html}</article>`;
-    const file = await this.pdf.render(paper, { title: kind, date, size: 'a5', watermark: TRIAL });
-    void reply.status(200).type('application/pdf').header('content-disposition', 'inline').send(file);
+    const { place, draft } = await this.typed(name, request);
+    await this.screen.seen(place.unitCode, by);
+    const file = await this.screen.print(place.kind, draft, by);
+    if (file === null) void reply.status(422).send(await this.again(request, place, null));
+    else void reply.status(200).type('application/pdf').header('content-disposition', 'inline').send(file);
   }
 
   @Post(':kind')
@@ -105,46 +92,44 @@ export class WordingsPages {
     @FromForm() { by, request }: Posted,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const kind = readKind(name);
-    const unit = typedFields(request.body)['unit'] ?? by.unitCode;
-    await this.screen.seen(unit, by);
+    const { unit, procedure } = typedFields(request.body);
+    const place = { kind: readKind(name), unitCode: unit ?? by.unitCode, procedureCode: procedure ?? null };
+    await this.screen.seen(place.unitCode, by);
+    await this.screen.procedure(place.procedureCode);
     await this.turns.take(
       { request, reply },
       async ({ write }) => {
         const { text, validFrom } = await readRequest(WordingForm, request.body);
-        await this.acts.write({ kind, unitCode: unit, validFrom, text }, by, write);
-        const next = `/wordings/${kind}?unit=${encodeURIComponent(unit)}`;
+        await this.acts.write({ ...place, validFrom, text }, by, write);
+        const only = place.procedureCode === null ? '' : `&procedure=${encodeURIComponent(place.procedureCode)}`;
+        const next = `/wordings/${place.kind}?unit=${encodeURIComponent(place.unitCode)}${only}`;
         return { next, said: this.pages.words(request)('wording.saved') };
       },
-      (refusal) => this.again(request, kind, unit, refusal),
+      (refusal) => this.again(request, place, refusal),
     );
   }
 
-  private async show(
-    request: WebRequest,
-    reply: FastifyReply,
-    kind: WordingKind,
-    unit: string,
-    refusal: Refusal | null,
-  ): Promise<void> {
-    void reply.status(422).send(await this.again(request, kind, unit, refusal));
+  private async typed(name: string, request: WebRequest): Promise<{ place: WordingPlace; draft: WordingDraft }> {
+    const form = await readRequest(WordingDraftForm, request.body);
+    const { unit, text = '', sample = 'usual', validFrom, procedure, dossier = '' } = form;
+    return {
+      place: { kind: readKind(name), unitCode: unit, procedureCode: procedure ?? null },
+      draft: { text, sample, validFrom: validFrom ?? this.screen.today(), dossier },
+    };
   }
 
-  private async again(request: WebRequest, kind: WordingKind, unit: string, refusal: Refusal | null): Promise<string> {
-    const { text = '', validFrom, sample } = typedFields(request.body);
+  private async again(request: WebRequest, place: WordingPlace, refusal: Refusal | null): Promise<string> {
+    const { text = '', validFrom, sample, dossier = '' } = typedFields(request.body);
+    const { by } = callerOf(request);
     const draft: WordingDraft = {
       text: text.replaceAll('\r\n', '\n').slice(0, 10_000),
       validFrom: validFrom ?? this.screen.today(),
       sample: SAMPLES.find((one) => one === sample) ?? 'usual',
+      dossier: dossier.slice(0, 40),
     };
     const t = this.pages.words(request);
-    const view = await this.screen.edit(
-      { kind, unitCode: unit },
-      callerOf(request).by,
-      draft,
-      reworded(refusal, this.screen.preview(kind, draft.text, draft.sample, t)),
-      t,
-    );
+    const preview = await this.screen.preview(place.kind, { ...draft, dossier: '' }, by, t);
+    const view = await this.screen.edit(place, by, draft, reworded(refusal, preview), t);
     return this.pages.page(request, 'wordings/edit', view, { title: view.heading });
   }
 }

@@ -13,6 +13,8 @@ export interface WordingVersion {
   readonly id: string;
   readonly unitCode: string;
   readonly kind: WordingKind;
+  /** the only procedure it is for; null: all of them */
+  readonly procedureCode: string | null;
   /** from 1, of the unit and kind */
   readonly version: number;
   readonly validFrom: PlainDate;

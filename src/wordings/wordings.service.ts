@@ -47,21 +47,44 @@ export class WordingsService {
     return this.rendering.render(kind, source, facts);
   }
 
-  /** @throws DomainError `not_found` for a unit that there is not */
-  async inForce(kind: WordingKind, unitCode: string, day: PlainDate): Promise<WordingInForce> {
+  /**
+   * The nearest unit that words it, and there what it says for this procedure before what it says for all.
+   *
+   * @param procedureCode null: the words for all procedures
+   * @throws DomainError `not_found` for a unit that there is not
+   */
+  async inForce(
+    kind: WordingKind,
+    unitCode: string,
+    day: PlainDate,
+    procedureCode: string | null = null,
+  ): Promise<WordingInForce> {
     await this.units.unit(unitCode);
-    const all = await this.cache.get();
+    const begun = (await this.cache.get()).filter((one) => one.kind === kind && one.validFrom <= day);
     for (const code of [unitCode, ...(await this.units.ancestors(unitCode))]) {
-      const version = latest(all, kind, code, day);
+      const own = begun.filter((one) => one.unitCode === code);
+      const version = latest(own, procedureCode) ?? latest(own, null);
       if (version) return { source: version.source, version };
     }
     return { source: await this.shippedSource(kind), version: null };
   }
 
-  /** The unit's own wordings of the kind, the newest first; those of a later day too. */
-  async history(kind: WordingKind, unitCode: string): Promise<readonly WordingVersion[]> {
+  /** The unit's own wordings of the kind, the newest first; those of a later day too. @param procedureCode null: for all */
+  async history(
+    kind: WordingKind,
+    unitCode: string,
+    procedureCode: string | null = null,
+  ): Promise<readonly WordingVersion[]> {
     const all = await this.cache.get();
-    return all.filter((one) => one.kind === kind && one.unitCode === unitCode).reverse();
+    return all
+      .filter((one) => one.kind === kind && one.unitCode === unitCode && one.procedureCode === procedureCode)
+      .reverse();
+  }
+
+  /** Procedures that the unit has words of its own for, by code. */
+  async procedures(kind: WordingKind, unitCode: string): Promise<readonly string[]> {
+    const own = (await this.cache.get()).filter((one) => one.kind === kind && one.unitCode === unitCode);
+    return [...new Set(own.flatMap(({ procedureCode }) => procedureCode ?? []))].sort();
   }
 
   /** @throws DomainError `not_found` */
@@ -91,15 +114,10 @@ export class WordingsService {
   }
 }
 
-/** The latest that began by the day; of several that began together, the one written last. */
-function latest(
-  all: readonly WordingVersion[],
-  kind: WordingKind,
-  unitCode: string,
-  day: PlainDate,
-): WordingVersion | undefined {
-  return all
-    .filter((one) => one.kind === kind && one.unitCode === unitCode && one.validFrom <= day)
+/** The one that began last; of several that began together, the one written last. */
+function latest(begun: readonly WordingVersion[], procedureCode: string | null): WordingVersion | undefined {
+  return begun
+    .filter((one) => one.procedureCode === procedureCode)
     .sort((a, b) => (a.validFrom === b.validFrom ? a.version - b.version : a.validFrom < b.validFrom ? -1 : 1))
     .at(-1);
 }

@@ -153,7 +153,7 @@ describe('the page a letter’s QR code leads to', () => {
   });
 
   test.each([
-    ['/thu/', 200, 'Mã nằm dưới mã QR'],
+    ['/thu', 200, 'Mã nằm dưới mã QR'],
     ['/thu/000000000000000000', 404, 'Không có thư nào mang mã này'],
     ['/thu/xin-chao', 404, 'Không có thư nào mang mã này'],
     ['/thu/%3Cscript%3E', 404, 'Không có thư nào mang mã này'],

@@ -26,6 +26,17 @@ export interface Matter {
   readonly correctedOn: PlainDate | null;
 }
 
+/** The words of a letter as they were when it took its number: another wording later changes nothing of it (R37). */
+export interface LetterWording {
+  /** which letter it is, e.g. `letter-form-04` */
+  readonly kind: string;
+  readonly source: string;
+  /** the version it was taken from; null for the words that come with the service */
+  readonly versionId: string | null;
+  /** the agency whose words were asked for */
+  readonly unitCode: string;
+}
+
 /**
  * Everything a letter says, frozen when its number is taken (R37): rendering it again a year later, or after a
  * crash, gives the same paper. No CCCD and no full phone number ever stand here.
@@ -81,6 +92,8 @@ export interface LetterFacts {
     readonly title: string;
     readonly name: string | null;
   };
+  /** the words it is written in; left out by letters of before units had words of their own */
+  readonly wording?: LetterWording;
   /** where anybody may check that the letter is genuine; left out by letters of before there was such a page */
   readonly checkUrl?: string;
   /** prints the watermark `DỮ LIỆU MINH HỌA` */

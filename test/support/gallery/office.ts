@@ -1,3 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { worded } from '../../../src/apologies/letter.view.js';
+import { laidOut } from '../../../src/apologies/wording/letter-body.js';
+import { sampleLetter } from '../../../src/apologies/wording/letter-samples.js';
 import { readNotice } from '../../../src/calendar/notice-text.js';
 import { planNotice } from '../../../src/calendar/notice-plan.js';
 import type { StoredDay, YearFacts } from '../../../src/calendar/calendar-facts.js';
@@ -13,10 +18,18 @@ import type { CalendarRoom } from '../../../src/units/calendar/calendar-room.ser
 import { calendarYearView } from '../../../src/units/calendar/calendar-year.view.js';
 import { settingsView } from '../../../src/units/settings/settings.view.js';
 import { SETTING_KEYS } from '../../../src/units/unit-settings.js';
+import type { Templates } from '../../../src/platform/templates/handlebars.js';
+import { templatesRoot } from '../../../src/platform/templates/project-root.js';
 import { checkedWording } from '../../../src/wordings/wording-check.js';
-import { WORDING_KINDS } from '../../../src/wordings/wording-kinds.js';
+import { WORDING_KINDS, type WordingKind } from '../../../src/wordings/wording-kinds.js';
 import { sampleFacts, WordingRendering } from '../../../src/wordings/wording-rendering.js';
-import { previewView, wordingEditView, wordingListView } from '../../../src/wordings/wordings.view.js';
+import {
+  previewView,
+  wordingEditView,
+  wordingListView,
+  type EditGround,
+  type PreviewView,
+} from '../../../src/wordings/wordings.view.js';
 import { UNITS } from '../small-world.js';
 
 const day = (date: string, kind: StoredDay['kind'], name: string): StoredDay => ({
@@ -216,18 +229,57 @@ const VERSION = {
   validFrom: plainDate('2026-05-01'),
   source: TEXT,
   sha256: 'a3f5'.repeat(16),
+  procedureCode: null,
   by: 'lam.bq',
   recordedAt: at('2026-04-28T15:10:00'),
 };
 
 export function wordings(t: Translator): object {
-  const kinds = WORDING_KINDS.map((kind) => ({
-    kind,
-    source: TEXT,
-    version: kind === 'supplement-closing' ? VERSION : null,
-    html: rendering.render('supplement-closing', TEXT, sampleFacts('supplement-closing', 'usual')),
-  }));
+  const kinds = WORDING_KINDS.map((kind) => {
+    const source = kind === 'supplement-closing' ? TEXT : shippedWording(kind);
+    return {
+      kind,
+      source,
+      version: kind === 'supplement-closing' ? VERSION : null,
+      text: rendering.render(kind, source, sampleFacts(kind, 'usual')),
+      procedures: kind === 'letter-form-04' ? ['1.004123', '2.000815'] : [],
+    };
+  });
   return wordingListView(WARD, [TOWN, WARD], kinds, true, t);
+}
+
+function shippedWording(kind: WordingKind): string {
+  return readFileSync(join(templatesRoot, 'wordings', `${kind}.hbs`), 'utf8').trim();
+}
+
+const DRAFT = { validFrom: '2026-11-02', sample: 'longest', dossier: '' } as const;
+
+function editGround(kind: WordingKind, text: string, preview: PreviewView): EditGround {
+  return {
+    kind,
+    unit: WARD,
+    units: [TOWN, WARD],
+    procedure: null,
+    procedures: [],
+    waiting: [],
+    inForce: { source: TEXT, version: VERSION },
+    history: [VERSION, { ...VERSION, id: '0198a000-0000-7000-8000-000000000003', version: 1 }],
+    mayWrite: true,
+    draft: { ...DRAFT, text },
+    preview,
+  };
+}
+
+/** The body of a letter, tried on the longest sample as a whole paper. */
+export function letterWording(templates: Templates, t: Translator): object {
+  const kind = 'letter-form-04';
+  const text = shippedWording(kind);
+  const facts = sampleLetter(kind, 'longest');
+  const body = rendering.render(kind, text, sampleFacts(kind, 'longest'));
+  const html = worded(templates, facts, laidOut(body, facts.dossier.code));
+  const ground = editGround(kind, text, previewView({ html, faults: [], whole: true, otherKind: null }, t));
+  const real = { procedures: ['1.004123'], waiting: ['H45.20-260517-0001', 'H45.20-260518-0004'] };
+  return wordingEditView({ ...ground, ...real }, null, t);
 }
 
 export function wording(t: Translator, state: 'right' | 'wrong'): object {
@@ -235,19 +287,8 @@ export function wording(t: Translator, state: 'right' | 'wrong'): object {
   const text = state === 'right' ? TEXT : '<p>Gọi {{phonee}}</p>\n<div>x</div>';
   const { source, faults } = checkedWording(kind, text, rendering);
   const html = faults.length > 0 ? null : rendering.render(kind, source, sampleFacts(kind, 'longest'));
-  const preview = previewView(html, faults, t);
+  const preview = previewView({ html, faults, whole: false, otherKind: null }, t);
   const errors = preview.faults.map((message) => ({ field: 'text', message }));
-  const ground = {
-    kind,
-    unit: WARD,
-    units: [TOWN, WARD],
-    inForce: { source: TEXT, version: VERSION },
-    history: [VERSION, { ...VERSION, id: '0198a000-0000-7000-8000-000000000003', version: 1 }],
-    mayWrite: true,
-    text,
-    validFrom: '2026-11-02',
-    sample: 'longest',
-    preview,
-  } as const;
+  const ground = editGround(kind, text, preview);
   return wordingEditView(ground, state === 'right' ? null : { errors, sentence: null, typed: {} }, t);
 }

@@ -96,6 +96,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/settings-wrong', 'settings/show', office.settings(t, true)],
     ['/wordings', 'wordings/list', office.wordings(t)],
     ['/wordings/right', 'wordings/edit', office.wording(t, 'right')],
+    ['/wordings/letter', 'wordings/edit', office.letterWording(templates, t)],
     ['/wordings/wrong', 'wordings/edit', office.wording(t, 'wrong')],
     ['/problem', 'errors/show', problem(t)],
     ...authenticityPages(t),

@@ -5,10 +5,11 @@ import fc from 'fast-check';
 import { paperTree } from '../../../src/platform/pdf/paper-tree.js';
 import { LOCALES, translator } from '../../../src/platform/templates/i18n.js';
 import { templatesRoot } from '../../../src/platform/templates/project-root.js';
-import { checkedWording, MOST_PRINTED } from '../../../src/wordings/wording-check.js';
+import { checkedWording } from '../../../src/wordings/wording-check.js';
 import { FAULT_CODES, faultText } from '../../../src/wordings/wording-fault.js';
 import { LONGEST_WORDING, wordingFaults } from '../../../src/wordings/wording-guard.js';
 import { WORDING_FIELDS, WORDING_KINDS, type WordingKind } from '../../../src/wordings/wording-kinds.js';
+import { rulesOf } from '../../../src/wordings/wording-rules.js';
 import { SAMPLES, sampleFacts, WordingRendering } from '../../../src/wordings/wording-rendering.js';
 
 const rendering = new WordingRendering();
@@ -129,7 +130,8 @@ test.each([
 test.each(LOCALES)('every fault has its words, with the line, in %s', (locale) => {
   const t = translator(locale);
   for (const code of FAULT_CODES) {
-    const text = faultText({ code, line: 7, what: '{{x}} $t(a) <b>' }, t);
+    const what = code === 'must_say' || code === 'hidden' ? 'code|hotline' : '{{x}} $t(a) <b>';
+    const text = faultText({ code, line: 7, what }, t);
     expect(text).toContain('7');
     expect(text.length).toBeGreaterThan(15);
   }
@@ -203,7 +205,7 @@ describe('whatever is typed', () => {
 
   it('never prints more than fits', () => {
     const html = rendering.render('receipt-note', '<p>{{unit}}</p>', sampleFacts('receipt-note', 'longest'));
-    expect(html.length).toBeLessThan(MOST_PRINTED);
+    expect(html.length).toBeLessThan(rulesOf('receipt-note').mostPrinted);
     expect(wordingFaults('receipt-note', `<p>${'{{unit}} '.repeat(3)}</p>`)).toEqual([]);
   });
 });

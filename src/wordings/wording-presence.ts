@@ -1,0 +1,77 @@
+import Handlebars from 'handlebars';
+import type { WordingFault } from './wording-fault.js';
+import { WORDING_FIELDS, type WordingKind } from './wording-kinds.js';
+import type { WordingFacts, WordingRendering } from './wording-rendering.js';
+import { rulesOf } from './wording-rules.js';
+
+/** 2^8 renderings take a few milliseconds; nobody reads a text with more conditions. */
+const MOST_CONDITIONS = 8;
+
+interface Uses {
+  /** line of the first `{{field}}`, by field */
+  readonly printed: ReadonlyMap<string, number>;
+  /** fields that branches depend on */
+  readonly asked: ReadonlySet<string>;
+}
+
+/**
+ * Does the wording say what its kind must say, whichever branches are taken? Every combination of what may be missing
+ * is printed, with signs in the place of facts, and read.
+ *
+ * @param source one that the guard let pass
+ */
+export function presenceFaults(kind: WordingKind, source: string, rendering: WordingRendering): WordingFault[] {
+  const { mustSay } = rulesOf(kind);
+  if (mustSay.length === 0) return [];
+  const { printed, asked } = usesOf(source);
+  const groups = mustSay.filter((names) => !names.some((name) => printed.has(name)));
+  if (groups.length > 0) return groups.map((names) => ({ code: 'must_say', line: 1, what: names.join('|') }));
+  const optional = WORDING_FIELDS[kind].filter(({ name, required }) => !required && asked.has(name));
+  if (optional.length > MOST_CONDITIONS) {
+    return [{ code: 'too_many_conditions', line: 1, what: String(MOST_CONDITIONS) }];
+  }
+  const hidden = new Set<readonly string[]>();
+  for (let missing = 0; missing < 2 ** optional.length; missing += 1) {
+    const without = new Set(optional.filter((_, at) => (missing >> at) % 2 === 1).map(({ name }) => name));
+    const text = rendering.render(kind, source, signs(kind, without));
+    for (const names of mustSay) if (isSilent(names, without, text)) hidden.add(names);
+  }
+  return [...hidden].map((names) => ({
+    code: 'hidden',
+    line: Math.min(...names.flatMap((name) => printed.get(name) ?? [])),
+    what: names.join('|'),
+  }));
+}
+
+/** Where the first of them is missing, a paper has none of them. */
+function isSilent(names: readonly string[], without: ReadonlySet<string>, text: string): boolean {
+  const [first = ''] = names;
+  return !without.has(first) && !names.some((name) => text.includes(sign(name)));
+}
+
+/** Stands for a fact, and for nothing else that anybody writes. */
+function sign(name: string): string {
+  return `\u27e6${name}\u27e7`;
+}
+
+function signs(kind: WordingKind, without: ReadonlySet<string>): WordingFacts {
+  return Object.fromEntries(WORDING_FIELDS[kind].map(({ name }) => [name, without.has(name) ? '' : sign(name)]));
+}
+
+function usesOf(source: string): Uses {
+  const printed = new Map<string, number>();
+  const asked = new Set<string>();
+  class Reader extends Handlebars.Visitor {
+    override MustacheStatement({ path, loc }: hbs.AST.MustacheStatement): void {
+      const { original } = path as hbs.AST.PathExpression;
+      if (!printed.has(original)) printed.set(original, loc.start.line);
+    }
+
+    override BlockStatement(block: hbs.AST.BlockStatement): void {
+      for (const param of block.params) asked.add((param as hbs.AST.PathExpression).original);
+      super.BlockStatement(block);
+    }
+  }
+  new Reader().accept(Handlebars.parse(source));
+  return { printed, asked };
+}
