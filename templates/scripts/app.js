@@ -66,5 +66,23 @@
       window.print();
     });
   });
+  /* A paper that is printed is issued: said once, whoever began the printing. */
+  var issued = document.querySelector('[data-issues]');
+  function sayIssued() {
+    var form = issued;
+    if (!form) return;
+    issued = null;
+    window
+      .fetch(form.action, {
+        method: 'POST',
+        body: new window.URLSearchParams(new window.FormData(form)),
+        headers: { 'hx-request': 'true' },
+        keepalive: true,
+      })
+      .catch(function () {
+        issued = form;
+      });
+  }
+  window.addEventListener('beforeprint', sayIssued);
   placeFocus();
 })();

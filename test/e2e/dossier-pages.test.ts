@@ -225,7 +225,7 @@ describe('the pages of dossiers', () => {
         const paper = await receiver.get(`/dossiers/${code}/receipt?size=${size}`);
         expect(paper.statusCode).toBe(200);
         expect(paper.body.match(/<article class="paper/g)).toHaveLength(copies);
-        expect(links(paper.body)).toContain(`/api/v1/dossiers/${code}/papers/receipt.pdf?size=${size}`);
+        expect(paper.body).toContain(`action="/dossiers/${code}/receipt/pdf?size&#x3D;${size}"`);
         expect(words(paper.body)).toContain('*********234');
         expect(paper.body).not.toContain('054090001234');
       }

@@ -55,6 +55,18 @@ describe('papers of dossiers', () => {
     if (!link?.[1]) throw new Error(`no ${name} on the page of ${code}`);
     return link[1].replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
   };
+  const issuedOf = async (code: string): Promise<string[]> => {
+    const rows = await world.database.query<{ kind: string }>(
+      'SELECT p."kind" FROM "issued_paper" p JOIN "dossier" d ON d."id" = p."dossierId" WHERE d."code" = $1',
+      [code],
+    );
+    return rows.map(({ kind }) => kind).sort();
+  };
+  const posted = async (by: Browser, url: string): Promise<string> => {
+    const answer = await by.post(url);
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/pdf']);
+    return (await readPdf(answer.rawPayload)).text;
+  };
   const pdf = async (by: Browser, url: string): Promise<string> => {
     const answer = await by.get(url);
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/pdf']);
@@ -85,7 +97,12 @@ describe('papers of dossiers', () => {
     expect(words(first.body)).toContain('Lý do: Bản vẽ thiếu mặt bằng móng');
     expect(words(first.body)).not.toContain('Bản in lại');
     expect(first.body).not.toMatch(/054090001234|0905123456/);
-    expect(await pdf(receiver, `${href}/pdf?size=a5`)).toContain('Bản cam kết');
+    expect(await issuedOf(code)).toEqual([]);
+    const printed = await receiver.post(`${href}/issues`, {}, { 'hx-request': 'true' });
+    expect([printed.statusCode, await issuedOf(code)]).toEqual([204, ['supplement']]);
+    const plain = await receiver.post(`${href}/issues`);
+    expect([plain.statusCode, plain.headers['location']]).toEqual([303, href]);
+    expect(await posted(receiver, `${href}/pdf?size=a5`)).toContain('Bản cam kết');
 
     const admin = await world.get(AccountsService, { strict: false }).actor('admin');
     const units = world.get(UnitsService, { strict: false });
@@ -95,7 +112,16 @@ describe('papers of dossiers', () => {
     expect(again).toContain('Bản in lại lúc 09 giờ 30 phút, ngày 15 tháng 5 năm 2023');
     expect(again).toContain('UBND THỊ XÃ SÔNG CẦU');
     expect(words((await receiver.get(`/dossiers/${code}/receipt`)).body)).toContain('UBND THỊ XÃ MỚI');
-    expect(await pdf(receiver, `${href}/pdf`)).toContain('Bản in lại');
+    expect(await posted(receiver, `${href}/pdf`)).toContain('Bản in lại');
+    expect((await receiver.get(`${href}/pdf`)).statusCode).toBe(404);
+    expect(await issuedOf(code)).toEqual(['supplement']);
+    expect(await posted(receiver, `/dossiers/${code}/receipt/pdf`)).toContain('GIẤY TIẾP NHẬN');
+    expect(await issuedOf(code)).toEqual(['receipt', 'supplement']);
+    const stranger = await world.browse('xp.receiver');
+    await stranger.get('/work');
+    for (const path of ['receipt', 'papers/supplement/2']) {
+      expect((await stranger.post(`/dossiers/${code}/${path}/issues`)).statusCode).toBe(404);
+    }
   });
 
   it('go with the dossier from hand to hand and judge each step', async () => {
@@ -127,10 +153,10 @@ describe('papers of dossiers', () => {
     await act(agents.receiver, code, 'completions', { outcome: 'granted', resultNumber: '9/GCN' });
     await act(agents.returner, code, 'returns', { receivedBy: 'Nguyễn Văn Ẩn', how: 'desk' });
     receiver = await world.browse('receiver');
-    const paid = await pdf(receiver, `${await paperOf(receiver, code, 'Phiếu xác nhận đã nộp')}/pdf`);
+    const paid = await posted(receiver, `${await paperOf(receiver, code, 'Phiếu xác nhận đã nộp')}/pdf`);
     expect(paid).toContain('Đã nộp phí, lệ phí: 75.000 đồng');
     expect(paid).not.toMatch(/biên lai/i);
-    const given = await pdf(receiver, `${await paperOf(receiver, code, 'Giấy biên nhận')}/pdf?size=a4x2`);
+    const given = await posted(receiver, `${await paperOf(receiver, code, 'Giấy biên nhận')}/pdf?size=a4x2`);
     expect(given).toContain('Người nhận kết quả: Nguyễn Văn Ẩn');
   });
 
@@ -143,12 +169,12 @@ describe('papers of dossiers', () => {
     });
     const { code: filed } = filing.json<{ code: string }>();
     await act(agents.receiver, filed, 'rejections', { reason: 'Thửa đất đã có quyết định thu hồi' });
-    const refusal = await pdf(receiver, `${await paperOf(receiver, filed, 'Mẫu 03')}/pdf?size=a4`);
+    const refusal = await posted(receiver, `${await paperOf(receiver, filed, 'Mẫu 03')}/pdf?size=a4`);
     expect(refusal).toContain('với lý do cụ thể như sau: Thửa đất đã có quyết định thu hồi');
     expect(refusal.split('Xin thông báo cho Ông/Bà được biết và thực hiện.')).toHaveLength(2);
     const { code } = await registered(agents.receiver);
     await act(agents.leader, code, 'stoppages', { reason: 'Quá hạn bổ sung, người nộp không trả lời' });
-    const stop = await pdf(receiver, `${await paperOf(receiver, code, 'Thông báo dừng')}/pdf`);
+    const stop = await posted(receiver, `${await paperOf(receiver, code, 'Thông báo dừng')}/pdf`);
     expect(stop).toContain('Lý do: Quá hạn bổ sung, người nộp không trả lời');
   });
 
@@ -190,6 +216,7 @@ describe('papers of dossiers', () => {
   it('are forgotten with their people', async () => {
     const { code } = await registered(agents.receiver);
     expect((await receiver.get(`/dossiers/${code}/receipt`)).body).toContain('Nguyễn Văn Ẩn');
+    await receiver.post(`/dossiers/${code}/receipt/issues`);
     await act(agents.receiver, code, 'withdrawals', { reason: 'Người nộp không còn nhu cầu' });
     await world.get(ErasureService, { strict: false }).erase(code, SYSTEM, 'retention', 'hết thời hạn lưu');
     const bodies = await world.database.query<{ body: string | null }>(

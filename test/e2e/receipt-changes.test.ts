@@ -64,6 +64,8 @@ describe('a receipt', () => {
 
   it('is put right by two people; the first one is kept as it was printed', async () => {
     const { code } = await registered(receiver, { submitter: { name: 'Hồ Thị Mượn', phone: '0905000111' } });
+    const browser = await world.browse('receiver');
+    expect((await browser.post(`/dossiers/${code}/receipt/issues`)).statusCode).toBe(303);
     const first = await receipt(code);
     clock.set('2023-05-15T09:00:00+07:00');
     const applicant = { ...APPLICANT, name: 'Nguyễn Văn Ẩm', phone: '0912999888' };

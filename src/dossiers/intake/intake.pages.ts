@@ -8,6 +8,7 @@ import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { PROBLEMS } from '../../platform/web/problem-words.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
+import { ReceiptsService } from '../papers/receipts.service.js';
 import { DeskIntake } from './desk-intake.js';
 import { formPart } from './intake-form.js';
 import { IntakeScreen } from './intake-screen.js';
@@ -21,6 +22,7 @@ export class IntakePages {
     private readonly intake: IntakeService,
     private readonly forms: DeskIntake,
     private readonly screen: IntakeScreen,
+    private readonly receipts: ReceiptsService,
   ) {}
 
   @Get('new')
@@ -32,7 +34,10 @@ export class IntakePages {
   @Post()
   async register(@FromForm() { by, write, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
     try {
-      const { resource } = await this.intake.register(await this.forms.read(body, by), by, write);
+      const asked = await this.forms.read(body, by);
+      const { resource } = await this.intake.register(asked, by, write);
+      // The page that follows prints it.
+      if (!asked.instant && asked.channel !== 'online') await this.receipts.issue(resource, by);
       const saved = `/dossiers/${encodeURIComponent(resource)}?saved=1`;
       if (isPiece(request)) void reply.status(201).header('location', saved).send();
       else void reply.redirect(saved, 303);

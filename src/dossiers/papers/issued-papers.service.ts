@@ -12,7 +12,7 @@ export interface Issued<T> {
   readonly reprintedAt: Instant | null;
 }
 
-/** Papers say for ever what they said when they were first made. Source: R37. */
+/** Papers say for ever what they said when they were first printed; to look at one is not to print it. Source: R37. */
 @Injectable()
 export class IssuedPapersService {
   constructor(
@@ -22,12 +22,12 @@ export class IssuedPapersService {
   ) {}
 
   /**
-   * The facts of a paper as they were when it was first made; asked for the first time, they are kept.
+   * The facts of a paper as they were when it was first printed, else as they are today. Writes nothing.
    *
    * @param now what it would say today; null when that cannot be told any more
-   * @returns null when it was never made and cannot be made, or its people were forgotten
+   * @returns null when it was never printed and cannot be, or its people were forgotten
    */
-  async first<T extends object>(key: PaperKey, by: Actor, now: () => Promise<T | null>): Promise<Issued<T> | null> {
+  async read<T extends object>(key: PaperKey, now: () => Promise<T | null>): Promise<Issued<T> | null> {
     const at = this.clock.now();
     const issued = await this.papers.find(key);
     if (issued !== null) {
@@ -36,8 +36,21 @@ export class IssuedPapersService {
         : { facts: JSON.parse(issued.body) as T, reprintedAt: reprintedAt(issued.issuedAt, at) };
     }
     const facts = await now();
-    if (facts === null) return null;
+    return facts && { facts, reprintedAt: null };
+  }
+
+  /**
+   * The paper is printed or handed out as a file: what it says now is what it says from now on. Of one that was issued
+   * before nothing changes.
+   *
+   * @returns false when there is no such paper
+   */
+  async issue(key: PaperKey, by: Actor, now: () => Promise<object | null>): Promise<boolean> {
+    if ((await this.papers.find(key)) !== null) return true;
+    const at = this.clock.now();
+    const facts = await now();
+    if (facts === null) return false;
     await this.transactor.run((tx) => this.papers.keep(tx, key, JSON.stringify(facts), { at, by: by.username }));
-    return { facts, reprintedAt: null };
+    return true;
   }
 }

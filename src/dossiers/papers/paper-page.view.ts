@@ -8,6 +8,8 @@ export interface PaperPageView {
   readonly heading: string;
   readonly back: Link;
   readonly pdfHref: string;
+  /** where it is said that the paper is printed; null for one that is kept as it is anyway. Then the file is posted for, too */
+  readonly issueHref: string | null;
   readonly sizes: readonly { readonly href: string; readonly label: string; readonly current: boolean }[];
   /** the paper's HTML, made by our own templates */
   readonly papers: readonly string[];
@@ -19,11 +21,13 @@ interface PaperPlace {
   readonly href: string;
   /** left out, below the page's own address */
   readonly pdfHref?: string;
+  /** printing it is issuing it: below the page's own address */
+  readonly issues?: boolean;
   readonly sizes: readonly PaperSheet[];
 }
 
 export function paperPageView(
-  { code, href, pdfHref = `${href}/pdf`, sizes }: PaperPlace,
+  { code, href, pdfHref = `${href}/pdf`, issues = false, sizes }: PaperPlace,
   { html, title, size }: PrintedPaper,
   t: Translator,
 ): PaperPageView {
@@ -34,6 +38,7 @@ export function paperPageView(
         ? { label: t('papers.home'), href: '/' }
         : { label: t('receipt.back'), href: `/dossiers/${encodeURIComponent(code)}` },
     pdfHref: `${pdfHref}?size=${size}`,
+    issueHref: issues ? `${href}/issues` : null,
     sizes: sizes.map((each) => ({
       href: `${href}?size=${each}`,
       label: t(`receipt.size.${each}`),

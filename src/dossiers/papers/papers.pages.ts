@@ -1,12 +1,14 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { DomainError } from '../../domain/errors.js';
 import { Authenticated } from '../../platform/web/access.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { ControlSlipsService } from './control-slips.service.js';
+import { answerIssued, sendPdf } from './paper-answers.js';
 import { paperHref } from './paper-links.view.js';
 import { paperPageView } from './paper-page.view.js';
 import { SheetQuery } from './papers.dto.js';
@@ -57,31 +59,37 @@ export class PapersPages {
   ): Promise<string> {
     const asked = askedSlip(code, kind, no, size);
     const paper = await this.slips.html(asked, by);
-    const at = { code, href: paperHref(code, asked), sizes: ['a4', 'a5', 'a4x2'] as const };
+    const at = { code, href: paperHref(code, asked), issues: true, sizes: ['a4', 'a5', 'a4x2'] as const };
     const view = paperPageView(at, paper, this.pages.words(request));
     return this.pages.page(request, 'dossiers/receipt', view, { title: paper.title });
   }
 
-  @Get(':kind/:no/pdf')
+  /** It is being printed. */
+  @Post(':kind/:no/issues')
+  @Authenticated()
+  async issue(
+    @FromForm() { code, by, request }: Posted,
+    @Param() { kind, no }: Readonly<Record<'kind' | 'no', string>>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const asked = askedSlip(code, kind, no, undefined);
+    await this.slips.issue(asked, by);
+    answerIssued(request, reply, paperHref(code, asked));
+  }
+
+  /** The file to keep or to send: handed out, it is issued. */
+  @Post(':kind/:no/pdf')
   @Authenticated()
   async slipPdf(
-    @CurrentActor() by: Actor,
-    @Param() { code, kind, no }: Readonly<Record<'code' | 'kind' | 'no', string>>,
+    @FromForm() { code, by }: Posted,
+    @Param() { kind, no }: Readonly<Record<'kind' | 'no', string>>,
     @Query() { size }: SheetQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const content = await this.slips.pdfOf(askedSlip(code, kind, no, size), by);
-    await sendPdf(reply, content, `${code}-${kind}-${no}`);
+    const asked = askedSlip(code, kind, no, size);
+    await this.slips.issue(asked, by);
+    await sendPdf(reply, await this.slips.pdfOf(asked, by), `${code}-${kind}-${no}`);
   }
-}
-
-/** @param name of the file, without its ending */
-export async function sendPdf(reply: FastifyReply, content: Buffer, name: string): Promise<void> {
-  await reply
-    .status(200)
-    .type('application/pdf')
-    .header('content-disposition', `inline; filename="${name}.pdf"`)
-    .send(content);
 }
 
 function askedSlip(code: string, kind: string, no: string, size: AskedSlip['size']): AskedSlip {

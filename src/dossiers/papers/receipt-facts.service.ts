@@ -7,11 +7,19 @@ import type { Instant } from '../../domain/time/instant.js';
 import { AppConfig } from '../../platform/config/app-config.js';
 import { Keys } from '../../platform/keys/keys.js';
 import { DossierQueryService, type DossierRecord } from '../dossier-query.service.js';
+import type { PaperKey } from './issued-papers.repository.js';
 import { IssuedPapersService, type Issued } from './issued-papers.service.js';
 import { applicantOf, submitterOf } from './paper-people.js';
 import { ReceiptNames } from './receipt-names.js';
 import { CorrectionsRepository } from '../receipt-changes/corrections.repository.js';
 import { secretFor } from '../tracking-secret.js';
+
+interface AskedReceipt {
+  readonly key: PaperKey;
+  readonly record: DossierRecord;
+  /** what it says today */
+  readonly now: () => Promise<ReceiptFacts | null>;
+}
 
 /** What form 01 of a dossier says: as it stands, or as it was printed before a correction. */
 @Injectable()
@@ -27,16 +35,28 @@ export class ReceiptFactsService {
 
   /** @throws DomainError `not_found` for a dossier the reader may not see, a filing, and a version that is not there */
   async of(code: string, by: Actor, version?: number): Promise<Issued<ReceiptFacts> & { readonly unitCode: string }> {
-    const { id: dossierId, unitCode } = await this.dossiers.workable(code, by);
+    const { key, record, now } = await this.asked(code, by, version);
+    const printed = await this.issued.read(key, now);
+    if (printed === null) throw gone();
+    const { dossier } = record;
+    const trackingSecret = secretFor(dossier, by, this.keys);
+    return { ...printed, unitCode: dossier.unitCode, facts: { ...printed.facts, trackingSecret } };
+  }
+
+  /** The receipt as it stands is printed. @throws DomainError as `of` */
+  async issue(code: string, by: Actor): Promise<void> {
+    const { key, now } = await this.asked(code, by);
+    if (!(await this.issued.issue(key, by, now))) throw gone();
+  }
+
+  private async asked(code: string, by: Actor, version?: number): Promise<AskedReceipt> {
+    const { id: dossierId } = await this.dossiers.workable(code, by);
     const record = await this.dossiers.record(code, by);
     const no = version ?? versionOf(record);
     if (no > versionOf(record)) throw new DomainError('not_found', 'there is no such version');
-    const printed = await this.issued.first({ dossierId, kind: 'receipt', no }, by, () =>
-      no < versionOf(record) ? this.corrections.printed(dossierId, no) : this.printed(record),
-    );
-    if (printed === null) throw new DomainError('not_found', 'this version of the receipt is not kept any more');
-    const trackingSecret = secretFor(record.dossier, by, this.keys);
-    return { ...printed, unitCode, facts: { ...printed.facts, trackingSecret } };
+    const now = (): Promise<ReceiptFacts | null> =>
+      no < versionOf(record) ? this.corrections.printed(dossierId, no) : this.printed(record);
+    return { key: { dossierId, kind: 'receipt', no }, record, now };
   }
 
   /** What the receipt says now, without the citizen's secret: what is kept when a correction replaces it. */
@@ -66,6 +86,10 @@ export class ReceiptFactsService {
       illustration: this.config.ILLUSTRATION === '1',
     };
   }
+}
+
+function gone(): DomainError {
+  return new DomainError('not_found', 'this version of the receipt is not kept any more');
 }
 
 function versionOf({ events }: DossierRecord): number {

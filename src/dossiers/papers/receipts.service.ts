@@ -49,6 +49,11 @@ export class ReceiptsService {
     };
   }
 
+  /** The receipt is printed, or goes out as a file: from now on it says what it says now. @throws as `html` */
+  issue(code: string, by: Actor): Promise<void> {
+    return this.facts.issue(code, by);
+  }
+
   async pdfOf(code: string, asked: PaperSheet | undefined, by: Actor, version?: number): Promise<Buffer> {
     const { html, title, size, facts } = await this.html(code, asked, by, version);
     const { letterhead, acceptedAt: date, illustration } = facts;

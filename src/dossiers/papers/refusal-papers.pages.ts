@@ -9,7 +9,7 @@ import { PAPER_SHEETS } from '../../units/unit-settings.js';
 import { RefusalsService } from '../filings/refusals.service.js';
 import { paperPageView } from './paper-page.view.js';
 import { RefusalListQuery, SheetQuery } from './papers.dto.js';
-import { sendPdf } from './papers.pages.js';
+import { sendPdf } from './paper-answers.js';
 import { refusalListView } from './refusal-list.view.js';
 import { REGISTER_ROLES } from './registers.service.js';
 import { SlipsService } from './slips.service.js';

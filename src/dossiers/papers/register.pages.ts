@@ -14,7 +14,7 @@ import { readRequest } from '../../platform/web/validation.pipe.js';
 import { UnitsService } from '../../units/units.service.js';
 import { PaperPress } from './paper-press.js';
 import { RegisterPhonesForm, RegisterQuery } from './papers.dto.js';
-import { sendPdf } from './papers.pages.js';
+import { sendPdf } from './paper-answers.js';
 import { registerPageView, type RegisterState } from './register-page.view.js';
 import { RegisterSheetsService } from './register-sheets.service.js';
 import { REGISTER_ROLES, RegistersService, type RegisterPage, type RegisterQuestion } from './registers.service.js';

@@ -10,7 +10,7 @@ import type { Unit } from '../../units/unit.js';
 import { UnitsService } from '../../units/units.service.js';
 import { PaperPress } from './paper-press.js';
 import { ResultSlipQuery } from './papers.dto.js';
-import { sendPdf } from './papers.pages.js';
+import { sendPdf } from './paper-answers.js';
 import { resultSlipPageView } from './register-page.view.js';
 import { RegisterSheetsService } from './register-sheets.service.js';
 import { REGISTER_ROLES } from './registers.service.js';

@@ -13,7 +13,7 @@ export function isSlipKind(text: string): text is SlipKind {
   return (SLIP_KINDS as readonly string[]).includes(text);
 }
 
-/** What a slip about one act says today; printed once, it is kept (`IssuedPapersService`). */
+/** What a slip about one act says today; once printed, it is kept (`IssuedPapersService`). */
 @Injectable()
 export class SlipFactsService {
   constructor(

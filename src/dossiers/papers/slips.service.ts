@@ -38,9 +38,17 @@ export class SlipsService {
   async html({ code, kind, no, size: asked }: AskedSlip, by: Actor): Promise<Printed> {
     const { id: dossierId } = await this.dossiers.workable(code, by);
     const record = await this.dossiers.record(code, by);
-    const slip = await this.issued.first({ dossierId, kind, no }, by, () => this.facts.of(record, kind, no));
-    if (slip === null) throw new DomainError('not_found', 'the dossier has no such paper');
+    const slip = await this.issued.read({ dossierId, kind, no }, () => this.facts.of(record, kind, no));
+    if (slip === null) throw noPaper();
     return this.drawn(slip, asked, by);
+  }
+
+  /** The paper is printed, or goes out as a file: from now on it says what it says now. @throws as `html` */
+  async issue({ code, kind, no }: Omit<AskedSlip, 'size'>, by: Actor): Promise<void> {
+    const { id: dossierId } = await this.dossiers.workable(code, by);
+    const record = await this.dossiers.record(code, by);
+    const issued = await this.issued.issue({ dossierId, kind, no }, by, () => this.facts.of(record, kind, no));
+    if (!issued) throw noPaper();
   }
 
   async pdfOf(asked: AskedSlip, by: Actor): Promise<Buffer> {
@@ -73,4 +81,8 @@ export class SlipsService {
     const { letterhead, at: date, illustration } = facts;
     return this.press.pdf(html, { title, author: letterhead.agency, date, size: pdfSize(size), illustration });
   }
+}
+
+function noPaper(): DomainError {
+  return new DomainError('not_found', 'the dossier has no such paper');
 }

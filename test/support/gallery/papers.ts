@@ -45,7 +45,7 @@ const TURNED_AWAY = [
 
 /** Papers as sheets in the browser. */
 export function paperPages(templates: Templates, t: Translator): readonly Sample[] {
-  const place = { code: 'H45.20-230517-0001', href: '/x', sizes: PAPER_SHEETS };
+  const place = { code: 'H45.20-230517-0001', href: '/x', issues: true, sizes: PAPER_SHEETS };
   const sheet = (path: string, html: string, size: 'a4' | 'a5' | 'a4x2', title: string): Sample => [
     `/papers/${path}`,
     'dossiers/receipt',
