@@ -2,7 +2,7 @@
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  resolver: '<rootDir>/test/support/ts-resolver.cjs',
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -26,6 +26,7 @@ export default {
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  globalSetup: '<rootDir>/test/support/quick-folder.js',
   setupFiles: ['<rootDir>/test/support/environment.ts'],
   reporters: ['default', '<rootDir>/test/support/left-out-reporter.js'],
   testSequencer: '<rootDir>/test/support/longest-first.js',

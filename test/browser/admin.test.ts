@@ -2,29 +2,25 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, test } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { ImportRunner } from '../../src/imports/import-runner.js';
 import type { TestApp } from '../support/app.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { Site } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { StoppedClock } from '../support/clock.js';
 import { startDesk } from '../support/desk.js';
 import { registerFile } from '../support/imports.js';
 import { PLAIN_LINE } from '../support/register.js';
-import { TEST_PASSWORD } from '../support/small-world.js';
-
-const SCREENS = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
 
 describeInChromium('administration at a real browser', () => {
   let app: TestApp;
   let origin: string;
-  let browser: Browser;
+  let site: Site;
   let folder: string;
 
   beforeAll(async () => {
     app = await startDesk({ clock: new StoppedClock('2023-05-17T09:00:00+07:00') });
-    await app.app.listen(0, '127.0.0.1');
-    origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...CHROMIUM_ARGS] });
+    site = await Site.open(app);
+    origin = site.origin;
     folder = mkdtempSync(join(tmpdir(), 'dung-hen-admin-'));
     writeFileSync(
       join(folder, 'so.xlsx'),
@@ -36,25 +32,14 @@ describeInChromium('administration at a real browser', () => {
     writeFileSync(join(folder, 'ngay.csv'), 'date,kind,name,source,confidence\n2023-06-30,holiday,Nghỉ,CV 1,high\n');
   });
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await site.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function signedIn(screen: keyof typeof SCREENS, script = true): Promise<[Page, BrowserContext]> {
-    const context = await browser.newContext({ viewport: SCREENS[screen], javaScriptEnabled: script });
-    const page = await context.newPage();
-    await page.goto(`${origin}/log-in?next=/staff`);
-    await page.fill('#username', 'admin');
-    await page.fill('#password', TEST_PASSWORD);
-    await page.press('#password', 'Enter');
-    await page.waitForURL(`${origin}/staff`);
-    return [page, context];
-  }
   const work = (): Promise<void> => app.get(ImportRunner, { strict: false }).run();
 
   test.each([true, false])('a person is made, changed and switched off (script: %s)', async (script) => {
-    const [page, context] = await signedIn('desk', script);
+    const { page, context } = await site.signedIn('admin', { script, at: '/staff' });
     const username = script ? 'moi.a' : 'moi.b';
     await page.click('a[href="/staff/new"]');
     await page.fill('#username', username);
@@ -74,7 +59,7 @@ describeInChromium('administration at a real browser', () => {
   });
 
   test.each([true, false])('a file is read, then written, then done (script: %s)', async (script) => {
-    const [page, context] = await signedIn('desk', script);
+    const { page, context } = await site.signedIn('admin', { script, at: '/staff' });
     await page.goto(`${origin}/imports/dossiers/new`);
     await page.setInputFiles('#file', join(folder, 'so.xlsx'));
     await page.click('main form button[type=submit]');
@@ -95,7 +80,7 @@ describeInChromium('administration at a real browser', () => {
   });
 
   it('a catalogue is read as differences before it is loaded', async () => {
-    const [page, context] = await signedIn('desk', false);
+    const { page, context } = await site.signedIn('admin', { script: false, at: '/staff' });
     await page.goto(`${origin}/imports`);
     await page.selectOption('#kind', 'holidays');
     await page.setInputFiles('#reference-file', join(folder, 'ngay.csv'));
@@ -107,7 +92,7 @@ describeInChromium('administration at a real browser', () => {
   });
 
   it('a unit is renamed, a procedure gets a version', async () => {
-    const [page, context] = await signedIn('desk');
+    const { page, context } = await site.signedIn('admin', { at: '/staff' });
     await page.goto(`${origin}/units/H45.20.05`);
     await page.click('#changes > summary');
     await page.fill('#changes-name', 'Phòng Kinh tế, Hạ tầng và Đô thị');

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { Site } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { StoppedClock } from '../support/clock.js';
 import { registered, SAME_DAY, startDesk, THREE_DAYS } from '../support/desk.js';
-import { TEST_PASSWORD } from '../support/small-world.js';
 
 const DAY = '2023-05-15';
 const CARD = '054090001234|221234567|Nguyễn Thị Ánh|01021990|Nữ|Xuân Phú, Sông Cầu, Phú Yên|15062021';
@@ -22,37 +22,20 @@ describeInChromium('the counter’s day at a real browser', () => {
   const clock = new StoppedClock(`${DAY}T09:00:00+07:00`);
   let app: TestApp;
   let origin: string;
-  let browser: Browser;
+  let site: Site;
 
   beforeAll(async () => {
     app = await startDesk({ clock });
-    await app.app.listen(0, '127.0.0.1');
-    origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...CHROMIUM_ARGS] });
+    site = await Site.open(app);
+    origin = site.origin;
   });
   beforeEach(() => {
     clock.set(`${DAY}T14:20:00+07:00`);
   });
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await site.close();
   });
 
-  async function signedIn(username: string, script = true): Promise<[Page, BrowserContext, string[]]> {
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, javaScriptEnabled: script });
-    const page = await context.newPage();
-    const said: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
-    });
-    page.on('pageerror', (error) => said.push(error.message));
-    await page.goto(`${origin}/log-in`);
-    await page.fill('#username', username);
-    await page.fill('#password', TEST_PASSWORD);
-    await page.press('#password', 'Enter');
-    await page.waitForURL((url) => !url.pathname.startsWith('/log-in'));
-    return [page, context, said];
-  }
   const newest = (limit: number): Promise<Row[]> =>
     app.database.query<Row>(
       `SELECT d."code", d."status", d."feeVnd", d."shelf", p."name" FROM "dossier" d
@@ -65,7 +48,7 @@ describeInChromium('the counter’s day at a real browser', () => {
   const focused = (page: Page): Promise<string> => page.evaluate<string>('document.activeElement.name || document.activeElement.textContent'); // prettier-ignore
 
   it('certifies for the next person in at most eight keys', async () => {
-    const [page, context, said] = await signedIn('receiver');
+    const { page, context, said } = await site.signedIn('receiver', { at: '/' });
     let keys = 0;
     const press = async (...names: readonly string[]): Promise<void> => {
       for (const name of names) {
@@ -99,7 +82,7 @@ describeInChromium('the counter’s day at a real browser', () => {
   });
 
   it('serves twenty people from one grid, keeps it over a reload, and mends one line alone', async () => {
-    const [page, context] = await signedIn('receiver');
+    const { page, context } = await site.signedIn('receiver');
     await page.goto(`${origin}/dossiers/instant/lines`);
     for (let i = 0; i < 20; i += 1) {
       await page.keyboard.type(i === 7 ? 'X' : `Người Thứ ${String(i + 1)}`);
@@ -125,7 +108,7 @@ describeInChromium('the counter’s day at a real browser', () => {
 
   it('ends the day with one key a dossier, the next one under the finger', async () => {
     const codes = [await received(SAME_DAY), await received(SAME_DAY)];
-    const [page, context, said] = await signedIn('returner');
+    const { page, context, said } = await site.signedIn('returner');
     await page.goto(`${origin}/counter/due-today`);
     for (const code of codes) {
       await page.keyboard.press('Enter');
@@ -139,7 +122,7 @@ describeInChromium('the counter’s day at a real browser', () => {
 
   it('takes a result in with its scan and shelf, shows what to tell, then returns it from the stack', async () => {
     const [first, second] = [await received(THREE_DAYS), await received(THREE_DAYS)];
-    const [page, context, said] = await signedIn('returner');
+    const { page, context, said } = await site.signedIn('returner');
     await page.goto(`${origin}/counter/results`);
     await page.keyboard.type(first);
     await page.keyboard.press('Enter');
@@ -169,14 +152,14 @@ describeInChromium('the counter’s day at a real browser', () => {
   });
 
   it('opens a paper session and types its lines in, with a reload between', async () => {
-    const [head, office] = await signedIn('desk_head');
+    const { page: head, context: office } = await site.signedIn('desk_head');
     await head.goto(`${origin}/paper-sessions`);
     await head.fill('#from', '8:00');
     await head.fill('#to', '10:00');
     await head.fill('#reason', 'Mất điện toàn trụ sở');
     await head.click('form[action="/paper-sessions"] [type=submit]');
     await head.waitForURL(/paper-sessions\/[0-9a-f-]{36}$/);
-    const [page, context, said] = await signedIn('receiver');
+    const { page, context, said } = await site.signedIn('receiver');
     await page.goto(head.url());
     await page.focus('#lines-0-serial');
     for (const text of ['38', '8:20', THREE_DAYS, 'Lê Thị Cúc', '19/5']) {
@@ -196,7 +179,7 @@ describeInChromium('the counter’s day at a real browser', () => {
   it('does all of it without script', async () => {
     const code = await received(SAME_DAY);
     const late = await received(THREE_DAYS);
-    const [desk, one] = await signedIn('receiver', false);
+    const { page: desk, context: one } = await site.signedIn('receiver', { script: false });
     await desk.goto(`${origin}/dossiers/instant`);
     await desk.fill('#name', CARD);
     await desk.fill('#pages', '2');
@@ -210,7 +193,7 @@ describeInChromium('the counter’s day at a real browser', () => {
     await desk.fill('#lines-0-name', 'Trần Văn Tám');
     await desk.click('#lines [type=submit]');
     expect(await desk.textContent('#done')).toContain('Đã nhận và trả 1 hồ sơ');
-    const [page, context] = await signedIn('returner', false);
+    const { page, context } = await site.signedIn('returner', { script: false });
     await page.goto(`${origin}/counter/due-today`);
     await page.click(`button[formaction$="${code}/returns"]`);
     expect(await page.textContent('main')).toContain('Đã trả lúc');

@@ -1,17 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, test } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
 import { barriers, widerThanScreen } from '../support/audit.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { Site } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { StoppedClock } from '../support/clock.js';
 import { allowExtraTimes, FIVE_DAYS, registered, startDesk } from '../support/desk.js';
-import { TEST_PASSWORD } from '../support/small-world.js';
 
 /** `GALLERY=<folder>` keeps a picture of each page. */
 const pictures = process.env['GALLERY'] ?? '';
-const SCREENS = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
 const SCAN = {
   name: 'giay-de-nghi.png',
   mimeType: 'image/png',
@@ -26,30 +25,17 @@ describeInChromium('a day of dossiers at a real browser', () => {
   const clock = new StoppedClock('2023-05-15T08:30:00+07:00');
   let app: TestApp;
   let origin: string;
-  let browser: Browser;
+  let site: Site;
 
   beforeAll(async () => {
     app = await startDesk({ clock });
     await allowExtraTimes(app);
-    await app.app.listen(0, '127.0.0.1');
-    origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...CHROMIUM_ARGS] });
+    site = await Site.open(app);
+    origin = site.origin;
   });
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await site.close();
   });
-
-  async function signedIn(username: string, script: boolean, screen: keyof typeof SCREENS = 'desk'): Promise<Page> {
-    const context = await browser.newContext({ viewport: SCREENS[screen], javaScriptEnabled: script });
-    const page = await context.newPage();
-    await page.goto(`${origin}/log-in`);
-    await page.fill('#username', username);
-    await page.fill('#password', TEST_PASSWORD);
-    await page.press('#password', 'Enter');
-    await page.waitForURL((url) => url.pathname !== '/log-in');
-    return page;
-  }
 
   const received = async (): Promise<string> =>
     (await registered(await app.as('receiver'), { procedureCode: FIVE_DAYS })).code;
@@ -74,9 +60,9 @@ describeInChromium('a day of dossiers at a real browser', () => {
   ] as const)('goes from hand to hand and into the hands of the citizen (%s)', async (_, script) => {
     const code = await received();
     const [receiver, specialist, returner] = [
-      await signedIn('receiver', script),
-      await signedIn('specialist', script),
-      await signedIn('returner', script),
+      (await site.signedIn('receiver', { script })).page,
+      (await site.signedIn('specialist', { script })).page,
+      (await site.signedIn('returner', { script, at: '/' })).page,
     ];
     const address = `${origin}/dossiers/${code}`;
     await receiver.goto(address);
@@ -134,7 +120,10 @@ describeInChromium('a day of dossiers at a real browser', () => {
     ['without script', false],
   ] as const)('puts a receipt right by two people, and takes one back (%s)', async (_, script) => {
     const [wrong, twice] = [await received(), await received()];
-    const [receiver, head] = [await signedIn('receiver', script), await signedIn('desk_head', script)];
+    const [receiver, head] = [
+      (await site.signedIn('receiver', { script })).page,
+      (await site.signedIn('desk_head', { script })).page,
+    ];
     await receiver.goto(`${origin}/dossiers/${wrong}`);
     expect(await receiver.textContent('.undo')).toContain('còn 5 phút');
     await act(receiver, 'corrections', async () => {
@@ -180,7 +169,7 @@ describeInChromium('a day of dossiers at a real browser', () => {
       ['desk_head', 'desk', 'en'],
       ['leader', 'phone', 'vi'],
     ] as const) {
-      const page = await signedIn(username, true, screen);
+      const { page } = await site.signedIn(username, { on: screen });
       await page.goto(`${origin}/locale/${locale}?next=/dossiers/${code}`);
       await page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })");
       await page.evaluate('document.fonts.ready.then(() => null)');

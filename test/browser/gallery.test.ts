@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { Templates } from '../../src/platform/templates/handlebars.js';
 import { LOCALES, translator, type Locale } from '../../src/platform/templates/i18n.js';
 import { addPageHelpers } from '../../src/platform/templates/pages.js';
 import { templatesRoot } from '../../src/platform/templates/project-root.js';
 import { barriers, widerThanScreen } from '../support/audit.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { openChromium, openWindow, type ScreenName, type Visitor } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { charts } from '../support/gallery/figures.js';
 import { galleryPages } from '../support/gallery/pages.js';
 import { serveGallery, type Gallery } from '../support/gallery/server.js';
@@ -18,8 +19,6 @@ import { serveGallery, type Gallery } from '../support/gallery/server.js';
  */
 const pictures = process.env['GALLERY'] ?? '';
 const only = process.env['GALLERY_ONLY'] ?? '';
-const SCREENS = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
-type ScreenName = keyof typeof SCREENS;
 
 /** With `AXE=1` the examples are looked at in English, too: the same parts with other words, for as many minutes again. */
 const SPOKEN = process.env['AXE'] === '1' ? LOCALES : LOCALES.slice(0, 1);
@@ -32,13 +31,16 @@ const paths = [...galleryPages(templates, 'vi').keys()].filter((path) => path.in
 describeInChromium.each(SPOKEN)('in %s', (locale) => {
   let gallery: Gallery;
   let browser: Browser;
-  let screens: Readonly<Record<ScreenName, Screen>>;
+  let screens: Readonly<Record<ScreenName, Visitor>>;
 
   beforeAll(async () => {
     const drawn = await charts(translator(locale));
     gallery = await serveGallery(new Map([...galleryPages(templates, locale), ...drawn]));
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: [...CHROMIUM_ARGS] });
-    screens = { desk: await screenOf(browser, 'desk'), phone: await screenOf(browser, 'phone') };
+    browser = await openChromium();
+    // A draft typed into one example is not to be found again in the next.
+    const before = 'window.localStorage.clear()';
+    const window = (on: ScreenName): Promise<Visitor> => openWindow(browser, gallery.origin, { on, before });
+    screens = { desk: await window('desk'), phone: await window('phone') };
   });
   afterAll(async () => {
     await browser.close();
@@ -81,25 +83,7 @@ describeInChromium.each(SPOKEN)('in %s', (locale) => {
   });
 });
 
-interface Screen {
-  readonly page: Page;
-  /** what the browser complained about since the page was opened */
-  readonly said: string[];
-}
-
-async function screenOf(browser: Browser, screen: ScreenName): Promise<Screen> {
-  const page = await (await browser.newContext({ viewport: SCREENS[screen] })).newPage();
-  // A draft typed into one example is not to be found again in the next.
-  await page.addInitScript('window.localStorage.clear()');
-  const said: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
-  });
-  page.on('pageerror', (error) => said.push(error.message));
-  return { page, said };
-}
-
-async function open({ page, said }: Screen, address: string): Promise<void> {
+async function open({ page, said }: Visitor, address: string): Promise<void> {
   said.length = 0;
   await page.goto(address, { waitUntil: 'load' });
   await page.evaluate('document.fonts.ready.then(() => null)');

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { chromium, type Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { Site } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { TEST_PASSWORD } from '../support/small-world.js';
 
 const pictures = process.env['GALLERY'] ?? '';
@@ -10,21 +10,18 @@ const pictures = process.env['GALLERY'] ?? '';
 describeInChromium('help at a real browser', () => {
   let app: TestApp;
   let origin: string;
-  let browser: Browser;
+  let site: Site;
   beforeAll(async () => {
     app = await startTestApp();
-    await app.app.listen(0, '127.0.0.1');
-    origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...CHROMIUM_ARGS] });
+    site = await Site.open(app);
+    origin = site.origin;
   });
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await site.close();
   });
 
   it('opens with F1 over the page it is about, and closes with F1', async () => {
-    const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
-    await page.goto(`${origin}/log-in`);
+    const { page } = await site.visitor({ at: '/log-in' });
     await page.keyboard.press('F1');
     expect(await page.textContent('.help-panel')).toContain('mỗi người bằng tên của mình');
     await page.keyboard.press('F1');
@@ -45,9 +42,7 @@ describeInChromium('help at a real browser', () => {
   });
 
   it('is there without script, in the reader’s language', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(`${origin}/locale/en?next=/log-in`);
+    const { page, context } = await site.visitor({ script: false, at: '/locale/en?next=/log-in' });
     await page.click('.help summary');
     expect(await page.textContent('.help-panel')).toContain('under their own name');
     await context.close();

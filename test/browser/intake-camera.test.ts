@@ -2,12 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { chromium, type Browser } from 'playwright-core';
 import encodeQR from 'qr';
-import type { TestApp } from '../support/app.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { Site } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { startDesk } from '../support/desk.js';
-import { TEST_PASSWORD } from '../support/small-world.js';
 import { until } from '../support/until.js';
 
 const CARD = '054090001234||Nguyễn Thị Huệ|01021990|Nữ|Khu phố Long Hải, phường Xuân Phú|15062021';
@@ -29,42 +27,29 @@ function film(text: string): Buffer {
 
 describeInChromium('a card before the camera', () => {
   const folder = mkdtempSync(join(tmpdir(), 'dung-hen-camera-'));
-  let app: TestApp;
-  let browser: Browser;
+  let site: Site;
 
   beforeAll(async () => {
     const picture = join(folder, 'card.y4m');
     writeFileSync(picture, film(CARD));
-    app = await startDesk();
-    await app.app.listen(0, '127.0.0.1');
-    browser = await chromium.launch({
-      executablePath: chromiumPath!,
-      args: [
-        ...CHROMIUM_ARGS,
-        '--use-fake-ui-for-media-stream',
-        '--use-fake-device-for-media-stream',
-        `--use-file-for-fake-video-capture=${picture}`,
-      ],
-    });
+    site = await Site.open(await startDesk(), [
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${picture}`,
+    ]);
   });
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await site.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
   it('fills in who sits there, and the camera is closed again', async () => {
-    const origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    const context = await browser.newContext({ permissions: ['camera'] });
-    // Windows browsers have no detector of their own: the one we bring is the one that must read.
-    await context.addInitScript('delete window.BarcodeDetector');
-    const page = await context.newPage();
-    await page.goto(`${origin}/log-in`);
-    await page.fill('#username', 'receiver');
-    await page.fill('#password', TEST_PASSWORD);
-    await page.press('#password', 'Enter');
-    await page.waitForURL((address) => address.pathname !== '/log-in');
-    await page.goto(`${origin}/dossiers/new`);
+    const { page } = await site.signedIn('receiver', {
+      permissions: ['camera'],
+      // Windows browsers have no detector of their own: the one we bring is the one that must read.
+      before: 'delete window.BarcodeDetector',
+      at: '/dossiers/new',
+    });
     await page.click('[data-camera]');
     await until(page, 'document.getElementById("applicant-name").value === "Nguyễn Thị Huệ"');
     expect(await page.inputValue('#applicant-idNumber')).toBe('054090001234');

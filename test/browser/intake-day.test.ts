@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
 import { scan } from '../support/card-reader.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { Site, type Visitor } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { StoppedClock } from '../support/clock.js';
 import { registered, startDesk, THREE_DAYS } from '../support/desk.js';
 import { readPdf } from '../support/pdf-text.js';
-import { TEST_PASSWORD } from '../support/small-world.js';
 import { until } from '../support/until.js';
 
 /** `GALLERY=<folder>` keeps the receipt as it was printed. */
@@ -16,25 +16,26 @@ const pictures = process.env['GALLERY'] ?? '';
 const ID = '054090001234';
 const rest = '01021990|Nữ|Khu phố Long Hải, phường Xuân Phú|15062021';
 
+/** Printing asks nobody: where it began is all a test can see. */
+const KEEP_PRINT = 'window.print = () => sessionStorage.setItem("printed", location.pathname)';
+
 describeInChromium('a receiver at work', () => {
   const clock = new StoppedClock('2023-05-11T09:00:00+07:00');
   let app: TestApp;
   let origin: string;
-  let browser: Browser;
+  let site: Site;
   let page: Page;
-  let context: BrowserContext;
+  let context: Visitor['context'];
   let keys = 0;
 
   beforeAll(async () => {
     app = await startDesk({ clock });
-    await app.app.listen(0, '127.0.0.1');
-    origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...CHROMIUM_ARGS] });
-    [page, context] = await signedIn('receiver');
+    site = await Site.open(app);
+    origin = site.origin;
+    ({ page, context } = await site.signedIn('receiver', { before: KEEP_PRINT }));
   });
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await site.close();
   });
   beforeEach(async () => {
     keys = 0;
@@ -43,17 +44,6 @@ describeInChromium('a receiver at work', () => {
     await page.goto(`${origin}/dossiers/new`);
   });
 
-  async function signedIn(username: string, script = true): Promise<[Page, BrowserContext]> {
-    const opened = await browser.newContext({ viewport: { width: 1366, height: 768 }, javaScriptEnabled: script });
-    await opened.addInitScript('window.print = () => sessionStorage.setItem("printed", location.pathname)');
-    const first = await opened.newPage();
-    await first.goto(`${origin}/log-in`);
-    await first.fill('#username', username);
-    await first.fill('#password', TEST_PASSWORD);
-    await first.press('#password', 'Enter');
-    await first.waitForURL((address) => address.pathname !== '/log-in');
-    return [first, opened];
-  }
   const press = async (...each: string[]): Promise<void> => {
     for (const key of each) {
       keys += 1;
@@ -262,7 +252,7 @@ describeInChromium('a receiver at work', () => {
   it('forgets what was begun when somebody logs out', async () => {
     await page.fill('#applicant-name', 'Hồ Thị Hà');
     expect(await page.evaluate('localStorage.getItem("draft:intake:receiver")')).toContain('Hồ Thị Hà');
-    const [other, theirs] = await signedIn('receiver');
+    const { page: other, context: theirs } = await site.signedIn('receiver');
     await other.goto(`${origin}/dossiers/new`);
     await other.fill('#applicant-name', 'Hồ Thị Hà');
     await other.goto(`${origin}/account`);
@@ -314,7 +304,7 @@ describeInChromium('a receiver at work', () => {
   });
 
   it('does all of it without script', async () => {
-    const [plain, closing] = await signedIn('receiver', false);
+    const { page: plain, context: closing } = await site.signedIn('receiver', { script: false });
     await plain.goto(`${origin}/dossiers/new`);
     await plain.selectOption('#procedureCode', THREE_DAYS);
     await plain.fill('#scan', `054090005555||TRN TH BNH|${rest}`);

@@ -2,17 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it, test } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { startDesk, registered, FIVE_DAYS, THREE_DAYS } from '../support/desk.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { Site } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { StoppedClock } from '../support/clock.js';
-import { TEST_PASSWORD } from '../support/small-world.js';
 import type { TestApp } from '../support/app.js';
 
 /** `GALLERY=<folder>` keeps a picture of each page. */
 const pictures = process.env['GALLERY'] ?? '';
-const SCREENS = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
-type ScreenName = keyof typeof SCREENS;
 
 /** Both languages and both screens are audited; pictures are made of the four combinations. */
 const AUDITED = [
@@ -25,16 +23,15 @@ describeInChromium('intake at a real browser', () => {
   const clock = new StoppedClock('2023-04-28T14:00:00+07:00');
   let app: TestApp;
   let origin: string;
-  let browser: Browser;
+  let site: Site;
   let running: string;
   let finished: string;
   let handed: string;
 
   beforeAll(async () => {
     app = await startDesk({ clock });
-    await app.app.listen(0, '127.0.0.1');
-    origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...CHROMIUM_ARGS] });
+    site = await Site.open(app);
+    origin = site.origin;
     const desk = await app.as('receiver');
     running = (await registered(desk, { procedureCode: FIVE_DAYS })).code;
     handed = (await registered(desk, { procedureCode: FIVE_DAYS })).code;
@@ -53,24 +50,11 @@ describeInChromium('intake at a real browser', () => {
     clock.set('2023-05-11T09:00:00+07:00');
   });
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await site.close();
   });
 
-  async function signedIn(screen: ScreenName, username: string, script = true): Promise<[Page, BrowserContext]> {
-    const context = await browser.newContext({ viewport: SCREENS[screen], javaScriptEnabled: script });
-    const page = await context.newPage();
-    await page.goto(`${origin}/log-in`);
-    await page.fill('#username', username);
-    await page.fill('#password', TEST_PASSWORD);
-    await page.press('#password', 'Enter');
-    await page.waitForURL((address) => address.pathname !== '/log-in');
-    return [page, context];
-  }
-
   it('takes a dossier from the first key to the next citizen without a mouse', async () => {
-    const [page, context] = await signedIn('desk', 'receiver');
-    const said = complaints(page);
+    const { page, context, said } = await site.signedIn('receiver', { at: '/' });
     await page.keyboard.press('F2');
     await page.waitForURL(`${origin}/dossiers/new`);
     await tabTo(page, 'procedure-filter');
@@ -93,7 +77,7 @@ describeInChromium('intake at a real browser', () => {
   });
 
   it('prints from the page itself', async () => {
-    const [page, context] = await signedIn('desk', 'receiver');
+    const { page, context } = await site.signedIn('receiver');
     await page.goto(`${origin}/dossiers/${running}/receipt`);
     await page.evaluate('window.print = () => document.body.setAttribute("data-printed", "yes")');
     await page.keyboard.press('F9');
@@ -105,7 +89,7 @@ describeInChromium('intake at a real browser', () => {
   });
 
   it('does without script: the promise before saving, what was typed kept, acts by forms', async () => {
-    const [page, context] = await signedIn('phone', 'receiver', false);
+    const { page, context } = await site.signedIn('receiver', { on: 'phone', script: false });
     await page.goto(`${origin}/dossiers/new`);
     await page.selectOption('#procedureCode', THREE_DAYS);
     await page.fill('#applicant-name', 'Lê Thị Cúc');
@@ -129,8 +113,7 @@ describeInChromium('intake at a real browser', () => {
   test.each(pictures === '' ? AUDITED : ALL)(
     'has no barrier, nothing wider than the screen, no broken policy (%s, %s)',
     async (locale, screen) => {
-      const [page, context] = await signedIn(screen, 'receiver');
-      const said = complaints(page);
+      const { page, context, said } = await site.signedIn('receiver', { on: screen });
       await page.goto(`${origin}/locale/${locale}?next=/dossiers`);
       const pages: Readonly<Record<string, string>> = {
         list: '/dossiers',
@@ -176,16 +159,6 @@ describeInChromium('intake at a real browser', () => {
     expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   }
 });
-
-/** What the browser says about a page that is not as it should be. */
-function complaints(page: Page): string[] {
-  const said: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
-  });
-  page.on('pageerror', (error) => said.push(error.message));
-  return said;
-}
 
 /** The Tab key, as often as it takes. */
 async function tabTo(page: Page, id: string): Promise<void> {

@@ -1,19 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, test } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { SweepService } from '../../src/apologies/sweep.service.js';
 import { barriers, widerThanScreen } from '../support/audit.js';
 import type { TestApp } from '../support/app.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { Site } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { StoppedClock } from '../support/clock.js';
 import { APPLICANT, FIVE_DAYS, registered, startDesk, THREE_DAYS } from '../support/desk.js';
-import { TEST_PASSWORD } from '../support/small-world.js';
 
 /** `GALLERY=<folder>` keeps a picture of each page. */
 const pictures = process.env['GALLERY'] ?? '';
-const SCREENS = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
-type ScreenName = keyof typeof SCREENS;
 
 /** Both languages and both screens are audited; the four combinations would say the same twice. */
 const AUDITED = { vi: 'desk', en: 'phone' } as const;
@@ -25,18 +23,16 @@ describeInChromium('letters at a real browser', () => {
   const pages = new Map<string, string>();
   let app: TestApp;
   let origin: string;
-  let browser: Browser;
+  let site: Site;
 
   beforeAll(async () => {
     app = await startDesk({ clock });
-    await app.app.listen(0, '127.0.0.1');
-    origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...CHROMIUM_ARGS] });
+    site = await Site.open(app);
+    origin = site.origin;
     await fourLetters();
   });
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await site.close();
   });
 
   /** One draft, one to sign by form, one by mail, one on paper: every page has something to show. */
@@ -76,27 +72,11 @@ describeInChromium('letters at a real browser', () => {
     pages.set('mail', /href="(\/mailbox\/[0-9a-f-]{36})">/.exec(mails)![1]!);
   }
 
-  async function signedIn(screen: ScreenName, username: string, script = true): Promise<Page> {
-    const context = await browser.newContext({ viewport: SCREENS[screen], javaScriptEnabled: script });
-    const page = await context.newPage();
-    await page.goto(`${origin}/log-in`);
-    await page.fill('#username', username);
-    await page.fill('#password', TEST_PASSWORD);
-    await page.press('#password', 'Enter');
-    await page.waitForURL(`${origin}/`);
-    return page;
-  }
-
   test.each([
     ['vi', 'desk'],
     ['en', 'phone'],
   ] as const)('have no barrier in %s on a %s, and break no policy', async (locale, screen) => {
-    const page = await signedIn(screen, 'leader');
-    const said: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
-    });
-    page.on('pageerror', (error) => said.push(error.message));
+    const { page, said } = await site.signedIn('leader', { on: screen });
     await page.goto(`${origin}/locale/${locale}?next=/`);
     for (const [name, path] of pages) {
       await page.goto(`${origin}${path}`, { waitUntil: 'load' });
@@ -109,7 +89,7 @@ describeInChromium('letters at a real browser', () => {
   });
 
   it('show a refused field, and take the focus there', async () => {
-    const page = await signedIn('desk', 'leader');
+    const { page } = await site.signedIn('leader');
     await page.goto(`${origin}${pages.get('to-sign')!}#edit`);
     await page.selectOption('#edit-reasonKey', 'other_agency');
     await page.fill('#edit-reason', REASON);
@@ -125,7 +105,7 @@ describeInChromium('letters at a real browser', () => {
   });
 
   it('are signed, numbered, printed and handed over without any script', async () => {
-    const page = await signedIn('phone', 'leader', false);
+    const { page } = await site.signedIn('leader', { on: 'phone', script: false });
     await page.goto(`${origin}${pages.get('to-sign')!}`);
     await page.click('#edit summary');
     await page.selectOption('#edit-reasonKey', 'other_agency');

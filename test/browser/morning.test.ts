@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { MINUTE } from '../../src/domain/time/instant.js';
 import type { TestApp } from '../support/app.js';
 import { scan, type Rewritten } from '../support/card-reader.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { Site, type Visitor } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { StoppedClock } from '../support/clock.js';
 import { startDesk } from '../support/desk.js';
-import { TEST_PASSWORD } from '../support/small-world.js';
 import { until } from '../support/until.js';
 
 const TICKETS = 30;
@@ -86,26 +86,18 @@ describeInChromium('a Monday morning', () => {
   const clock = new StoppedClock('2023-05-15T07:30:00+07:00');
   let app: TestApp;
   let origin: string;
-  let browser: Browser;
-  let context: BrowserContext;
+  let site: Site;
+  let context: Visitor['context'];
   let page: Page;
 
   beforeAll(async () => {
     app = await startDesk({ clock });
-    await app.app.listen(0, '127.0.0.1');
-    origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...CHROMIUM_ARGS] });
-    context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
-    page = await context.newPage();
-    await page.goto(`${origin}/log-in`);
-    await page.fill('#username', 'receiver');
-    await page.fill('#password', TEST_PASSWORD);
-    await page.press('#password', 'Enter');
-    await page.waitForURL((address) => address.pathname !== '/log-in');
+    site = await Site.open(app);
+    origin = site.origin;
+    ({ page, context } = await site.signedIn('receiver', { at: '/' }));
   });
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await site.close();
   });
 
   async function give(who: Citizen, way: Way): Promise<void> {

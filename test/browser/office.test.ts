@@ -1,45 +1,31 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { ReplanRun } from '../../src/dossiers/clock/replan-run.service.js';
 import type { TestApp } from '../support/app.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { Site } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { StoppedClock } from '../support/clock.js';
 import { FIVE_DAYS, registered, startDesk } from '../support/desk.js';
-import { TEST_PASSWORD } from '../support/small-world.js';
 
 const SOURCE = 'Thông báo 5/TB-BNV ngày 10/05/2023';
 
 describeInChromium('the office at a real browser', () => {
   let app: TestApp;
   let origin: string;
-  let browser: Browser;
+  let site: Site;
   let code: string;
 
   beforeAll(async () => {
     app = await startDesk({ clock: new StoppedClock('2023-05-15T08:30:00+07:00') });
-    await app.app.listen(0, '127.0.0.1');
-    origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...CHROMIUM_ARGS] });
+    site = await Site.open(app);
+    origin = site.origin;
     code = (await registered(await app.as('receiver'), { procedureCode: FIVE_DAYS })).code;
   });
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await site.close();
   });
 
-  async function signedIn(username: string, script = true): Promise<[Page, BrowserContext]> {
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, javaScriptEnabled: script });
-    const page = await context.newPage();
-    await page.goto(`${origin}/log-in`);
-    await page.fill('#username', username);
-    await page.fill('#password', TEST_PASSWORD);
-    await page.press('#password', 'Enter');
-    await page.waitForURL(`${origin}/`);
-    return [page, context];
-  }
-
   it('reads a notice, saves it, moves the dossier it touches, and shows how far that is', async () => {
-    const [page, context] = await signedIn('admin');
+    const { page, context } = await site.signedIn('admin');
     await page.goto(`${origin}/calendar`);
     await page.fill('#text', 'Nghỉ đột xuất thứ Sáu 19/05/2023\nĐề nghị thực hiện');
     await page.fill('#source', SOURCE);
@@ -62,7 +48,7 @@ describeInChromium('the office at a real browser', () => {
   });
 
   it('tries a wording while it is typed, with placeholders at the cursor', async () => {
-    const [page, context] = await signedIn('admin');
+    const { page, context } = await site.signedIn('admin');
     await page.goto(`${origin}/wordings/control-note?unit=H45.20.21`);
     await page.fill('#text', 'Đi cùng hồ sơ ');
     await page.click('[data-insert="{{code}}"]');
@@ -78,7 +64,7 @@ describeInChromium('the office at a real browser', () => {
   });
 
   it('does all of it without script', async () => {
-    const [page, context] = await signedIn('admin', false);
+    const { page, context } = await site.signedIn('admin', { script: false });
     await page.goto(`${origin}/calendar`);
     await page.fill('#text', 'Nghỉ thứ Sáu 26/05/2023');
     await page.fill('#source', SOURCE);

@@ -1,25 +1,23 @@
 import { afterAll, beforeAll, expect, it, test } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
 import { barriers } from '../support/audit.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { Site } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { StoppedClock } from '../support/clock.js';
 import { registered, startDesk } from '../support/desk.js';
 import { readPdf } from '../support/pdf-text.js';
-import { TEST_PASSWORD } from '../support/small-world.js';
 
 describeInChromium('papers at a real browser', () => {
   const clock = new StoppedClock('2023-05-15T08:30:00+07:00');
   let app: TestApp;
   let origin: string;
-  let browser: Browser;
+  let site: Site;
   let code: string;
 
   beforeAll(async () => {
     app = await startDesk({ clock });
-    await app.app.listen(0, '127.0.0.1');
-    origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...CHROMIUM_ARGS] });
+    site = await Site.open(app);
+    origin = site.origin;
     const receiver = await app.as('receiver');
     const documents = ['Đơn đề nghị', 'Bản vẽ thiết kế', 'Bản cam kết', 'Giấy ủy quyền'].map((name) => ({
       name,
@@ -36,27 +34,15 @@ describeInChromium('papers at a real browser', () => {
     if (answer.statusCode !== 201) throw new Error(answer.body);
   });
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await site.close();
   });
-
-  async function signedIn(username: string, script = true): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, javaScriptEnabled: script });
-    const page = await context.newPage();
-    await page.goto(`${origin}/log-in`);
-    await page.fill('#username', username);
-    await page.fill('#password', TEST_PASSWORD);
-    await page.press('#password', 'Enter');
-    await page.waitForURL((address) => address.pathname !== '/log-in');
-    return page;
-  }
 
   test.each([
     ['a4x2', '297x210'],
     ['a4', '210x297'],
     ['a5', '148x210'],
   ])('the receipt on %s comes out of the printer on one sheet of its size', async (size, millimetres) => {
-    const page = await signedIn('receiver');
+    const { page } = await site.signedIn('receiver');
     await page.goto(`${origin}/dossiers/${code}/receipt?size=${size}`);
     const sheet = await readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
     expect([sheet.pages, sheet.size]).toEqual([1, millimetres]);
@@ -66,7 +52,7 @@ describeInChromium('papers at a real browser', () => {
   });
 
   it('leads from the dossier to form 02 and back, prints on F9, and asks nothing of the mouse', async () => {
-    const page = await signedIn('receiver');
+    const { page } = await site.signedIn('receiver');
     await page.goto(`${origin}/dossiers/${code}`);
     const href = await page.getAttribute('a:has-text("Mẫu 02")', 'href');
     await page.goto(`${origin}${href ?? ''}`);
@@ -80,7 +66,7 @@ describeInChromium('papers at a real browser', () => {
   });
 
   it.each([true, false])('the register is asked for, and with a reason shown whole (script: %s)', async (script) => {
-    const page = await signedIn('desk_head', script);
+    const { page } = await site.signedIn('desk_head', { script });
     await page.goto(`${origin}/papers/register`);
     expect(await page.textContent('.register')).toContain('09xx xxx 456');
     await page.click('summary:has-text("số điện thoại")');

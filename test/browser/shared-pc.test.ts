@@ -1,11 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { AccountsService } from '../../src/accounts/accounts.service.js';
 import { CardsService } from '../../src/accounts/shared-pcs/cards.service.js';
 import { MINUTE, SECOND } from '../../src/domain/time/instant.js';
 import type { TestApp } from '../support/app.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { Site, type Visitor } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { StoppedClock } from '../support/clock.js';
 import { startDesk, THREE_DAYS } from '../support/desk.js';
 import { TEST_PASSWORD } from '../support/small-world.js';
@@ -16,21 +17,19 @@ describeInChromium('a shared PC at a real browser', () => {
   const clock = new StoppedClock('2023-05-11T09:00:00+07:00');
   let app: TestApp;
   let origin: string;
-  let browser: Browser;
+  let site: Site;
 
   beforeAll(async () => {
     app = await startDesk({ clock, config: { LOCK_MINUTES: '5' } });
-    await app.app.listen(0, '127.0.0.1');
-    origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...CHROMIUM_ARGS] });
+    site = await Site.open(app);
+    origin = site.origin;
     for (const username of ['receiver', 'returner']) {
       const person = await app.browse(username);
       await person.post('/account/pin', { current: TEST_PASSWORD, pin: PIN });
     }
   });
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await site.close();
   });
 
   async function logIn(page: Page, username: string): Promise<void> {
@@ -42,9 +41,8 @@ describeInChromium('a shared PC at a real browser', () => {
   }
 
   /** A PC of the desk: its head registered it, the returner sat there, and now the receiver does. */
-  async function desk(script = true): Promise<[Page, BrowserContext]> {
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, javaScriptEnabled: script });
-    const page = await context.newPage();
+  async function desk(script = true): Promise<[Page, Visitor['context']]> {
+    const { page, context } = await site.visitor({ script });
     await logIn(page, 'desk_head');
     await page.goto(`${origin}/desk-pcs`);
     await page.fill('#name', 'Quầy 2');

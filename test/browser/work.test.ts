@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { Agent } from '../support/agents.js';
 import type { TestApp } from '../support/app.js';
 import { barriers } from '../support/audit.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { Site } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { StoppedClock } from '../support/clock.js';
 import { FIVE_DAYS, registered, startDesk } from '../support/desk.js';
-import { TEST_PASSWORD } from '../support/small-world.js';
 
 const DIVISION = 'H45.20.05';
 
@@ -14,31 +13,18 @@ describeInChromium('the work of a day at a real browser', () => {
   const clock = new StoppedClock('2023-05-15T08:30:00+07:00');
   let app: TestApp;
   let origin: string;
-  let browser: Browser;
+  let site: Site;
   let receiver: Agent;
 
   beforeAll(async () => {
     app = await startDesk({ clock });
-    await app.app.listen(0, '127.0.0.1');
-    origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: [...CHROMIUM_ARGS] });
+    site = await Site.open(app);
+    origin = site.origin;
     receiver = await app.as('receiver');
   }, 60_000);
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await site.close();
   });
-
-  async function signedIn(username: string, script = true): Promise<[Page, BrowserContext]> {
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, javaScriptEnabled: script });
-    const page = await context.newPage();
-    await page.goto(`${origin}/log-in`);
-    await page.fill('#username', username);
-    await page.fill('#password', TEST_PASSWORD);
-    await page.press('#password', 'Enter');
-    await page.waitForURL((address) => address.pathname !== '/log-in');
-    return [page, context];
-  }
 
   async function handedTo(username: string, howMany: number): Promise<string[]> {
     const codes: string[] = [];
@@ -52,7 +38,7 @@ describeInChromium('the work of a day at a real browser', () => {
 
   it('is where a specialist lands; three dossiers are acknowledged with two keys of the mouse', async () => {
     const codes = await handedTo('specialist', 3);
-    const [page, context] = await signedIn('specialist');
+    const { page, context } = await site.signedIn('specialist', { at: '/' });
     expect(new URL(page.url()).pathname).toBe('/work');
     expect(await barriers(page)).toEqual([]);
     const button = page.locator('#bulk-arriving button[type=submit]');
@@ -68,7 +54,7 @@ describeInChromium('the work of a day at a real browser', () => {
 
   it('leads from a row to the form of its act on the page of the dossier', async () => {
     const [code = ''] = await handedTo('specialist2', 1);
-    const [page, context] = await signedIn('specialist2');
+    const { page, context } = await site.signedIn('specialist2', { at: '/' });
     await page.locator(`[aria-labelledby=work-arriving] a[href$="${code}#acknowledgements"]`).click();
     await page.waitForURL(`${origin}/dossiers/${code}#acknowledgements`);
     expect(await page.isVisible('#acknowledgements')).toBe(true);
@@ -77,7 +63,7 @@ describeInChromium('the work of a day at a real browser', () => {
 
   it('says of each what became of it when somebody else was first, and nothing is done twice', async () => {
     const [first = '', second = ''] = await handedTo('specialist', 2);
-    const [page, context] = await signedIn('specialist');
+    const { page, context } = await site.signedIn('specialist', { at: '/' });
     const meanwhile = await app.as('specialist');
     const held = await meanwhile.get(`/api/v1/dossiers/${first}`);
     const { pendingHandOver } = held.json<{ pendingHandOver: { id: string } }>();
@@ -97,13 +83,13 @@ describeInChromium('the work of a day at a real browser', () => {
 
   it('works without script: ticked by hand, handed over to a person, and the head names a stand-in', async () => {
     const { code } = await registered(receiver, { procedureCode: FIVE_DAYS });
-    const [desk, atDesk] = await signedIn('receiver', false);
+    const { page: desk, context: atDesk } = await site.signedIn('receiver', { script: false, at: '/' });
     await desk.check(`input[name=codes][value="${code}"]`);
     await desk.selectOption('#bulk-mine-to', DIVISION);
     await desk.click('#bulk-mine button[type=submit]');
     expect(await desk.textContent('.flash-ok')).toContain('Đã bàn giao 1 hồ sơ.');
     await atDesk.close();
-    const [head, atHead] = await signedIn('division_head', false);
+    const { page: head, context: atHead } = await site.signedIn('division_head', { script: false, at: '/' });
     await head.goto(`${origin}/covers`);
     await head.selectOption('select[name=absent]', 'specialist');
     await head.selectOption('select[name=by]', 'specialist2');
@@ -112,7 +98,7 @@ describeInChromium('the work of a day at a real browser', () => {
     expect(await head.textContent('.flash-ok')).toContain('Đã cử người trực thay.');
     expect(await head.textContent('tbody')).toContain('Huỳnh Thị Nga');
     await atHead.close();
-    const [page, context] = await signedIn('specialist2');
+    const { page, context } = await site.signedIn('specialist2', { at: '/' });
     expect(await page.textContent('[aria-labelledby=work-mine]')).toContain('Thay Đặng Văn Minh');
     await context.close();
   });

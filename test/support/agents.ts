@@ -129,9 +129,14 @@ export class Browser {
     return this.keep(await this.http({ method: 'POST', url, headers, payload }));
   }
 
+  /** what it keeps, for a real browser to take over */
+  get kept(): readonly { readonly name: string; readonly value: string }[] {
+    return [...this.jar].map(([name, value]) => ({ name, value }));
+  }
+
   /** the header of its next request */
   cookies(): Record<string, string> {
-    return { cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ') };
+    return { cookie: this.kept.map(({ name, value }) => `${name}=${value}`).join('; ') };
   }
 
   private keep(answer: Response): Response {
