@@ -3,7 +3,7 @@ import { localDate } from '../domain/time/plain-date.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import type { Fact } from '../platform/templates/page-parts.js';
 import { dayText, moneyText, momentText } from '../platform/templates/page-words.js';
-import { limitText } from '../procedures/procedures-page.view.js';
+import { limitText } from '../procedures/limit-and-fee.view.js';
 import type { DossierPageFacts } from './dossier-page.service.js';
 import type { DossierShowView, ObligationLine } from './dossier-show.view.js';
 import { obligationActs } from './faults/obligation-acts.view.js';

@@ -9,7 +9,7 @@ import { choiceField, choices, field } from '../../platform/templates/form-field
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { ActForm, FormField } from '../../platform/templates/page-parts.js';
 import { moneyText } from '../../platform/templates/page-words.js';
-import { limitText } from '../../procedures/procedures-page.view.js';
+import { limitText } from '../../procedures/limit-and-fee.view.js';
 import { formOf, linesField, reasonField } from '../act-form.view.js';
 import type { DossierPageFacts } from '../dossier-page.service.js';
 import { askedFor, checklist } from '../missing-papers.js';

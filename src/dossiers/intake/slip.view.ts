@@ -3,7 +3,7 @@ import { dueDay } from '../../domain/time/deadline.js';
 import type { Reception } from '../../domain/time/reception.js';
 import { localDate } from '../../domain/time/plain-date.js';
 import type { Translator } from '../../platform/templates/i18n.js';
-import { feeText, limitText } from '../../procedures/procedures-page.view.js';
+import { feeText, limitText } from '../../procedures/limit-and-fee.view.js';
 import { explanationView } from '../explanation.view.js';
 import { promiseView, type PromiseFacts } from '../promise.view.js';
 import type { Preview } from '../terms.service.js';

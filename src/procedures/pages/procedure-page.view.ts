@@ -5,7 +5,7 @@ import type { Translator } from '../../platform/templates/i18n.js';
 import type { Badge, Fact } from '../../platform/templates/page-parts.js';
 import { dayText } from '../../platform/templates/page-words.js';
 import { versionChanges } from '../version-diff.js';
-import { feeText, limitText } from '../procedures-page.view.js';
+import { feeText, limitText } from '../limit-and-fee.view.js';
 
 /** GET /procedures/{code}. Template pages/procedures/show. */
 export interface ProcedurePageView {

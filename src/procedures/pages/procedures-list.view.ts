@@ -4,7 +4,7 @@ import { choiceField, choices, field } from '../../platform/templates/form-field
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { Badge, EmptyState, FormField } from '../../platform/templates/page-parts.js';
 import type { Unit } from '../../units/unit.js';
-import { feeText, limitText } from '../procedures-page.view.js';
+import { feeText, limitText } from '../limit-and-fee.view.js';
 import type { ProceduresListQuery } from './procedure-forms.dto.js';
 
 /** GET /procedures. Template pages/procedures/list. */
