@@ -6,7 +6,7 @@ import { Bool, Code, Day, Optional, Pattern, Secret, SomeOf, Text } from '../pla
 import { TOKEN_SCOPES } from './api-tokens.service.js';
 import { USERNAME } from './account.js';
 
-export const EMAIL =
+const EMAIL =
   /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{1,63}){1,4}$/;
 
 export class LogInRequest {
@@ -55,11 +55,8 @@ export class CoverRequest {
   to!: PlainDate;
 }
 
-export class NewUserRequest {
-  /** a-z, digits, dot, hyphen, underscore; begins with a letter */
-  @Pattern(USERNAME, 40, 'binh.tt')
-  username!: string;
-
+/** What is said of a person, on the page and by the API. */
+export class PersonFacts {
   @Text({ min: 2, max: 120 })
   fullName!: string;
 
@@ -77,6 +74,12 @@ export class NewUserRequest {
   @Optional()
   @Text({ min: 6, max: 40 })
   phone?: string;
+}
+
+export class NewUserRequest extends PersonFacts {
+  /** a-z, digits, dot, hyphen, underscore; begins with a letter */
+  @Pattern(USERNAME, 40, 'binh.tt')
+  username!: string;
 
   @Secret(PASSWORD_BOUNDS)
   password!: string;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
+import { CardsService } from '../../src/accounts/shared-pcs/cards.service.js';
 import type { Browser } from '../support/agents.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { PEOPLE } from '../support/small-world.js';
@@ -57,11 +58,39 @@ describe('the list of people', () => {
         '/staff/receiver/passwords',
         '/staff/receiver/disablements',
         '/staff/receiver/session-ends',
+        '/staff/receiver/cards',
+        '/staff/receiver/cards/revocations',
       ];
       if (keeps) return;
       for (const path of forged) expect([path, (await browser.post(path, FRESH)).statusCode]).toEqual([path, 403]);
     },
   );
+});
+
+describe('the card of somebody else', () => {
+  it('is shown once to be printed, replaces the one before, and ends when it is lost', async () => {
+    const cards = world.get(CardsService, { strict: false });
+    const page = async (): Promise<string> => readable((await admin.get('/staff/receiver')).body);
+    expect(await page()).toContain('Chưa có thẻ.');
+    const made = await admin.post('/staff/receiver/cards');
+    expect([made.statusCode, made.headers['cache-control']]).toEqual([200, 'no-store']);
+    expect(made.body).toMatch(/<path d="M/);
+    expect(made.body).toContain('href="/staff/receiver"');
+    expect(readable(made.body)).toContain('Trần Thị Bình');
+    const first = await cards.of('receiver');
+    expect(await page()).toContain('Làm thẻ mới');
+    await admin.post('/staff/receiver/cards');
+    expect((await cards.of('receiver'))?.id).not.toBe(first?.id);
+    expect((await admin.post('/staff/receiver/cards/revocations')).headers.location).toBe('/staff/receiver');
+    expect(await cards.of('receiver')).toBeNull();
+    expect((await admin.post('/staff/nobody/cards')).statusCode).toBe(404);
+    const noted = (await audited()).filter(({ action }) => action.startsWith('card.'));
+    expect(noted.map(({ action, subject }) => `${action} ${subject}`)).toEqual([
+      'card.issued user:receiver',
+      'card.issued user:receiver',
+      'card.revoked user:receiver',
+    ]);
+  });
 });
 
 describe('an account', () => {

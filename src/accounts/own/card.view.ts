@@ -1,4 +1,3 @@
-import type { Actor } from '../../domain/accounts/roles.js';
 import { code128 } from '../../platform/drawings/code-128.js';
 import type { Drawing } from '../../platform/drawings/drawing.js';
 
@@ -8,8 +7,10 @@ export interface CardView {
   readonly unitName: string;
   /** CODE128 of 16 digits: no keyboard rewrites digits */
   readonly barcode: Drawing;
+  /** where it is left for, when it is printed */
+  readonly next: string;
 }
 
-export function cardView({ fullName }: Actor, unitName: string, digits: string): CardView {
-  return { fullName, unitName, barcode: code128(digits) };
+export function cardView({ digits, ...of }: Omit<CardView, 'barcode'> & { readonly digits: string }): CardView {
+  return { ...of, barcode: code128(digits) };
 }

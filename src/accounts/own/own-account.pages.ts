@@ -102,7 +102,8 @@ export class OwnAccountPages {
       const { current } = await readRequest(ProvenForm, body);
       await this.own.demand(proof(request, principal, current));
       const digits = await this.cards.issue(principal.actor, principal.actor.username);
-      const view = cardView(principal.actor, principal.unitName, digits);
+      const { actor, unitName } = principal;
+      const view = cardView({ fullName: actor.fullName, unitName, digits, next: '/account' });
       return this.pages.page(request, 'account/card', view, { title: this.say(request, 'account.card') });
     };
     await this.turns.answer({ request, reply }, work, (refusal) => this.again(request, principal, 'card', refusal));

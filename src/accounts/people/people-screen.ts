@@ -6,6 +6,8 @@ import type { WebRequest } from '../../platform/web/principal.js';
 import type { Unit } from '../../units/unit.js';
 import { UnitsService } from '../../units/units.service.js';
 import { AccountsService } from '../accounts.service.js';
+import { cardView } from '../own/card.view.js';
+import { CardsService } from '../shared-pcs/cards.service.js';
 import { peopleListView } from './people-list.view.js';
 import { PeopleService, type DirectoryQuery } from './people.service.js';
 import { personFormView, type PersonFormFacts } from './person-form.view.js';
@@ -17,6 +19,7 @@ export class PeopleScreen {
   constructor(
     private readonly accounts: AccountsService,
     private readonly people: PeopleService,
+    private readonly cards: CardsService,
     private readonly units: UnitsService,
     private readonly pages: PageRenderer,
   ) {}
@@ -44,8 +47,9 @@ export class PeopleScreen {
     const form =
       mayKeep && !own ? personFormView({ ...(await this.formFacts(request, by, refusal)), account }, t) : null;
     const [unit, sessions] = [await this.units.unit(account.unitCode), await this.people.sessions(username)];
+    const card = await this.cards.of(username);
     const view = personPageView(
-      { account, unitName: unit.name, sessions, mayKeep, own, form, refusal: refusal?.sentence ?? null },
+      { account, unitName: unit.name, sessions, card, mayKeep, own, form, refusal: refusal?.sentence ?? null },
       t,
     );
     return this.pages.page(request, 'people/show', view, { title: account.fullName });
@@ -56,6 +60,14 @@ export class PeopleScreen {
     const fullName = (await this.accounts.names([username])).get(username) ?? username;
     const view: PersonPasswordView = { username, fullName, password, href: `/staff/${username}` };
     return this.pages.page(request, 'people/password', view, { title: t('people.password_title') });
+  }
+
+  /** @param digits of the barcode, which the page alone shows */
+  async card(request: WebRequest, username: string, digits: string): Promise<string> {
+    const { fullName, unitCode } = await this.accounts.actor(username);
+    const { name } = await this.units.unit(unitCode);
+    const view = cardView({ fullName, unitName: name, digits, next: `/staff/${username}` });
+    return this.pages.page(request, 'account/card', view, { title: this.pages.words(request)('account.card') });
   }
 
   private async formFacts(request: WebRequest, by: Actor, refusal: Refusal | null): Promise<PersonFormFacts> {

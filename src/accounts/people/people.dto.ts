@@ -1,7 +1,6 @@
-import { ROLES, type Role } from '../../domain/accounts/roles.js';
-import { Bool, Code, Optional, Pattern, SomeOf, Text } from '../../platform/web/validation.js';
+import { Bool, Code, Optional, Pattern, Text } from '../../platform/web/validation.js';
 import { USERNAME } from '../account.js';
-import { EMAIL } from '../accounts.dto.js';
+import { PersonFacts } from '../accounts.dto.js';
 
 export class PeopleQuery {
   @Optional()
@@ -19,25 +18,8 @@ export class PeopleQuery {
   all?: boolean;
 }
 
-/** What the form of a person says; an empty field takes a value away. */
-export class PersonForm {
-  @Text({ min: 2, max: 120 })
-  fullName!: string;
-
-  @Code()
-  unitCode!: string;
-
-  @SomeOf(ROLES)
-  roles!: Role[];
-
-  @Optional()
-  @Pattern(EMAIL, 200, 'binh.tt@songcau.phuyen.gov.vn')
-  email?: string;
-
-  @Optional()
-  @Text({ min: 6, max: 40 })
-  phone?: string;
-
+/** The form of a person; an empty field takes a value away. */
+export class PersonForm extends PersonFacts {
   /** the roles do not go well together, and it is meant so */
   @Optional()
   @Bool()

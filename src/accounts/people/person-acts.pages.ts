@@ -6,15 +6,17 @@ import { PageTurns } from '../../platform/web/page-turns.js';
 import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { AccountsService } from '../accounts.service.js';
+import { CardsService } from '../shared-pcs/cards.service.js';
 import { PeopleScreen } from './people-screen.js';
 import { PeopleService } from './people.service.js';
 
-/** Switching an account off and on, and signing its person out. Accounts are never deleted: what they did stays theirs. */
+/** Switching an account off and on, signing its person out, their card. Accounts are never deleted: what they did stays theirs. */
 @Controller('staff/:username')
 export class PersonActsPages {
   constructor(
     private readonly accounts: AccountsService,
     private readonly people: PeopleService,
+    private readonly cards: CardsService,
     private readonly screen: PeopleScreen,
     private readonly turns: PageTurns,
     private readonly pages: PageRenderer,
@@ -52,6 +54,31 @@ export class PersonActsPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.act(username, request, reply, 'people.signed_out', () => this.people.endSessions(by, username));
+  }
+
+  /** Answers with the card itself, to be printed and handed over: its digits are shown this once. */
+  @Post('cards')
+  @Allow('admin')
+  makeCard(
+    @Param('username') username: string,
+    @FromForm() { by, request }: Posted,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.turns.answer(
+      { request, reply },
+      async () => this.screen.card(request, username, await this.cards.issue(by, username)),
+      (refusal) => this.screen.show(request, by, username, refusal),
+    );
+  }
+
+  @Post('cards/revocations')
+  @Allow('admin')
+  revokeCard(
+    @Param('username') username: string,
+    @FromForm() { by, request }: Posted,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.act(username, request, reply, 'account.card_gone', () => this.cards.revoke(by, username));
   }
 
   private act(

@@ -3,6 +3,7 @@ import type { Translator } from '../../platform/templates/i18n.js';
 import { momentText } from '../../platform/templates/page-words.js';
 import type { ActForm, Badge, Fact } from '../../platform/templates/page-parts.js';
 import type { Account } from '../account.js';
+import type { StaffCard } from '../shared-pcs/cards.service.js';
 import { accountBadge } from './people-list.view.js';
 import type { PersonFormView } from './person-form.view.js';
 
@@ -34,6 +35,7 @@ export interface PersonPageFacts {
   readonly account: Account;
   readonly unitName: string;
   readonly sessions: number;
+  readonly card: StaffCard | null;
   readonly mayKeep: boolean;
   readonly own: boolean;
   readonly form: PersonFormView | null;
@@ -41,7 +43,7 @@ export interface PersonPageFacts {
 }
 
 export function personPageView({ account, form, refusal, ...facts }: PersonPageFacts, t: Translator): PersonPageView {
-  const { unitName, sessions, mayKeep, own } = facts;
+  const { unitName, sessions, card, mayKeep, own } = facts;
   const said = (label: string, value: string): Fact => ({ label, value, href: null, hint: null });
   return {
     username: account.username,
@@ -55,15 +57,19 @@ export function personPageView({ account, form, refusal, ...facts }: PersonPageF
       said(t('people.phone'), account.phone ?? '–'),
       said(t('people.since'), momentText(account.createdAt, t)),
       said(t('people.sessions'), t('people.sessions_count', { count: sessions })),
+      said(
+        t('account.card'),
+        card ? t('account.card_since', { moment: momentText(card.issuedAt, t) }) : t('account.card_none'),
+      ),
     ],
-    acts: mayKeep && !own ? actsOn(account, t) : [],
+    acts: mayKeep && !own ? actsOn(account, card, t) : [],
     form,
     refusal,
     readOnly: form ? null : t(own ? 'people.own' : 'people.read_only'),
   };
 }
 
-function actsOn({ username, active, version }: Account, t: Translator): ActForm[] {
+function actsOn({ username, active, version }: Account, card: StaffCard | null, t: Translator): ActForm[] {
   const to = (key: string): { key: string; action: string } => ({ key, action: `/staff/${username}/${key}` });
   const password = act({ ...to('passwords'), label: t('people.reset'), note: t('people.reset_note'), version });
   const out = act({ ...to('session-ends'), label: t('people.sign_out'), note: t('people.sign_out_note') });
@@ -81,5 +87,16 @@ function actsOn({ username, active, version }: Account, t: Translator): ActForm[
     primary: true,
     version,
   });
-  return active ? [password, out, off] : [on];
+  const newCard = act({
+    ...to('cards'),
+    label: t(card ? 'account.card_again' : 'account.card_make'),
+    note: t('people.card_note'),
+  });
+  const lost = act({
+    key: 'card-revocations',
+    action: `/staff/${username}/cards/revocations`,
+    label: t('account.card_revoke'),
+    note: t('people.card_revoke_note'),
+  });
+  return active ? [password, newCard, ...(card ? [lost] : []), out, off] : [on];
 }

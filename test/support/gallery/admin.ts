@@ -66,6 +66,7 @@ function people(t: Translator): AdminSample[] {
     account: PERSON,
     unitName: 'UBND thị xã Sông Cầu',
     sessions: 1,
+    card: null,
     mayKeep: true,
     own: false,
     refusal: null,
