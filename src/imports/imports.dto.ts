@@ -55,7 +55,8 @@ export class ImportListQuery {
   cursor?: string;
 }
 
-export class ImportRowsQuery {
+/** Which rows of a file are shown. */
+export class ShownRowsQuery {
   @Optional()
   @OneOf(ROW_STATES)
   state?: RowState;
@@ -65,14 +66,16 @@ export class ImportRowsQuery {
   @Bool()
   differing?: boolean;
 
-  @Optional()
-  @Int({ min: 1, max: 200 })
-  limit?: number;
-
   /** `nextCursor` of the page before */
   @Optional()
   @Int({ min: 0, max: 2_000_000 })
   cursor?: number;
+}
+
+export class ImportRowsQuery extends ShownRowsQuery {
+  @Optional()
+  @Int({ min: 1, max: 200 })
+  limit?: number;
 }
 
 export class MissingQuery {

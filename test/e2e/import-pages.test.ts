@@ -245,7 +245,7 @@ describe('a file of units', () => {
   it('with a wrong row says where, and offers nothing to accept', async () => {
     const page = await draft([UNITS_CSV[0]!, UNITS_CSV[2]!.replace('division', 'phòng')]);
     const preview = await admin.get(page);
-    expect(readable(preview.body)).toContain('Dòng 2, cột kind:');
+    expect(readable(preview.body)).toContain('Dòng 2, cột Loại (kind):');
     expect(seen(preview.body)).toBe('');
     expect((await admin.post(`${page}/acceptances`, { seen: 'a'.repeat(64) })).statusCode).toBe(412);
   });

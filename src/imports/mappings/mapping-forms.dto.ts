@@ -1,8 +1,8 @@
 import { ListOf, OneOf, Optional, Pattern, Text } from '../../platform/web/validation.js';
+import { MappedTimesPart } from '../imports.dto.js';
 import { TARGETS, type Target } from '../mapping.js';
 
 export const MAPPING_NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
-const TIME = /^\d{1,2}:\d{2}$/;
 /** A text area of lines. */
 const LINES = { min: 0, max: 40_000, lines: true } as const;
 
@@ -26,7 +26,7 @@ export class SampledMappingForm {
 }
 
 /** A saved mapping as text: one thing a line. */
-export class MappingTextForm {
+export class MappingTextForm extends MappedTimesPart {
   @Optional()
   @Text({ min: 1, max: 60 })
   sheet?: string;
@@ -52,13 +52,4 @@ export class MappingTextForm {
   @Optional()
   @Text(LINES)
   dateFormats?: string;
-
-  @Pattern(TIME, 5, '07:30')
-  accepted!: string;
-
-  @Pattern(TIME, 5, '17:00')
-  due!: string;
-
-  @Pattern(TIME, 5, '17:00')
-  finished!: string;
 }

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { DomainError } from '../../domain/errors.js';
 import { Allow } from '../../platform/web/access.js';
-import { chosenFile, TakesFiles } from '../../platform/web/form-files.js';
+import { TakesFiles } from '../../platform/web/form-files.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import { PageTurns, type Refusal } from '../../platform/web/page-turns.js';
 import { FromForm, type Posted } from '../../platform/web/posted.js';
@@ -13,7 +13,7 @@ import { readRequest } from '../../platform/web/validation.pipe.js';
 import type { Mapping, Target } from '../mapping.js';
 import { MappingsService, SHIPPED_MAPPING } from '../mappings.service.js';
 import { recognised } from '../pages/file-format.js';
-import { noFile } from '../reference/reference.pages.js';
+import { sentFile } from '../pages/sent-file.js';
 import { MAPPING_NAME, MappingTextForm, SampledMappingForm } from './mapping-forms.dto.js';
 import { mappingSampleView, mappingShowView, mappingsListView } from './mapping-pages.view.js';
 import { MappingSamplesService } from './mapping-samples.service.js';
@@ -44,8 +44,7 @@ export class MappingsPages {
     return this.turns.answer(
       { request, reply },
       async () => {
-        const file = await chosenFile(request.body);
-        if (!file) throw noFile();
+        const file = await sentFile(request.body);
         const { format, bytes } = await recognised(file.stream);
         const known = (await this.mappings.find(by.unitCode, SHIPPED_MAPPING)).mapping;
         const columns = await this.samples.read(format === 'xlsx' ? 'xlsx' : 'csv', bytes, known);

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../domain/time/plain-date.js';
-import { Bool, Code, Day, Int, OneOf, Optional, Pattern } from '../../platform/web/validation.js';
-import { IMPORT_MODES, ROW_STATES, type ImportMode, type RowState } from '../import-file.js';
+import { Bool, Code, Day, OneOf, Optional, Pattern } from '../../platform/web/validation.js';
+import { IMPORT_MODES, type ImportMode } from '../import-file.js';
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
@@ -31,20 +31,4 @@ export class DossierFileForm {
   @Optional()
   @Bool()
   straight?: boolean;
-}
-
-/** Which rows of a file are shown. */
-export class ShownRowsQuery {
-  @Optional()
-  @OneOf(ROW_STATES)
-  state?: RowState;
-
-  @Optional()
-  @Bool()
-  differing?: boolean;
-
-  /** line the page begins after */
-  @Optional()
-  @Int({ min: 0, max: 2_000_000 })
-  cursor?: number;
 }

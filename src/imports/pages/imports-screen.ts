@@ -4,13 +4,13 @@ import { PageRenderer } from '../../platform/web/page-renderer.js';
 import type { Refusal } from '../../platform/web/page-turns.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { ImportResultService } from '../import-result.service.js';
+import type { ShownRowsQuery } from '../imports.dto.js';
 import { ImportsService } from '../imports.service.js';
 import { MappingsService } from '../mappings.service.js';
 import { ReferenceDraftsService } from '../reference/reference-drafts.service.js';
 import { importFormView } from './import-form.view.js';
 import { importMissingView } from './import-missing.view.js';
 import { importProgressView, importShowView, type ImportProgressView } from './import-show.view.js';
-import type { ShownRowsQuery } from './imports-forms.dto.js';
 import { ImportFacts } from './import-facts.service.js';
 import { importsHomeView } from './imports-home.view.js';
 

@@ -5,19 +5,19 @@ import { DomainError } from '../../domain/errors.js';
 import { instant, type Instant } from '../../domain/time/instant.js';
 import { IdempotencyService } from '../../platform/idempotency/idempotency.js';
 import { Allow } from '../../platform/web/access.js';
-import { chosenFile, describeFormFile, TakesFiles } from '../../platform/web/form-files.js';
+import { describeFormFile, TakesFiles } from '../../platform/web/form-files.js';
 import { PageTurns } from '../../platform/web/page-turns.js';
 import { FromForm, type Posted } from '../../platform/web/posted.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { ImportRunner } from '../import-runner.js';
-import { ImportListQuery, MissingQuery } from '../imports.dto.js';
+import { ImportListQuery, MissingQuery, ShownRowsQuery } from '../imports.dto.js';
 import { ImportsService } from '../imports.service.js';
-import { noFile } from '../reference/reference.pages.js';
 import { recognised } from './file-format.js';
-import { DossierFileForm, ShownRowsQuery } from './imports-forms.dto.js';
+import { DossierFileForm } from './imports-forms.dto.js';
 import { ImportsScreen } from './imports-screen.js';
+import { sentFile } from './sent-file.js';
 
 /** Files of dossiers: sent, judged row by row, read. What is done with them then: `import-acts.pages.ts`. */
 @Controller('imports')
@@ -51,8 +51,7 @@ export class ImportsPages {
       { request, reply },
       async () => {
         const form = await readRequest(DossierFileForm, request.body);
-        const file = await chosenFile(request.body);
-        if (!file) throw noFile();
+        const file = await sentFile(request.body);
         const { format, bytes } = await recognised(file.stream);
         const asked = {
           format,

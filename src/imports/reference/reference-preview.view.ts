@@ -3,6 +3,8 @@ import type { Translator } from '../../platform/templates/i18n.js';
 import type { ActForm, Badge } from '../../platform/templates/page-parts.js';
 import { momentText } from '../../platform/templates/page-words.js';
 import type { ImportDiff } from '../../platform/csv/import-diff.js';
+import { inWords } from '../../platform/web/validation-words.js';
+import { columnName } from './column-names.js';
 import type { JudgedDraft } from './reference-drafts.service.js';
 
 /** GET /imports/reference/{id}. Template pages/imports/preview. */
@@ -47,6 +49,10 @@ export function referencePreviewView(
 ): ReferencePreviewView {
   const { report, diffs, unchanged } = preview;
   const count = (kind: ImportDiff['kind']): number => diffs.filter((one) => one.kind === kind).length;
+  const bothNames = (column: string): string => {
+    const name = columnName(draft.kind, column, t);
+    return name === column ? column : `${name} (${column})`;
+  };
   const acceptable = report.rejected.length === 0 && diffs.length > 0;
   return {
     heading: t('imports.preview_of', { kind: t(`imports.kind.${draft.kind}`) }),
@@ -57,15 +63,18 @@ export function referencePreviewView(
     }),
     refusal,
     rejected: report.rejected.slice(0, MOST_ROWS).map(({ line, field, message }) => ({
-      where: field === '' ? t('imports.line', { line }) : t('imports.line_field', { line, field }),
-      message,
+      where: field === '' ? t('imports.line', { line }) : t('imports.line_field', { line, field: bothNames(field) }),
+      message: inWords(message, t.locale),
     })),
     rejectedMore: more(report.rejected.length, t),
     diffs: diffs.slice(0, MOST_ROWS).map(({ kind, key, name, fields }) => ({
       badge: { ...LOOKS[kind], text: t(`imports.diff.${kind}`) },
       key,
       name,
-      fields: kind === 'added' ? [] : fields,
+      fields:
+        kind === 'added'
+          ? []
+          : fields.map(({ field, ...values }) => ({ field: columnName(draft.kind, field, t), ...values })),
     })),
     diffsMore: more(diffs.length, t),
     seen: acceptable ? digest : null,

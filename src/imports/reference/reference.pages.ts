@@ -1,9 +1,8 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
-import { DomainError } from '../../domain/errors.js';
 import { Allow } from '../../platform/web/access.js';
-import { chosenFile, TakesFiles } from '../../platform/web/form-files.js';
+import { TakesFiles } from '../../platform/web/form-files.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import { PageTurns } from '../../platform/web/page-turns.js';
 import { FromForm, type Posted } from '../../platform/web/posted.js';
@@ -11,6 +10,7 @@ import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { ImportsScreen } from '../pages/imports-screen.js';
+import { sentFile } from '../pages/sent-file.js';
 import { ReferenceDraftsService } from './reference-drafts.service.js';
 import { referencePreviewView } from './reference-preview.view.js';
 import { ReferenceAcceptanceForm, ReferenceFileForm } from './reference.dto.js';
@@ -33,8 +33,7 @@ export class ReferencePages {
       { request, reply },
       async () => {
         const { kind } = await readRequest(ReferenceFileForm, request.body);
-        const file = await chosenFile(request.body);
-        if (!file) throw noFile();
+        const file = await sentFile(request.body);
         const id = await this.drafts.receive(by, kind, file.fileName, file.stream);
         return { next: `/imports/reference/${id}`, said: null };
       },
@@ -79,9 +78,4 @@ export class ReferencePages {
     const view = referencePreviewView(await this.drafts.judge(by, id), refusal, this.pages.words(request));
     return this.pages.page(request, 'imports/preview', view, { title: view.heading });
   }
-}
-
-/** @returns the refusal of a form without its file */
-export function noFile(): DomainError {
-  return new DomainError('request.invalid', 'no file was chosen', {}, [{ field: 'file', message: 'Chưa chọn tệp' }]);
 }

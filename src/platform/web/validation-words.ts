@@ -1,4 +1,5 @@
 import type { Locale } from '../templates/i18n.js';
+import { inEnglish } from './rule-sentences.js';
 
 /** What a field may be told, in both languages; `{name}` is filled in. */
 const WORDS = {
@@ -58,11 +59,11 @@ export function saying(key: WordKey, blanks: Blanks = {}): string {
   return `${key} ${JSON.stringify(blanks)}`;
 }
 
-/** @param message made by `saying`; any other text is already worded and comes back as it is */
+/** @param message made by `saying`, or a sentence of a rule; what has no other words comes back as it is */
 export function inWords(message: string, locale: Locale): string {
   const cut = message.indexOf(' ');
   const key = message.slice(0, cut);
-  if (!isWordKey(key)) return message;
+  if (!isWordKey(key)) return locale === 'en' ? inEnglish(message) : message;
   const blanks = JSON.parse(message.slice(cut + 1)) as Blanks;
   return WORDS[key][locale].replace(/\{(\w+)\}/g, (_, name: string) => String(blanks[name] ?? ''));
 }
