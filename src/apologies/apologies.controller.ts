@@ -54,7 +54,7 @@ export class ApologiesController {
     @Idempotency() write: IdempotentWrite | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    return ended(await this.ends.waive({ id, by, write }, reason, proof ?? null), reply);
+    return ended(await this.ends.waive({ id, by, write }, reason, { proof: proof ?? null, scan: null }), reply);
   }
 
   /** The outside agency at fault is asked for its letter. */

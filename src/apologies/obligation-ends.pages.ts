@@ -3,8 +3,10 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../domain/accounts/roles.js';
 import { ACT_ROLES } from '../domain/dossier/acts/permission.js';
 import { DossierTurn, type Turn } from '../dossiers/dossier-turn.js';
+import { scanOf } from '../dossiers/processing/file-bytes.js';
 import { FromForm, type Posted } from '../platform/web/posted.js';
 import type { IdempotentWrite } from '../platform/idempotency/idempotency.js';
+import { TakesFiles } from '../platform/web/form-files.js';
 import { Allow } from '../platform/web/access.js';
 import { readRequest } from '../platform/web/validation.pipe.js';
 import { OutsideLetterRequest, WaiverRequest } from './apologies.dto.js';
@@ -19,11 +21,13 @@ export class ObligationEndsPages {
   ) {}
 
   @Post('waivers')
+  @TakesFiles()
   @Allow(...ACT_ROLES.waive)
   waive(@FromForm() posted: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.turn.take(turnOf('waivers', posted, reply), async ({ by, write }) => {
       const { reason, proof = null } = await readRequest(WaiverRequest, posted.body);
-      return this.ends.waive(endOf(posted, by, write), reason, proof);
+      const scan = await scanOf(posted.body, 'scan');
+      return this.ends.waive(endOf(posted, by, write), reason, { proof, scan });
     });
   }
 
@@ -36,11 +40,13 @@ export class ObligationEndsPages {
   }
 
   @Post('outside-letters')
+  @TakesFiles()
   @Allow(...ACT_ROLES.record_outside)
   recordOutside(@FromForm() posted: Posted, @Res() reply: FastifyReply): Promise<void> {
     return this.turn.take(turnOf('outside-letters', posted, reply), async ({ by, write }) => {
       const { number, date, proof = null } = await readRequest(OutsideLetterRequest, posted.body);
-      return this.ends.recordOutside(endOf(posted, by, write), { number, date, proof });
+      const scan = await scanOf(posted.body, 'scan');
+      return this.ends.recordOutside(endOf(posted, by, write), { number, date, proof }, scan);
     });
   }
 }

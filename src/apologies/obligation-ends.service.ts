@@ -4,6 +4,7 @@ import type { OutsideLetter } from '../domain/dossier/decision.js';
 import { DomainError } from '../domain/errors.js';
 import type { Clock } from '../domain/time/instant.js';
 import { EndingsService, type Also } from '../dossiers/faults/endings.service.js';
+import type { Scan } from '../dossiers/processing/scan.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import type { IdempotentWrite } from '../platform/idempotency/idempotency.js';
 import { LapsingService } from './lapsing.service.js';
@@ -17,6 +18,12 @@ export interface EndRequest {
   readonly write: IdempotentWrite | null;
   /** whose page it was asked from: the dossier, and its version as they saw it */
   readonly seen?: { readonly code: string; readonly version: number | null };
+}
+
+/** What shows it: a file that lies with the dossier already, by its hash, or one that comes with the act. */
+export interface Shown {
+  readonly proof: string | null;
+  readonly scan: Scan | null;
 }
 
 /** The obligation after it, and whether an earlier request had done it. */
@@ -36,9 +43,9 @@ export class ObligationEnds {
   ) {}
 
   /** Throws as `waive`; `not_found` for an obligation that is none of the caller's business. */
-  waive(request: EndRequest, reason: string, proof: string | null): Promise<Ended> {
+  waive(request: EndRequest, reason: string, { proof, scan }: Shown): Promise<Ended> {
     return this.end(request, (asked, also) =>
-      this.endings.waive(asked, { obligationId: request.id, reason, proof }, also),
+      this.endings.waive(asked, { obligationId: request.id, reason, proof }, { also, scan }),
     );
   }
 
@@ -48,8 +55,8 @@ export class ObligationEnds {
   }
 
   /** Throws as `recordOutside`, and `not_found`. */
-  recordOutside(request: EndRequest, letter: OutsideLetter): Promise<Ended> {
-    return this.end(request, (asked, also) => this.endings.recordOutside(asked, request.id, letter, also));
+  recordOutside(request: EndRequest, letter: OutsideLetter, scan: Scan | null = null): Promise<Ended> {
+    return this.end(request, (asked, also) => this.endings.recordOutside(asked, request.id, letter, { also, scan }));
   }
 
   private async end(

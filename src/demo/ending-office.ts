@@ -42,7 +42,7 @@ export class EndingOffice {
     const by = this.stage.staff.one(life.planned.responsibleUnitCode, 'leader');
     const [proof] = await this.files.of(life.code, by);
     const reason = WAIVERS[life.serial % WAIVERS.length] ?? WAIVERS[0];
-    await this.ends.waive(await this.request(life, by), reason, proof?.fileHash ?? null);
+    await this.ends.waive(await this.request(life, by), reason, { proof: proof?.fileHash ?? null, scan: null });
     this.stage.tally.acts += 1;
   }
 

@@ -26,7 +26,7 @@ function askForm({ id }: ObligationEntry, { record }: DossierPageFacts, t: Trans
   });
 }
 
-/** Field names: {number, date, proof}. */
+/** Field names: {number, date, proof, scan}. */
 function recordForm({ id }: ObligationEntry, facts: DossierPageFacts, t: Translator): ActForm {
   const { record, now } = facts;
   return formOf(record.dossier, `outside-letters-${id}`, t, {
@@ -35,27 +35,29 @@ function recordForm({ id }: ObligationEntry, facts: DossierPageFacts, t: Transla
     fields: [
       field({ name: 'number', label: t('act.outside_number'), required: true, maxLength: 60 }),
       field({ kind: 'date', name: 'date', label: t('act.outside_date'), value: localDate(now), required: true }),
-      proofField(facts, t),
+      ...proofFields(facts, t),
     ],
   });
 }
 
-/** Field names: {reason, proof}. */
+/** Field names: {reason, proof, scan}. */
 function waiverForm({ id }: ObligationEntry, facts: DossierPageFacts, t: Translator): ActForm {
   return formOf(facts.record.dossier, `waivers-${id}`, t, {
     words: 'waivers',
     path: `obligations/${id}/waivers`,
-    fields: [reasonField(t('act.waiver_reason'), t), proofField(facts, t)],
+    fields: [reasonField(t('act.waiver_reason'), t), ...proofFields(facts, t)],
   });
 }
 
-/** What shows it: a scan that lies with the dossier already. */
-function proofField({ rooms }: DossierPageFacts, t: Translator): FormField {
+/** What shows it: a scan that lies with the dossier already, or one that comes with the form; files stand last. */
+function proofFields({ rooms }: DossierPageFacts, t: Translator): FormField[] {
   const files = rooms.files
     .filter(({ removedAt }) => removedAt === null)
     .map(({ fileHash, name }) => [fileHash, name ?? t('show.file_forgotten')] as const);
-  return choiceField({ kind: 'select', name: 'proof', label: t('act.proof'), hint: t('act.proof_hint') }, [
+  const lying = choiceField({ kind: 'select', name: 'proof', label: t('act.proof'), hint: t('act.proof_hint') }, [
     choices([['', t('act.proof_none')]]),
     choices(files),
   ]);
+  const scan = field({ kind: 'file', name: 'scan', label: t('promise.scan'), hint: t('promise.scan_hint') });
+  return files.length === 0 ? [scan] : [lying, scan];
 }

@@ -14,10 +14,9 @@ import { DossierTurn } from '../dossier-turn.js';
 import { ReasonRequest } from '../dossiers.dto.js';
 import { FromForm, type Posted } from '../../platform/web/posted.js';
 import { DossierFilesService } from './dossier-files.service.js';
+import { bytesOf, fileRefused } from './file-bytes.js';
 
 const MOST_FILES = 20;
-/** As the contract says of a single one. */
-const MOST_BYTES = 20 * 1024 * 1024;
 
 /** Scans and photographs of a dossier: added from a desk or a phone, opened by who may see the dossier, and by no others. */
 @Controller('dossiers/:code/files')
@@ -69,14 +68,14 @@ export class DossierFilesPages {
         continue;
       }
       count += 1;
-      if (count > MOST_FILES) throw refused(`Mỗi lần gửi nhiều nhất ${String(MOST_FILES)} tệp`);
+      if (count > MOST_FILES) throw fileRefused('files', `Mỗi lần gửi nhiều nhất ${String(MOST_FILES)} tệp`);
       await this.attachOne(posted, asked, file, count === 1);
     }
-    if (count === 0) throw refused('Xin chọn ít nhất một tệp');
+    if (count === 0) throw fileRefused('files', 'Xin chọn ít nhất một tệp');
   }
 
   private async attachOne(posted: Posted, { code, by, ifMatch }: Request, file: FormFile, first: boolean) {
-    const content = await bytesOf(file);
+    const content = await bytesOf(file, 'files');
     const digest = createHash('sha256').update(content).digest('hex');
     const write = this.idempotency.part(describeFormFile(this.idempotency, posted.request, digest), digest);
     // The first file moves the version on; the others come from the same look at the page.
@@ -85,23 +84,7 @@ export class DossierFilesPages {
       await this.files.attach(request, file.fileName, content);
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'request.unsupported_type') throw error;
-      throw refused(`${file.fileName}: chỉ nhận PDF, JPEG hoặc PNG`);
+      throw fileRefused('files', `${file.fileName}: chỉ nhận PDF, JPEG hoặc PNG`);
     }
   }
-}
-
-/** @throws DomainError `request.invalid` beyond the limit */
-async function bytesOf({ stream, fileName }: FormFile): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MOST_BYTES) throw refused(`${fileName}: lớn hơn 20 MB`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function refused(message: string): DomainError {
-  return new DomainError('request.invalid', 'the files cannot be taken', {}, [{ field: 'files', message }]);
 }

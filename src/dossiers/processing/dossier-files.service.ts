@@ -2,19 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { attach, removeFile } from '../../domain/dossier/acts/work.js';
 import { DomainError } from '../../domain/errors.js';
-import { FileStore } from '../../platform/files/file-store.js';
+import type { Instant } from '../../domain/time/instant.js';
+import type { Tx } from '../../platform/database/sql.js';
+import { FileStore, type StoredFile } from '../../platform/files/file-store.js';
 import { newId } from '../../platform/ids/new-id.js';
 import type { Outcome } from '../../platform/idempotency/idempotency.js';
 import { ActRunner, type Request } from '../act-runner.js';
 import { DossierQueryService } from '../dossier-query.service.js';
+import { FILE_KINDS, fileKind } from './file-kind.js';
 import { DossierFilesRepository, type DossierFile } from './dossier-files.repository.js';
-
-/** What the first bytes of a file must be; its name and what the sender calls it prove nothing. */
-const KINDS: readonly (readonly [contentType: string, start: Buffer])[] = [
-  ['application/pdf', Buffer.from('%PDF-')],
-  ['image/jpeg', Buffer.from([0xff, 0xd8, 0xff])],
-  ['image/png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
-];
 
 /** Papers scanned in: on the disk by their hash first, then in the history. */
 @Injectable()
@@ -37,6 +33,20 @@ export class DossierFilesService {
       const decision = attach(dossier, context, { id: newId(context.at), fileHash, contentType, name, bytes });
       return { decision, also: (tx) => this.store.record(tx, stored, context.at) };
     });
+  }
+
+  /**
+   * A paper that proves an act, on the disk before the act is written; whoever writes it records it (`record`).
+   *
+   * @throws DomainError `request.unsupported_type` unless the bytes are a PDF, JPEG or PNG
+   */
+  keep(content: Buffer): Promise<StoredFile> {
+    return this.store.write(content, kindOf(content));
+  }
+
+  /** Inside the transaction of the act that a kept paper proves. */
+  record(tx: Tx, stored: StoredFile, at: Instant): Promise<void> {
+    return this.store.record(tx, stored, at);
   }
 
   /** @throws DomainError `not_found` for a dossier the reader may not see */
@@ -65,9 +75,9 @@ export class DossierFilesService {
 }
 
 function kindOf(content: Buffer): string {
-  const kind = KINDS.find(([, start]) => content.subarray(0, start.length).equals(start));
-  if (kind) return kind[0];
+  const kind = fileKind(content);
+  if (kind !== null) return kind;
   throw new DomainError('request.unsupported_type', 'a file must be a PDF, JPEG or PNG, whatever it is called', {
-    allowed: KINDS.map(([contentType]) => contentType),
+    allowed: FILE_KINDS,
   });
 }

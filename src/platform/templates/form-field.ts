@@ -48,6 +48,7 @@ export function act(given: GivenAct): ActForm {
     shortcut: null,
     version: null,
     ...given,
+    takesFile: given.fields?.some(({ kind }) => kind === 'file') ?? false,
     fields: (given.fields ?? []).map((each) => ({ ...each, id: `${given.key}-${each.id}` })),
   };
 }

@@ -53,12 +53,14 @@ export interface ActForm {
   readonly shortcut: string | null;
   /** the version the reader saw (If-Match); null when the resource has none */
   readonly version: number | null;
+  /** one of its fields is a file */
+  readonly takesFile: boolean;
   readonly fields: readonly FormField[];
 }
 
 /** `checks`: several boxes under one label, sent as `name.p0`, `name.p1`, … with what each stands for. */
 export type FieldKind =
-  'text' | 'textarea' | 'select' | 'date' | 'number' | 'checkbox' | 'checks' | 'password' | 'radio' | 'tel';
+  'text' | 'textarea' | 'select' | 'date' | 'number' | 'checkbox' | 'checks' | 'password' | 'radio' | 'tel' | 'file';
 
 export interface FormField {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { hasRole, type Actor } from '../../accounts/roles.js';
 import { DomainError } from '../../errors.js';
-import { decide, type ActContext, type Decision } from '../decision.js';
+import { decide, type ActContext, type Decision, type BookEntry } from '../decision.js';
 import type { Dossier, Outcome } from '../dossier.js';
 import { next, refused } from '../transitions.js';
 import { isConcerned, mayHandOn, requireHolder, requireRole } from './permission.js';
@@ -51,24 +51,32 @@ export interface Attachment {
  *
  * @throws DomainError as `note`
  */
-export function attach(dossier: Dossier, context: ActContext, { id, name, ...file }: Attachment): Decision {
+export function attach(dossier: Dossier, context: ActContext, attachment: Attachment): Decision {
+  const { name, contentType } = attachment;
   next(dossier, 'attach');
   requireConcerned(dossier, context.by);
   return decide(dossier, context, {
     act: 'attach',
     to: {},
-    payload: { name, contentType: file.contentType },
-    books: [
-      {
-        book: 'dossier_file',
-        id,
-        isNew: true,
-        facts: { ...file, addedBy: context.by.username, removedBy: null },
-        instants: { addedAt: context.at, removedAt: null },
-        words: { name },
-      },
-    ],
+    payload: { name, contentType },
+    books: [fileBook(context, attachment)],
   });
+}
+
+/** The same paper put with the dossier by an act that it proves. */
+export function withFile(decision: Decision, context: ActContext, attachment: Attachment): Decision {
+  return { ...decision, books: [...decision.books, fileBook(context, attachment)] };
+}
+
+function fileBook({ at, by }: ActContext, { id, name, ...file }: Attachment): BookEntry {
+  return {
+    book: 'dossier_file',
+    id,
+    isNew: true,
+    facts: { ...file, addedBy: by.username, removedBy: null },
+    instants: { addedAt: at, removedAt: null },
+    words: { name },
+  };
 }
 
 export interface FileRemoval {
