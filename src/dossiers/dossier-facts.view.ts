@@ -47,6 +47,7 @@ function personFacts(applicant: PartySummary, t: Translator): Fact[] {
   return [
     ...fact(t('col.applicant'), applicant.name, applicant.address),
     ...fact(t('intake.representative'), applicant.representative),
+    ...fact(t('intake.contact_name'), applicant.contactName),
     ...fact(t('show.id_person'), applicant.idMasked),
     ...fact(t('show.tax_code'), applicant.taxCode),
     ...fact(t('intake.phone'), applicant.phoneMasked, way === undefined ? null : t(`contact.${way}`)),

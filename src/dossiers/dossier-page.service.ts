@@ -4,7 +4,7 @@ import type { Actor } from '../domain/accounts/roles.js';
 import { secondEnd, secondStanding, type SecondPromiseState } from '../domain/apology/second-promise.js';
 import { hindranceTo } from '../domain/dossier/acts/hindrance.js';
 import type { Surroundings } from '../domain/dossier/acts/surroundings.js';
-import { isAccepted } from '../domain/dossier/dossier.js';
+import { isAccepted, type Dossier } from '../domain/dossier/dossier.js';
 import { DomainError } from '../domain/errors.js';
 import type { ProcedureVersion } from '../domain/procedure/procedure-version.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
@@ -33,6 +33,8 @@ export interface DossierPageFacts {
   readonly second: SecondPromiseState | null;
   /** empty unless the reader may hand the dossier over */
   readonly receivers: Receivers;
+  /** what the desk could have received on that day; empty unless the reader may put the receipt right */
+  readonly receivable: readonly ProcedureVersion[];
 }
 
 /** Reads what the page of one dossier needs besides its record. */
@@ -77,8 +79,15 @@ export class DossierPageService {
       around,
       rooms,
       second: secondOf(record, calendar, now),
+      receivable: await this.receivable(record.dossier, by, around),
       receivers: mayHandOver ? await this.reference.receivers(record, by, now) : { units: [], colleagues: [] },
     };
+  }
+
+  private async receivable(dossier: Dossier, by: Actor, around: Surroundings): Promise<ProcedureVersion[]> {
+    const { acceptedAt, unitCode } = dossier;
+    if (acceptedAt === null || hindranceTo('propose_correction', dossier, by, around) !== null) return [];
+    return this.reference.receivable(unitCode, acceptedAt);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Unit } from '../units/unit.js';
 import { UnitsService } from '../units/units.service.js';
 import type { DossierRecord } from './dossier-query.service.js';
 import type { RoomFacts } from './dossier-rooms.service.js';
+import { TermsService } from './terms.service.js';
 
 /** Who may be handed a dossier. */
 export interface Receivers {
@@ -30,6 +31,7 @@ export class PageReference {
     private readonly units: UnitsService,
     private readonly accounts: AccountsService,
     private readonly procedures: ProceduresService,
+    private readonly terms: TermsService,
   ) {}
 
   unit(code: string): Promise<Unit> {
@@ -38,6 +40,11 @@ export class PageReference {
 
   version(id: string): Promise<ProcedureVersion> {
     return this.procedures.version(id);
+  }
+
+  /** The procedures that the desk received on the day of a moment. */
+  receivable(unitCode: string, at: Instant): Promise<ProcedureVersion[]> {
+    return this.terms.receivable(unitCode, localDate(at));
   }
 
   async names(

@@ -101,6 +101,7 @@
       'applicant.name',
       'applicant.address',
       'applicant.representative',
+      'applicant.contactName',
     ].forEach(function (name) {
       one(name).value = '';
       delete one(name).dataset.asked;
@@ -115,7 +116,9 @@
   }
   function showKind() {
     var organisation = valueOf('applicant.kind') === 'organisation';
-    one('applicant.representative').closest('.field').hidden = !organisation;
+    ['applicant.representative', 'applicant.contactName'].forEach(function (name) {
+      one(name).closest('.field').hidden = !organisation;
+    });
   }
 
   /* ---- Enter goes on, F9 and Ctrl+Enter save ---- */

@@ -517,6 +517,58 @@ describe('a receipt', () => {
   });
 });
 
+describe('the receipt of an organisation', () => {
+  it('names whom to ask for, on the page, on paper and in the message; the procedure is put right from the list', async () => {
+    clock.set(MORNING);
+    browsers.clear();
+    const receiver = await as('receiver');
+    await receiver.get('/dossiers/new');
+    const saved = await receiver.post('/dossiers', {
+      procedureCode: FIVE_DAYS,
+      'applicant.kind': 'organisation',
+      'applicant.name': 'Công ty TNHH Hải Long',
+      'applicant.idNumber': '4400123456',
+      'applicant.representative': 'Trần Văn Long',
+      'applicant.contactName': 'Lê Thị Kế Toán',
+      'applicant.phone': '0905 777 888',
+      'applicant.email': 'ketoan@hailong.vn',
+      channel: 'counter',
+      resultVia: 'desk',
+      copies: '1',
+      _key: 'organisation-1',
+    });
+    expect(saved.statusCode).toBe(303);
+    const code = /\/dossiers\/([^?]+)/.exec(String(saved.headers['location']))?.[1] ?? '';
+    const page = (await receiver.get(`/dossiers/${code}`)).body;
+    expect(words(page)).toContain('Người liên hệ Lê Thị Kế Toán');
+    expect(words((await receiver.get(`/dossiers/${code}/receipt`)).body)).toContain('Người liên hệ: Lê Thị Kế Toán');
+    const { action, plumbing } = formOf(page, 'corrections');
+    const offered = page.slice(page.indexOf('id="corrections-procedureCode"'));
+    expect(offered).toContain('<option value="1.001612">1.001612 Đăng ký thành lập hộ kinh doanh</option>');
+    expect(offered).not.toContain(`<option value="${FIVE_DAYS}"`);
+    const proposed = await receiver.post(action, {
+      ...plumbing,
+      'applicant.name': 'Công ty TNHH Hải Long',
+      'applicant.taxCode': '4400123456',
+      'applicant.representative': 'Trần Văn Long',
+      'applicant.contactName': 'Võ Văn Thủ Quỹ',
+      'applicant.email': 'ketoan@hailong.vn',
+      procedureCode: '1.001612',
+      reason: 'Chọn nhầm thủ tục khi tiếp nhận',
+    });
+    expect(proposed.statusCode).toBe(303);
+    const head = await as('desk_head');
+    const waiting = (await head.get(`/dossiers/${code}`)).body;
+    expect(words(waiting)).toContain('Lê Thị Kế Toán → Võ Văn Thủ Quỹ');
+    const confirmation = formOf(waiting, 'corrections/[^"/]+/confirmations');
+    expect((await head.post(confirmation.action, confirmation.plumbing)).statusCode).toBe(303);
+    expect(words((await head.get(`/dossiers/${code}`)).body)).toContain('Đăng ký thành lập hộ kinh doanh');
+    await api('receiver', `${code}/completions`, { outcome: 'granted' });
+    const message = (await receiver.get(`/counter/messages/${code}`)).body;
+    expect(message).toContain('Kính gửi Công ty TNHH Hải Long (Võ Văn Thủ Quỹ).');
+  });
+});
+
 describe('files', () => {
   const PNG = Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

@@ -24,6 +24,8 @@ export interface ReceiptFacts {
     readonly address: string | null;
     readonly phone: string | null;
     readonly email: string | null;
+    /** of an organisation: whom to ask for; left out where papers were printed before it was asked */
+    readonly contactName?: string | null;
     /** masked: `*********123` */
     readonly idNumber: string | null;
   };

@@ -124,6 +124,12 @@ function personFields(t: Translator): FormField[] {
       hint: t('intake.only_organisation'),
       maxLength: 200,
     }),
+    field({
+      name: 'applicant.contactName',
+      label: t('intake.contact_name'),
+      hint: t('intake.contact_name_hint'),
+      maxLength: 200,
+    }),
   ];
 }
 

@@ -3,7 +3,8 @@ import type { FieldError } from '../../domain/errors.js';
 import type { ProcedureVersion } from '../../domain/procedure/procedure-version.js';
 import { namedErrors, withAnswers } from '../../platform/templates/form-field.js';
 import type { Translator } from '../../platform/templates/i18n.js';
-import type { ChoiceGroup, FormError, FormField } from '../../platform/templates/page-parts.js';
+import type { FormError, FormField } from '../../platform/templates/page-parts.js';
+import { procedureGroups } from '../procedure-groups.view.js';
 import { promiseFacts, promiseView } from '../promise.view.js';
 import type { Standing } from '../state-words.view.js';
 import { intakeFields, type DossierNewView, type SavedView, type SlipView } from './dossier-new.view.js';
@@ -52,17 +53,6 @@ function filledIn(typed: IntakeState['typed'], { fills }: PersonView): Record<st
     ({ field, over }) => over || field === 'applicant.kind' || (typed[field] ?? '').trim() === '',
   );
   return Object.fromEntries(free.map(({ field, value }) => [field, value]));
-}
-
-/** Procedures under their fields, so that a list of eighty can be overlooked. */
-function procedureGroups(procedures: readonly ProcedureVersion[]): ChoiceGroup[] {
-  const fields = [...new Set(procedures.map(({ fieldName }) => fieldName))].sort((a, b) => a.localeCompare(b, 'vi'));
-  return fields.map((label) => ({
-    label,
-    choices: procedures
-      .filter(({ fieldName }) => fieldName === label)
-      .map(({ procedureCode, name }) => ({ value: procedureCode, label: `${procedureCode} ${name}`, selected: false })),
-  }));
 }
 
 /** A line of papers has no field of its own in the list of fields. */

@@ -67,6 +67,7 @@ function partyFills(known: KnownPerson): Fill[] {
     ...(known.taxCode === null ? [] : [fill('applicant.idNumber', known.taxCode)]),
     ...(known.address === null ? [] : [fill('applicant.address', known.address)]),
     ...(known.representative === null ? [] : [fill('applicant.representative', known.representative)]),
+    ...(known.contactName === null ? [] : [fill('applicant.contactName', known.contactName)]),
     ...(known.email === null ? [] : [fill('applicant.email', known.email)]),
     ...(first === undefined ? [] : [fill('applicant.contactBy', first)]),
   ];

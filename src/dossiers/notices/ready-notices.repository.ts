@@ -6,6 +6,8 @@ export interface Addressee {
   readonly kind: 'person' | 'organisation';
   readonly name: string;
   readonly email: string | null;
+  /** of an organisation: whom to ask for */
+  readonly contactName: string | null;
   readonly resultVia: 'desk' | 'postal' | 'online';
 }
 
@@ -16,7 +18,7 @@ export class ReadyNoticesRepository {
   /** @returns null when its people were forgotten */
   async addressee(dossierId: string): Promise<Addressee | null> {
     const [row] = await this.database.query<Addressee>(
-      `SELECT p."kind", p."name", p."email", d."resultVia" FROM "dossier" d
+      `SELECT p."kind", p."name", p."email", p."contactName", d."resultVia" FROM "dossier" d
          JOIN "dossier_party" p ON p."dossierId" = d."id" AND p."role" = 'applicant'
         WHERE d."id" = $1 AND d."erasedAt" IS NULL`,
       [dossierId],

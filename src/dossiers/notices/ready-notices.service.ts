@@ -84,11 +84,11 @@ export class ReadyNotices {
   }
 }
 
-function inWords({ you, name, code, procedure, desk, address, hotline }: Said): string {
+function inWords({ you, name, contactName, code, procedure, desk, address, hotline }: Said): string {
   const where = address === null ? desk : `${desk}, ${address}`;
   const call = hotline === null ? '' : ` Cần trao đổi, xin liên hệ đường dây nóng ${hotline}.`;
   return (
-    `Kính gửi ${name}.\n\nHồ sơ ${code} (${procedure}) đã có kết quả. ` +
+    `Kính gửi ${contactName === null ? name : `${name} (${contactName})`}.\n\nHồ sơ ${code} (${procedure}) đã có kết quả. ` +
     `Mời ${you} đến nhận tại ${where}, trong giờ làm việc; xin mang theo giấy hẹn. ` +
     `${you} không phải nộp thêm giấy tờ.${call}`
   );

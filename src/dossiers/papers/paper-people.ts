@@ -10,6 +10,7 @@ export function applicantOf(people: readonly PartySummary[]): ReceiptFacts['appl
     address: applicant?.address ?? null,
     phone: applicant?.phoneMasked ?? null,
     email: applicant?.email ?? null,
+    contactName: applicant?.contactName ?? null,
     idNumber: applicant?.idMasked ?? null,
   };
 }

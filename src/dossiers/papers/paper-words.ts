@@ -47,6 +47,7 @@ export function applicantView(applicant: ReceiptFacts['applicant']): object {
     name: name === '' ? BLANK : name,
     address: applicant.address ?? BLANK,
     phone: applicant.phone ?? BLANK,
+    contactName: applicant.contactName ?? null,
   };
 }
 

@@ -6,7 +6,7 @@ import type { PartySummary } from '../people.service.js';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What the form shows of a person and takes back; numbers stand masked, so an empty one stays as it is. */
-const SHOWN = ['name', 'address', 'email', 'taxCode', 'representative'] as const;
+const SHOWN = ['name', 'address', 'email', 'taxCode', 'representative', 'contactName'] as const;
 const NUMBERS = ['idNumber', 'phone'] as const;
 
 /** Which numbers of people were left as they are: the form never shows them. */
@@ -72,14 +72,10 @@ function documentsChange(typed: string, stored: string): object {
   return same || typed.trim() === '' ? {} : { documents: documentLines(typed) };
 }
 
-function applicantOf(typed: Fields, { kind, contactBy, contactName }: PartySummary): object {
+function applicantOf(typed: Fields, { kind, contactBy }: PartySummary): object {
   const numbers = NUMBERS.map((name) => filled(typed, name));
   const shown = SHOWN.map((name) => filled(typed, name));
-  return Object.assign(
-    { kind, ...(contactBy.length > 0 && { contactBy }), ...(contactName !== null && { contactName }) },
-    ...shown,
-    ...numbers,
-  ) as object;
+  return Object.assign({ kind, ...(contactBy.length > 0 && { contactBy }) }, ...shown, ...numbers) as object;
 }
 
 function submitterChange(typed: Fields, before: PartySummary | undefined): object {

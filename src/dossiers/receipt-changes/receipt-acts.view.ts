@@ -2,12 +2,14 @@ import { hindranceTo } from '../../domain/dossier/acts/hindrance.js';
 import { aloneUntil } from '../../domain/dossier/acts/receipt-changes.js';
 import type { DocumentLine } from '../../domain/dossier/receipt-facts.js';
 import { MINUTE } from '../../domain/time/instant.js';
-import { field } from '../../platform/templates/form-field.js';
+import type { ProcedureVersion } from '../../domain/procedure/procedure-version.js';
+import { choiceField, field } from '../../platform/templates/form-field.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { ActForm, FormField, Link } from '../../platform/templates/page-parts.js';
 import { momentText, timeText } from '../../platform/templates/page-words.js';
 import { formOf, reasonField } from '../act-form.view.js';
 import type { DossierPageFacts } from '../dossier-page.service.js';
+import { procedureGroups } from '../procedure-groups.view.js';
 import type { PartySummary } from '../people.service.js';
 import { documentText } from './correction-form.js';
 import type { ShownCorrection } from './corrections.service.js';
@@ -24,7 +26,7 @@ export interface CorrectionView {
 }
 
 /** Field names: {procedureCode, applicant.*, submitter.*, summary, copies, documents, reason}. */
-export function correctionForm({ record }: DossierPageFacts, t: Translator): ActForm {
+export function correctionForm({ record, receivable }: DossierPageFacts, t: Translator): ActForm {
   const { dossier, people, slip } = record;
   const applicant = people.find(({ role }) => role === 'applicant');
   const submitter = people.find(({ role }) => role === 'submitter');
@@ -45,15 +47,29 @@ export function correctionForm({ record }: DossierPageFacts, t: Translator): Act
         value: documents,
         maxLength: 8_000,
       }),
-      field({
-        name: 'procedureCode',
-        label: t('act.right_procedure'),
-        hint: t('act.right_procedure_hint', { code: dossier.procedureCode }),
-        maxLength: 40,
-      }),
+      procedureField(receivable, dossier.procedureCode, t),
       reasonField(t('act.correction_reason'), t),
     ],
   });
+}
+
+/** Chosen as at intake: by its field, or by any words in the box that script puts above the list. */
+function procedureField(receivable: readonly ProcedureVersion[], now: string, t: Translator): FormField {
+  const others = receivable.filter(({ procedureCode }) => procedureCode !== now);
+  const kept = {
+    label: null,
+    choices: [{ value: '', label: t('act.right_procedure_kept', { code: now }), selected: true }],
+  };
+  return choiceField(
+    {
+      kind: 'select',
+      name: 'procedureCode',
+      label: t('act.right_procedure'),
+      hint: t('act.right_procedure_hint'),
+      filtered: true,
+    },
+    [kept, ...procedureGroups(others)],
+  );
 }
 
 function applicantFields(person: PartySummary, t: Translator): FormField[] {
@@ -66,7 +82,12 @@ function applicantFields(person: PartySummary, t: Translator): FormField[] {
     organisation
       ? text('taxCode', t('show.tax_code'), person.taxCode)
       : field({ name: 'applicant.idNumber', label: t('show.id_person'), hint, maxLength: 12, inputMode: 'numeric' }),
-    ...(organisation ? [text('representative', t('intake.representative'), person.representative)] : []),
+    ...(organisation
+      ? [
+          text('representative', t('intake.representative'), person.representative),
+          text('contactName', t('intake.contact_name'), person.contactName),
+        ]
+      : []),
     text('address', t('intake.address'), person.address),
     field({ kind: 'tel', name: 'applicant.phone', label: t('intake.phone'), hint, maxLength: 11 }),
     text('email', t('intake.email'), person.email),
@@ -141,6 +162,7 @@ function changedLines({ changes }: ShownCorrection, facts: DossierPageFacts, t: 
     ...said(t('show.id_person'), owner?.idMasked ?? null, applicant?.idNumber),
     ...said(t('show.tax_code'), owner?.taxCode ?? null, applicant?.taxCode),
     ...said(t('intake.representative'), owner?.representative ?? null, applicant?.representative),
+    ...said(t('intake.contact_name'), owner?.contactName ?? null, applicant?.contactName),
     ...said(t('intake.address'), owner?.address ?? null, applicant?.address),
     ...said(t('intake.phone'), owner?.phoneMasked ?? null, applicant?.phone),
     ...said(t('intake.email'), owner?.email ?? null, applicant?.email),

@@ -18,6 +18,7 @@ export function field(given: Given, prefix = ''): FormField {
     inputMode: null,
     maxLength: null,
     pattern: null,
+    filtered: false,
     ...given,
   };
 }

@@ -78,6 +78,8 @@ export interface FormField {
   readonly maxLength: number | null;
   /** what the browser lets through, as an anchored regular expression; the server checks again */
   readonly pattern: string | null;
+  /** a long list with a box above it to search by words; needs /assets/procedures.js on the page */
+  readonly filtered: boolean;
 }
 
 /** One line of the summary that takes the focus when a form was not accepted. */
