@@ -6,6 +6,7 @@ import { CoverFold } from '../../src/apologies/coverage/cover-fold.service.js';
 import { CallTasks } from '../../src/apologies/calls/call-tasks.service.js';
 import { CallsService } from '../../src/apologies/calls/calls.service.js';
 import { LettersRepository } from '../../src/apologies/letters.repository.js';
+import { SecondPromiseWatch } from '../../src/apologies/second-promise/second-promise-watch.service.js';
 import { CalendarService } from '../../src/calendar/calendar.service.js';
 import { FoldService } from '../../src/counting/fold.service.js';
 import { decide } from '../../src/domain/dossier/decision.js';
@@ -31,6 +32,8 @@ import { sealed } from './verified.js';
 export async function fillEveryTable(world: TestApp): Promise<void> {
   const { late } = await playOut(world);
   world.clock.set('2023-05-15T11:00:00+07:00');
+  // Form 04 of this world was due on the 12th.
+  await world.get(SecondPromiseWatch, { strict: false }).look();
   const [receiver, head, leader] = [await world.as('receiver'), await world.as('desk_head'), await world.as('leader')];
   const day = {
     kind: 'holiday',
