@@ -20,6 +20,8 @@ export interface CoverAsked {
 /** Whose obligations of which days a page is about. */
 export interface CoverFrame extends CoverScope {
   readonly unitName: string;
+  /** the unit, or it and all below it */
+  readonly unitCodes: readonly string[];
   readonly period: Period;
   readonly today: PlainDate;
   /** units the reader may choose from */
@@ -63,6 +65,7 @@ export class CoverBoards {
     return {
       ...scope,
       unitName: tree.get(scope.unitCode).name,
+      unitCodes: scope.below ? tree.subtree(scope.unitCode) : [scope.unitCode],
       period: periodOf(period, today),
       today,
       units: reach.map((code) => ({ code, name: tree.get(code).name })),

@@ -57,7 +57,7 @@ export class CoverListPages {
     const frame = await this.boards.frame(asked, by);
     const { cause = null, fault = null } = asked;
     const tree = await this.units.tree();
-    const unitCodes = frame.below ? tree.subtree(frame.unitCode) : [frame.unitCode];
+    const { unitCodes } = frame;
     const question = { list, place: placeOf(frame), unitCodes, period: frame.period, cause, fault };
     const [found, sums] = await Promise.all([
       this.lists.page({ ...question, after: readPlace(asked.cursor), limit: ROWS }),
