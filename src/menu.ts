@@ -187,6 +187,14 @@ export const NAV: readonly NavEntry[] = [
     labelKey: 'nav.desk_pcs',
     roles: ['desk_head', 'division_head', 'leader', 'admin'],
   },
+  {
+    key: 'signing_keys',
+    group: 'office',
+    section: 'people',
+    href: '/signing-keys',
+    labelKey: 'nav.signing_keys',
+    roles: ['admin'],
+  },
   { key: 'setup_checks', group: 'office', href: '/setup/checks', labelKey: 'nav.setup_checks', roles: ['admin'] },
 ];
 

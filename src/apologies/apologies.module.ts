@@ -69,6 +69,7 @@ import { PrintQueuePages } from './print-queue.pages.js';
 import { REASONS_ROOM } from './reasons/reasons.parts.js';
 import { REGISTER } from './register/register.parts.js';
 import { SECOND_PROMISE } from './second-promise/second-promise.parts.js';
+import { SIGNATURES } from './signatures/signatures.parts.js';
 import { SIGNING } from './signing/signing.parts.js';
 import { SweepService } from './sweep.service.js';
 import { WORDING } from './wording/wording.parts.js';
@@ -95,6 +96,7 @@ import { WORDING } from './wording/wording.parts.js';
     ...FOLDERS.controllers,
     ...REGISTER.controllers,
     ...SIGNING.controllers,
+    ...SIGNATURES.controllers,
     ...CALLS.controllers,
     ...DELIVERY.controllers,
   ],
@@ -145,6 +147,7 @@ import { WORDING } from './wording/wording.parts.js';
     ...FOLDERS.providers,
     ...REGISTER.providers,
     ...SIGNING.providers,
+    ...SIGNATURES.providers,
     ...CALLS.providers,
     ...DELIVERY.providers,
     ...REASONS_ROOM.providers,

@@ -10,6 +10,7 @@ import { readCursor, writeCursor } from '../platform/database/list-cursor.js';
 import { OutboxRepository, type Message } from '../platform/outbox/outbox.repository.js';
 import { LetterFactsService } from './letter-facts.service.js';
 import { LettersRepository, type LetterLine } from './letters.repository.js';
+import { signaturesOf, type LetterSignature } from './signatures/letter-signature.js';
 import { ObligationsService } from './obligations.service.js';
 
 /** A letter with what it says: frozen once numbered, as of now while it is a draft. */
@@ -19,6 +20,8 @@ export interface LetterRecord {
   readonly messages: readonly Message[];
   /** what it settles, or is to settle */
   readonly obligationIds: readonly string[];
+  /** electronic ones, in the order in which they were made */
+  readonly signatures: readonly LetterSignature[];
 }
 
 export interface LetterQuestion {
@@ -56,11 +59,12 @@ export class LetterQueryService {
     }
     const obligationIds = await this.letters.obligationIds(this.database, letter.id);
     const ids = [letter.id, ...obligationIds];
-    const [facts, messages] = await Promise.all([
+    const [facts, messages, signatures] = await Promise.all([
       letter.facts ?? this.facts.of(letter, this.clock.now()).then((draft) => draft.facts),
       this.outbox.about(this.database, ids),
+      letter.signedHow === 'signature' ? signaturesOf(this.database, letter.id) : [],
     ]);
-    return { letter, facts, messages, obligationIds };
+    return { letter, facts, messages, obligationIds, signatures };
   }
 
   /** Works at the desk where the citizen handed the dossier in, and may ask for the letter. */

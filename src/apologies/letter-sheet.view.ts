@@ -1,3 +1,4 @@
+import { hasRole } from '../domain/accounts/roles.js';
 import { REASONS } from '../domain/apology/reasons.js';
 import type { LetterState } from '../domain/apology/letter.js';
 import { isLetterKind } from '../domain/apology/message.js';
@@ -12,7 +13,9 @@ import { dayText, momentText, timeText } from '../platform/templates/page-words.
 import { letterActsFor, type LetterActKey } from './letter-acts.js';
 import { messageLines } from './letter-messages.view.js';
 import type { LetterSheet } from './letter-sheets.service.js';
+import { OFFICE } from './letter-roles.js';
 import { letterActForm, type LetterDraft, type LetterShowView } from './letter-show.view.js';
+import { signedFacts } from './signatures/signatures.view.js';
 import { letterBadge } from './letter-words.view.js';
 
 /** A form that was posted and not accepted: shown again with what was typed. */
@@ -187,6 +190,7 @@ function factLines(sheet: LetterSheet, t: Translator): Fact[] {
     ...line(t('letter.fact_number'), dated),
     ...line(t('letter.fact_approver'), approver, { hint: auto }),
     ...line(t('letter.issued'), letter.issuedAt === null ? null : momentText(letter.issuedAt, t)),
+    ...signedFacts(letter, sheet.signatures, t),
   ];
 }
 
@@ -197,8 +201,11 @@ function reasonText({ letter: { reasonKey }, reasons }: LetterSheet, t: Translat
   return known?.[t.locale] ?? reasonKey;
 }
 
-function papers({ letter }: LetterSheet, t: Translator): Link[] {
+function papers({ letter, reader }: LetterSheet, t: Translator): Link[] {
+  const signs = letter.awaits === 'signature' && letter.state === 'numbered';
+  const toSign = signs && reader.ofAgency && hasRole(reader.by, ...OFFICE);
   return [
+    ...(toSign ? [{ href: `/letters/${letter.id}/signatures`, label: t('signature.to_sign') }] : []),
     { href: `/letters/${letter.id}/letter`, label: t('letter.open_paper') },
     {
       href: `/api/v1/letters/${letter.id}/letter.pdf`,

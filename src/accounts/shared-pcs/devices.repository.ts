@@ -128,7 +128,7 @@ function readDevice(row: Row): Device {
     name: String(row['name']),
     registeredBy: String(row['registeredBy']),
     registeredAt: readInstant(row['registeredAt']),
-    owner: row['owner'] === null ? null : String(row['owner']),
+    owner: row['owner'] as string | null,
     usedAt: readInstantOrNull(row['usedAt']),
   };
 }

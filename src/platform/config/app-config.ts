@@ -108,6 +108,10 @@ export class AppConfig {
   @IsIn(['0', '1'])
   ILLUSTRATION: '0' | '1' = '0';
 
+  /** refuse: a signature whose issuer is not in DATA_DIR/trusted-authorities is not taken; warn: it is, and each page says so */
+  @IsIn(['refuse', 'warn'])
+  UNKNOWN_ISSUERS: 'refuse' | 'warn' = 'refuse';
+
   /** 0 stops the scheduled jobs of this instance (tests, one-off commands) */
   @IsIn(['0', '1'])
   JOBS: '0' | '1' = '1';

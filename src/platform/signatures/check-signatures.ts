@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../domain/time/instant.js';
 import { checkCms, type CmsCheck, type Trust } from './check-cms.js';
+import { MOST_SIGNED_BYTES } from './limits.js';
 import { looksOf, type PdfLooks, type SignatureField } from './pdf-looks.js';
 import { SignatureFault } from './signature-fault.js';
 
 /** A signature that holds. */
 export type CheckedSignature = CmsCheck;
 
-/** Larger ones are no letters. */
-export const MOST_SIGNED_BYTES = 5 * 1024 * 1024;
 const MOST_SIGNATURES = 5;
 
 /**

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { SECOND } from '../../domain/time/instant.js';
+import { MOST_KEY_FILE_BYTES } from './limits.js';
 import { KeyFileFault } from './signature-fault.js';
 
 /** A key and its certificates, for as long as one signature takes. */
@@ -12,8 +13,6 @@ export interface SigningKey {
   readonly chain: readonly Uint8Array[];
 }
 
-/** Larger ones are no key files. */
-export const MOST_KEY_FILE_BYTES = 64 * 1024;
 /** A file may ask for a password to be stretched for as long as it likes. */
 const PATIENCE_MS = 10 * SECOND;
 

@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { unsigned, nextLetterState, type Letter } from '../../domain/apology/letter.js';
+import { DomainError } from '../../domain/errors.js';
+import type { Clock } from '../../domain/time/instant.js';
+import { CLOCK } from '../../platform/clock/clock.js';
+import { Database } from '../../platform/database/database.js';
+import { writeInstant } from '../../platform/database/instant-column.js';
+import { Transactor } from '../../platform/database/transactor.js';
+import { LetterPaperService } from '../letter-paper.service.js';
+import { LettersRepository } from '../letters.repository.js';
+
+/** A numbered letter with the paper that is to be signed. */
+export interface PaperToSign {
+  readonly letter: Letter;
+  readonly paper: Buffer;
+}
+
+/** The paper of a letter that waits for its electronic signature: rendered once, and the same for whoever asks. */
+@Injectable()
+export class SigningPapers {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly transactor: Transactor,
+    private readonly letters: LettersRepository,
+    private readonly papers: LetterPaperService,
+  ) {}
+
+  /** @throws DomainError `not_found`; `letter.action_refused` when it waits for no electronic signature */
+  async of(letterId: string): Promise<PaperToSign> {
+    const letter = await this.letters.byId(this.database, letterId);
+    nextLetterState(letter, 'issue');
+    const { facts, numberedAt, awaits } = letter;
+    if (awaits !== 'signature') throw awaits === null ? notAwaited(letter) : unsigned(letter, awaits);
+    if (facts === null || numberedAt === null) throw new RangeError('a numbered letter has its facts');
+    const hash = (await this.kept(letterId)) ?? (await this.keep(letter));
+    return { letter, paper: await this.papers.read(hash) };
+  }
+
+  private async kept(letterId: string): Promise<string | null> {
+    const [row] = await this.database.query<{ fileHash: string }>(
+      'SELECT "fileHash" FROM "signing_paper" WHERE "letterId" = $1',
+      [letterId],
+    );
+    return row?.fileHash ?? null;
+  }
+
+  /** After an upgrade the same facts may give other bytes: what was given out once stays. */
+  private async keep({ id, facts, numberedAt }: Letter): Promise<string> {
+    if (facts === null || numberedAt === null) throw new RangeError('a numbered letter has its facts');
+    const file = await this.papers.store(facts, numberedAt);
+    const at = this.clock.now();
+    await this.transactor.run(async (tx) => {
+      await this.papers.record(tx, file, at);
+      const added = await tx.execute(
+        `INSERT INTO "signing_paper" ("letterId", "fileHash", "at") VALUES ($1, $2, $3) ON CONFLICT ("letterId") DO NOTHING`,
+        [id, file.hash, writeInstant(at)],
+      );
+      if (added === 1) tx.born('signing_paper', id);
+    });
+    return (await this.kept(id)) ?? file.hash;
+  }
+}
+
+function notAwaited({ state }: Letter): DomainError {
+  return new DomainError('letter.action_refused', 'this letter needs no electronic signature', {
+    action: 'sign',
+    state,
+    allowed: ['issue', 'void'],
+  });
+}
