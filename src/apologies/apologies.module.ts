@@ -13,6 +13,7 @@ import { CALLS } from './calls/calls.parts.js';
 import { DELIVERY } from './delivery/delivery.parts.js';
 import { LetterWays } from './delivery/letter-ways.service.js';
 import { ComposingService } from './composing.service.js';
+import { LEARNING } from './learning/learning.parts.js';
 import { HEALING } from './healing/healing.parts.js';
 import { NightsService } from './healing/nights.service.js';
 import { SilenceService } from './healing/silence.service.js';
@@ -93,6 +94,7 @@ import { WORDING } from './wording/wording.parts.js';
     ...AUTHENTICITY.controllers,
     ...COVERAGE.controllers,
     ...HEALING.controllers,
+    ...LEARNING.controllers,
     ...FOLDERS.controllers,
     ...REGISTER.controllers,
     ...SIGNING.controllers,
@@ -144,6 +146,7 @@ import { WORDING } from './wording/wording.parts.js';
     ...WORDING.providers,
     ...COVERAGE.providers,
     ...HEALING.providers,
+    ...LEARNING.providers,
     ...FOLDERS.providers,
     ...REGISTER.providers,
     ...SIGNING.providers,
