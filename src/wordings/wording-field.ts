@@ -15,6 +15,9 @@ const LONG_PROCEDURE =
   'Đăng ký, cấp Giấy chứng nhận quyền sử dụng đất, quyền sở hữu nhà ở và tài sản khác gắn liền với đất lần đầu đối với tài sản gắn liền với đất mà chủ sở hữu không đồng thời là người sử dụng đất';
 const LONG_UNIT = 'Chi nhánh Văn phòng Đăng ký đất đai thị xã Sông Cầu thuộc Sở Tài nguyên và Môi trường tỉnh Phú Yên';
 
+/** The longest name of an agency that stands on a letterhead: its superior has a line of its own. */
+const LONG_AGENCY = 'Chi nhánh Văn phòng Đăng ký đất đai thị xã Sông Cầu';
+
 /** One that may be missing. */
 export function optional(name: string, shortest: string, usual: string, longest: string): WordingField {
   return { name, required: false, shortest, usual, longest };
@@ -35,7 +38,7 @@ const dueAt = optional(
 /** Those that several kinds share. */
 export const fields = {
   unit: always(optional('unit', 'UBND xã', 'Phòng Quản lý đô thị', LONG_UNIT)),
-  agency: always(optional('agency', 'UBND xã', 'Phòng Quản lý đô thị', LONG_UNIT)),
+  agency: always(optional('agency', 'UBND xã', 'Phòng Quản lý đô thị', LONG_AGENCY)),
   code: optional('code', 'H45.20-230517-0001', 'H45.20-230517-0001', 'H45.20.21-230517-10001'),
   procedure: optional('procedure', 'chứng thực', 'cấp giấy phép xây dựng nhà ở riêng lẻ', LONG_PROCEDURE),
   applicant: optional('applicant', 'Lê Y', 'Nguyễn Văn An', LONG_NAME),
@@ -62,9 +65,9 @@ export const fields = {
       'desk',
       'Bộ phận Tiếp nhận và Trả kết quả UBND xã Xuân Cảnh',
       'Bộ phận Tiếp nhận và Trả kết quả UBND thị xã Sông Cầu',
-      `Bộ phận Tiếp nhận và Trả kết quả ${LONG_UNIT}`,
+      `Bộ phận Tiếp nhận và Trả kết quả ${LONG_AGENCY}`,
     ),
   ),
 } as const;
 
-export { LONG_NAME, LONG_UNIT };
+export { LONG_AGENCY, LONG_NAME };

@@ -22,6 +22,8 @@ const rendering = new WordingRendering();
 /** Between matters, which are paragraphs of their own: a sign of private use, which nobody types. */
 const BREAK = '\ue000';
 const CODE = /^[0-9A-Z.-]+$/i;
+/** `61/2018/NĐ-CP` */
+const DECREE = /\b\d{1,4}\/\d{4}\/[A-ZĐ]+-[A-ZĐ]+/gu;
 
 /** Which letter it is, by what it is about. */
 export function letterKind(facts: LetterFacts): LetterWordingKind {
@@ -46,9 +48,17 @@ export function letterBody(facts: LetterFacts, { kind, source }: Pick<LetterWord
   return laidOut(html, facts.dossier.code);
 }
 
-/** Matters on lines of their own, and a code that no line break divides. */
+/** Matters in paragraphs of their own, or on lines where they stand in bold; and codes that no line break divides. */
 export function laidOut(html: string, code: string): string {
-  const broken = html.replaceAll(BREAK, '<br>');
+  const apart = html.replace(/<p>([^<]*)<\/p>/g, (whole, inner: string) =>
+    inner.includes(BREAK)
+      ? inner
+          .split(BREAK)
+          .map((each) => `<p>${each.trim()}</p>`)
+          .join('\n')
+      : whole,
+  );
+  const broken = apart.replaceAll(BREAK, '<br>').replace(DECREE, '<span class="code">$&</span>');
   return CODE.test(code) ? broken.replaceAll(code, `<span class="code">${code}</span>`) : broken;
 }
 

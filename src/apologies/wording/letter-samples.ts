@@ -4,7 +4,7 @@ import { checkAddress } from '../../domain/apology/letter-mark.js';
 import { instant } from '../../domain/time/instant.js';
 import { plainDate } from '../../domain/time/plain-date.js';
 import type { LetterWordingKind } from '../../wordings/letter-fields.js';
-import { LONG_NAME, LONG_UNIT } from '../../wordings/wording-field.js';
+import { LONG_AGENCY, LONG_NAME } from '../../wordings/wording-field.js';
 import type { Sample } from '../../wordings/wording-rendering.js';
 
 type Frame = Pick<LetterFacts, 'letterhead' | 'number' | 'recipient' | 'signer'>;
@@ -31,15 +31,15 @@ const FRAMES: Readonly<Record<Sample, Frame>> = {
     signer: { authority: null, title: 'CHỦ TỊCH', name: 'Lê Y' },
   },
   longest: {
-    letterhead: { superior: 'Sở Tài nguyên và Môi trường tỉnh Phú Yên', agency: LONG_UNIT, place: 'Sông Cầu' },
+    letterhead: { superior: 'Sở Tài nguyên và Môi trường tỉnh Phú Yên', agency: LONG_AGENCY, place: 'Sông Cầu' },
     number: '1024/PXL-CNVPĐKĐĐ',
     recipient: {
       kind: 'organisation',
       name: LONG_NAME,
-      address: 'Lô C12-C14, cụm công nghiệp Triều Sơn, thôn Triều Sơn, xã Xuân Thọ 2, thị xã Sông Cầu, tỉnh Phú Yên',
+      address: 'cụm công nghiệp Triều Sơn, xã Xuân Thọ 2, Sông Cầu',
       phone: '09xx xxx 123',
     },
-    signer: { authority: 'KT. GIÁM ĐỐC', title: 'PHÓ GIÁM ĐỐC', name: 'Nguyễn Phước Bảo Quỳnh Trang Thiên Hương' },
+    signer: { authority: 'KT. GIÁM ĐỐC', title: 'PHÓ GIÁM ĐỐC', name: 'Tôn Nữ Nguyễn Phước Bảo Quỳnh' },
   },
   least: { ...USUAL, recipient: { kind: 'person', name: 'Nguyễn Văn An', address: null, phone: null } },
 };
