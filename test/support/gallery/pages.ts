@@ -17,6 +17,7 @@ import { adminSamples } from './admin.js';
 import { authenticityPages } from './authenticity.js';
 import { context } from './context.js';
 import { counter } from './counter.js';
+import { coverage, coverageList, learning } from './coverage.js';
 import { importSamples } from './imports.js';
 import { actingPages } from './dossier-acts.js';
 import { rareStates } from './dossier-states.js';
@@ -64,6 +65,11 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ...actingPages(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
     ...rareStates(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
     ...counter(t),
+    ['/letters/coverage', 'letters/coverage', coverage(t, 'busy')],
+    ['/letters/coverage-none', 'letters/coverage', coverage(t, 'none')],
+    ['/letters/coverage/lists/missing', 'letters/coverage-list', coverageList(t)],
+    ['/letters/learning', 'letters/learning', learning(t, 'some')],
+    ['/letters/learning-none', 'letters/learning', learning(t, 'none')],
     ['/letters', 'letters/list', letterList(t, 'owed')],
     ['/letters-calm', 'letters/list', letterList(t, 'calm')],
     ['/letters/drafted', 'letters/show', letterShow(templates, t, 'drafted')],
