@@ -1,4 +1,5 @@
-import { CARRIERS, SECOND_READERS } from './apologies/letter-roles.js';
+import { CARRIERS, OFFICE, SECOND_READERS } from './apologies/letter-roles.js';
+import { REGISTER_READERS } from './apologies/register/register-roles.js';
 import { COVER_READERS } from './apologies/coverage/coverage-roles.js';
 import { ROLES, type Role } from './domain/accounts/roles.js';
 import type { NavEntry } from './platform/web/navigation.js';
@@ -81,6 +82,30 @@ export const NAV: readonly NavEntry[] = [
     href: '/letters/second-promises',
     labelKey: 'nav.second_promises',
     roles: SECOND_READERS,
+  },
+  {
+    key: 'folders',
+    group: 'papers',
+    section: 'letters',
+    href: '/letters/folders',
+    labelKey: 'nav.folders',
+    roles: OFFICE,
+  },
+  {
+    key: 'letter_register',
+    group: 'papers',
+    section: 'letters',
+    href: '/letters/register',
+    labelKey: 'nav.letter_register',
+    roles: REGISTER_READERS,
+  },
+  {
+    key: 'undelivered',
+    group: 'papers',
+    section: 'letters',
+    href: '/letters/undelivered',
+    labelKey: 'nav.undelivered',
+    roles: CARRIERS,
   },
   { key: 'calls', group: 'papers', section: 'letters', href: '/calls', labelKey: 'nav.calls', roles: CARRIERS },
   {

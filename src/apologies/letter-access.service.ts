@@ -48,6 +48,11 @@ export class LetterAccess {
     return this.idempotency.once(write, work);
   }
 
+  /** The key of one letter of many. */
+  part(...given: Parameters<IdempotencyService['part']>): IdempotentWrite | null {
+    return this.idempotency.part(...given);
+  }
+
   remember(...given: Parameters<IdempotencyService['remember']>): Promise<void> {
     return this.idempotency.remember(...given);
   }

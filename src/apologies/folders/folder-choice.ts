@@ -60,10 +60,7 @@ export class FolderChoice {
 
   /** Before they are printed to be signed: from now on their marks are found. */
   async mark(tx: Tx, letterIds: readonly string[]): Promise<void> {
-    const rows = await tx.query(
-      `SELECT * FROM "letter" WHERE "id" IN (${placeholders(letterIds.length)})`,
-      letterIds,
-    );
+    const rows = await tx.query(`SELECT * FROM "letter" WHERE "id" IN (${placeholders(letterIds.length)})`, letterIds);
     for (const row of rows) await this.marks.ensure(tx, letterOf(row));
   }
 

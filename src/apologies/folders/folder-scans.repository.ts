@@ -34,10 +34,7 @@ export class FolderScansRepository {
   }
 
   async byId(from: Queries, folderId: string, id: string): Promise<FolderScan | null> {
-    const [row] = await from.query('SELECT * FROM "folder_scan" WHERE "folderId" = $1 AND "id" = $2', [
-      folderId,
-      id,
-    ]);
+    const [row] = await from.query('SELECT * FROM "folder_scan" WHERE "folderId" = $1 AND "id" = $2', [folderId, id]);
     return row ? scanOf(row) : null;
   }
 

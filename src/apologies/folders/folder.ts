@@ -25,6 +25,8 @@ export interface FolderLetter {
   /** pages on paper; null until printed */
   readonly sheets: number | null;
   readonly scanHash: string | null;
+  /** some of its sheets have come, and not as many as were printed */
+  readonly came: boolean;
 }
 
 export interface FolderLine extends Folder {

@@ -6,6 +6,12 @@ import { FolderGrid } from './folder-grid.service.js';
 import { FolderPress } from './folder-press.js';
 import { FolderPrintsRepository } from './folder-prints.repository.js';
 import { FolderRoom } from './folder-room.repository.js';
+import { FolderReads } from './folder-reads.service.js';
+import { FolderScansPages } from './folder-scans.pages.js';
+import { FolderScreen } from './folder-screen.js';
+import { FolderTurns } from './folder-turns.js';
+import { FolderPages } from './folder.pages.js';
+import { FoldersPages } from './folders.pages.js';
 import { FolderRunner } from './folder-runner.js';
 import { FolderScansRepository } from './folder-scans.repository.js';
 import { FoldersErasure } from './folders-erasure.js';
@@ -21,7 +27,7 @@ import { SignedSheets } from './signed-sheets.service.js';
 
 /** What this room brings to the module of the feature. */
 export const FOLDERS = {
-  controllers: [],
+  controllers: [FoldersPages, FolderPages, FolderScansPages],
   providers: [
     FOLDER_FILES,
     { provide: ScanReader, useFactory: () => new ScanReader() },
@@ -30,9 +36,12 @@ export const FOLDERS = {
     FolderGrid,
     FolderPress,
     FolderPrintsRepository,
+    FolderReads,
     FolderRoom,
     FolderRunner,
     FolderScansRepository,
+    FolderScreen,
+    FolderTurns,
     FoldersErasure,
     FoldersJobs,
     FoldersRepository,

@@ -7,6 +7,12 @@ import { insert, placeholders, type Queries, type Row, type Tx } from '../../pla
 import { letterOf } from '../letter.row.js';
 import type { Folder, FolderLetter, FolderLine } from './folder.js';
 
+const LINES = `SELECT l.*, x."position", x."printedFacts", x."printedAt", x."sheets", x."scanHash" AS "folderScan",
+    d."code" AS "dossierCode",
+    EXISTS (SELECT 1 FROM "folder_scan_page" p WHERE p."letterId" = x."letterId" AND p."kind" = 'letter') AS "came"
+  FROM "signing_folder_letter" x JOIN "letter" l ON l."id" = x."letterId"
+  JOIN "dossier_fact" d ON d."id" = l."dossierId"`;
+
 @Injectable()
 export class FoldersRepository {
   /** @throws DomainError `not_found` */
@@ -91,29 +97,41 @@ export class FoldersRepository {
     { after = 0, limit, loose = false }: { after?: number; limit: number; loose?: boolean },
   ): Promise<FolderLetter[]> {
     const rows = await from.query(
-      `SELECT l.*, x."position", x."printedFacts", x."printedAt", x."sheets", x."scanHash" AS "folderScan",
-              d."code" AS "dossierCode"
-         FROM "signing_folder_letter" x JOIN "letter" l ON l."id" = x."letterId"
-         JOIN "dossier_fact" d ON d."id" = l."dossierId"
-        WHERE x."folderId" = $1 AND x."position" > $2 ${loose ? '' : 'AND x."inside"'}
+      `${LINES} WHERE x."folderId" = $1 AND x."position" > $2 ${loose ? '' : 'AND x."inside"'}
         ORDER BY x."position" LIMIT ${String(limit)}`,
       [folderId, after],
     );
     return rows.map((row) => folderLetterOf(folderId, row));
   }
 
+  /** Letters that were printed and whose sheets have not come, in the order of the folder. */
+  async unscanned(from: Queries, folderId: string, limit: number): Promise<FolderLetter[]> {
+    const rows = await from.query(
+      `${LINES} WHERE x."folderId" = $1 AND x."inside" AND x."printedAt" IS NOT NULL AND x."scanHash" IS NULL
+          AND l."state" IN ('drafted', 'approved', 'numbered', 'issued')
+        ORDER BY x."position" LIMIT ${String(limit)}`,
+      [folderId],
+    );
+    return rows.map((row) => folderLetterOf(folderId, row));
+  }
+
   /** @throws DomainError `not_found` unless it is in this folder */
   async letter(from: Queries, folderId: string, letterId: string): Promise<FolderLetter> {
-    const [row] = await from.query(
-      `SELECT l.*, x."position", x."printedFacts", x."printedAt", x."sheets", x."scanHash" AS "folderScan",
-              d."code" AS "dossierCode"
-         FROM "signing_folder_letter" x JOIN "letter" l ON l."id" = x."letterId"
-         JOIN "dossier_fact" d ON d."id" = l."dossierId"
-        WHERE x."folderId" = $1 AND x."letterId" = $2 AND x."inside"`,
-      [folderId, letterId],
-    );
+    const [row] = await from.query(`${LINES} WHERE x."folderId" = $1 AND x."letterId" = $2 AND x."inside"`, [
+      folderId,
+      letterId,
+    ]);
     if (!row) throw new DomainError('not_found', 'this letter is not in the folder');
     return folderLetterOf(folderId, row);
+  }
+
+  async inState(from: Queries, folderId: string, state: 'drafted' | 'approved', limit: number): Promise<string[]> {
+    const rows = await from.query<{ id: string }>(
+      `SELECT l."id" FROM "signing_folder_letter" x JOIN "letter" l ON l."id" = x."letterId"
+        WHERE x."folderId" = $1 AND x."inside" AND l."state" = $2 ORDER BY x."position" LIMIT ${String(limit)}`,
+      [folderId, state],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async count(from: Queries, folderId: string): Promise<number> {
@@ -196,5 +214,6 @@ function folderLetterOf(folderId: string, row: Row): FolderLetter {
     printedAt: readInstantOrNull(row['printedAt']),
     sheets: row['sheets'] as number | null,
     scanHash: row['folderScan'] as string | null,
+    came: Boolean(row['came']),
   };
 }

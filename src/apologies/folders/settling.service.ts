@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { Database } from '../../platform/database/database.js';
 import { Transactor } from '../../platform/database/transactor.js';
-import { FolderScansRepository } from './folder-scans.repository.js';
+import { FolderScansRepository, type PlacedScanPage } from './folder-scans.repository.js';
 import type { FolderLetter } from './folder.js';
 import { FoldersRepository } from './folders.repository.js';
 import { ScanCutting } from './scan-cutting.js';
@@ -37,6 +37,11 @@ export class SettlingService {
     const ids = await this.scans.unsettled(this.database);
     const folders = await Promise.all(ids.map((id) => this.folders.byId(this.database, id)));
     return folders.map(({ id, openedBy }) => ({ folderId: id, username: openedBy }));
+  }
+
+  /** One page to look at, upright. */
+  picture(page: PlacedScanPage): Promise<Buffer> {
+    return this.cutting.pdf([page], page.fileName, this.signed.now());
   }
 
   private async attempt(

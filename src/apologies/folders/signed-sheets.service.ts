@@ -48,6 +48,11 @@ export class SignedSheets {
     await this.issuing.issueSigned(letterId, by, { how: 'word', by: by.username, file: null });
   }
 
+  /** A letter whose approval is its signature. Throws as `IssuingService.issue`. */
+  issue(letterId: string, by: Actor): Promise<void> {
+    return this.issuing.issue(letterId, by, null);
+  }
+
   now(): Instant {
     return this.clock.now();
   }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { LetterFacts } from '../../domain/apology/letter-facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { PlainDate } from '../../domain/time/plain-date.js';
 import { liftCounter } from '../../platform/database/counter.js';
 import { readInstant, writeInstant } from '../../platform/database/instant-column.js';
-import { insert, placeholders, type Queries, type Row, type Tx } from '../../platform/database/sql.js';
+import type { ListPlace } from '../../platform/database/list-cursor.js';
+import { insert, type Queries, type Row, type Tx } from '../../platform/database/sql.js';
 
 /** A register was continued from one on paper. */
 export interface RegisterStart {
@@ -39,6 +41,7 @@ export interface RegisterLine {
   readonly date: PlainDate;
   readonly state: 'numbered' | 'issued' | 'void';
   readonly form: string;
+  readonly recipient: string;
   readonly signedHow: string | null;
   readonly awaits: string | null;
   /** why it is void */
@@ -139,10 +142,7 @@ export class RegisterRepository {
   }
 
   /** In the order in which the numbers were taken; one row more than asked for says that there are more. */
-  async lines(
-    from: Queries,
-    { unitCode, year, after, limit }: { unitCode: string; year: number; after: RegisterPlace | null; limit: number },
-  ): Promise<RegisterLine[]> {
+  async lines(from: Queries, { unitCode, year, after, limit, skip = 0 }: RegisterQuestion): Promise<RegisterLine[]> {
     const beyond = after === null ? '' : 'AND (l."numberedAt", l."id") > ($3, $4)';
     const rows = await from.query(
       `SELECT l."id" AS "letterId", l."dossierId", d."code" AS "dossierCode", l."numberText" AS "number",
@@ -150,34 +150,25 @@ export class RegisterRepository {
               l."comment", l."numberedAt"
          FROM "letter" l JOIN "dossier_fact" d ON d."id" = l."dossierId"
         WHERE l."unitCode" = $1 AND l."numberYear" = $2 ${beyond}
-        ORDER BY l."numberedAt", l."id" LIMIT ${String(limit + 1)}`,
+        ORDER BY l."numberedAt", l."id" LIMIT ${String(limit + 1)} OFFSET ${String(skip)}`,
       [unitCode, year, ...(after === null ? [] : [after.at, after.id])],
     );
     return rows.map(lineOf);
   }
-
-  /** Names beside the numbers, for those who may read them. */
-  async recipients(from: Queries, letterIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    if (letterIds.length === 0) return new Map();
-    const rows = await from.query<{ id: string; facts: string }>(
-      `SELECT "id", "facts" FROM "letter" WHERE "id" IN (${placeholders(letterIds.length)})`,
-      letterIds,
-    );
-    return new Map(rows.map(({ id, facts }) => [id, (JSON.parse(facts) as { recipient: { name: string } }).recipient.name])); // prettier-ignore
-  }
 }
 
-export interface RegisterPlace {
-  readonly at: string;
-  readonly id: string;
+/** Lines of one register, from a place or a count on. */
+export interface RegisterQuestion {
+  readonly unitCode: string;
+  readonly year: number;
+  readonly after: ListPlace | null;
+  readonly limit: number;
+  readonly skip?: number;
 }
 
 function lineOf(row: Row): RegisterLine {
   const { facts, numberedAt, ...rest } = row;
-  const { form } = JSON.parse(facts as string) as { form: string };
-  return {
-    ...(rest as unknown as Omit<RegisterLine, 'form' | 'numberedAt'>),
-    form,
-    numberedAt: readInstant(numberedAt),
-  };
+  const { form, recipient } = JSON.parse(facts as string) as LetterFacts;
+  const line = rest as unknown as Omit<RegisterLine, 'form' | 'recipient' | 'numberedAt'>;
+  return { ...line, form, recipient: recipient.name, numberedAt: readInstant(numberedAt) };
 }

@@ -11,7 +11,6 @@ import { LettersRepository } from '../../../src/apologies/letters.repository.js'
 import type { Actor } from '../../../src/domain/accounts/roles.js';
 import type { Letter } from '../../../src/domain/apology/letter.js';
 import { FileStore } from '../../../src/platform/files/file-store.js';
-import { IdempotencyService } from '../../../src/platform/idempotency/idempotency.js';
 import type { TestApp } from '../../support/app.js';
 import { startDesk } from '../../support/desk.js';
 import { approved, lateLetters, type LateLetter } from '../../support/late-letters.js';
@@ -86,7 +85,6 @@ describe('a folder that is signed by hand', () => {
       ],
       clerk,
       null,
-      get(IdempotencyService),
     );
     expect(results.map((result) => ('error' in result ? result.error.code : 'done'))).toEqual([
       'done',
@@ -156,7 +154,7 @@ describe('a folder that is signed by hand', () => {
     expect(await upload('sheet.png', scanPng(scanned(sheets[5]!, { turned: 2, noise: 20, seed: 21 })))).toBe(true);
     expect(await letter(4)).toMatchObject({ state: 'issued', signedHow: 'scan' });
     const row = { letterId: letters[2]!.id, number: null, own: true, date: null, signed: false };
-    const [result] = await get(FolderGrid).take(await folder(), [row], clerk, null, get(IdempotencyService));
+    const [result] = await get(FolderGrid).take(await folder(), [row], clerk, null);
     expect(result).toEqual({ letterId: letters[2]!.id, done: true });
     expect(await letter(2)).toMatchObject({ state: 'issued', signedHow: 'scan', number: { serial: 4 } });
   });
