@@ -67,6 +67,7 @@ import { ObligationsService } from './obligations.service.js';
 import { OwedRepository } from './owed.repository.js';
 import { PaperPage } from './paper-page.js';
 import { PrintQueuePages } from './print-queue.pages.js';
+import { OUTSIDE } from './outside/outside.parts.js';
 import { REASONS_ROOM } from './reasons/reasons.parts.js';
 import { REGISTER } from './register/register.parts.js';
 import { SECOND_PROMISE } from './second-promise/second-promise.parts.js';
@@ -86,6 +87,7 @@ import { WORDING } from './wording/wording.parts.js';
     LettersController,
     MessagesController,
     PrintQueuePages,
+    ...OUTSIDE.controllers,
     ...SECOND_PROMISE.controllers,
     LettersPages,
     LetterActsPages,
@@ -153,6 +155,7 @@ import { WORDING } from './wording/wording.parts.js';
     ...SIGNATURES.providers,
     ...CALLS.providers,
     ...DELIVERY.providers,
+    ...OUTSIDE.providers,
     ...REASONS_ROOM.providers,
     ...SECOND_PROMISE.providers,
   ],

@@ -6,7 +6,7 @@ import { dayText, moneyText, momentText } from '../platform/templates/page-words
 import { limitText } from '../procedures/limit-and-fee.view.js';
 import type { DossierPageFacts } from './dossier-page.service.js';
 import type { DossierShowView, ObligationLine } from './dossier-show.view.js';
-import { obligationActs } from './faults/obligation-acts.view.js';
+import { obligationActs, requestLink } from './faults/obligation-acts.view.js';
 import type { SlipFacts } from './history.repository.js';
 import type { PartySummary } from './people.service.js';
 import { secondFacts } from './second-promise.view.js';
@@ -81,6 +81,7 @@ export function obligationLines(facts: DossierPageFacts, t: Translator): Obligat
         : owed.state === 'owed'
           ? { label: t('show.to_letters'), href: letters }
           : null,
+    request: requestLink(owed, facts, t),
     acts: obligationActs(owed, facts, t),
   }));
 }

@@ -74,6 +74,8 @@ export interface ObligationLine {
   readonly state: Badge;
   /** to the draft, or to where one is written; null when nothing is to be done */
   readonly next: Link | null;
+  /** the paper that asks the agency at fault for its letter; null where nobody is asked */
+  readonly request: Link | null;
   /** how it may end without a letter of ours */
   readonly acts: readonly ActForm[];
 }

@@ -3,6 +3,7 @@ import type { TestApp } from '../support/app.js';
 import { StoppedClock } from '../support/clock.js';
 import { startDesk } from '../support/desk.js';
 import { LetterDesk } from '../support/letter-desk.js';
+import { readPdf } from '../support/pdf-text.js';
 import { verified } from '../support/verified.js';
 
 const SIGNED = { name: 'scan', fileName: 'giấy xác nhận.pdf', type: 'application/pdf', content: '%PDF-1.7\n%đã ký\n' };
@@ -78,6 +79,41 @@ describe('a proof', () => {
     const letter = { number: '52/CCT', date: '2023-05-31' };
     expect((await leader.upload(action, { ...fields, ...letter }, [SIGNED])).statusCode).toBe(303);
     expect(await proofOf(code)).toMatchObject({ state: 'settled', name: SIGNED.fileName });
+  });
+
+  it('begins with a request: a paper to the agency at fault, for those who may ask it, and for no others', async () => {
+    const { code } = await desk.inHand();
+    const delay = { reason: 'Chi cục Thuế chưa chuyển thông báo nghĩa vụ tài chính', fault: 'other_agency' };
+    await desk.ask('specialist', `dossiers/${code}/delay-notices`, delay);
+    const clerk = await world.browse('qldt.clerk');
+    const page = (await clerk.get(`/dossiers/${code}`)).body;
+    const href = /href="(\/dossiers\/[^"]+\/outside-request)"/.exec(page)?.[1] ?? '';
+    const paper = await clerk.get(href);
+    expect(paper.statusCode).toBe(200);
+    for (const said of [code, 'V/v đề nghị xin lỗi', 'Nguyễn Văn', 'trễ so với thời gian đã hẹn']) {
+      expect(paper.body).toContain(said);
+    }
+    expect(paper.body).not.toMatch(/0905|054090/);
+    const pdf = await clerk.get(`${href}.pdf`);
+    expect([pdf.statusCode, pdf.headers['content-type']]).toEqual([200, 'application/pdf']);
+    const { text, pages } = await readPdf(pdf.rawPayload);
+    expect(pages).toBe(1);
+    expect(text.replace(/\s+/g, ' ')).toContain(code);
+    expect((await (await world.browse('xp.leader')).get(href)).statusCode).toBe(404);
+    expect((await (await world.browse('specialist')).get(href)).statusCode).toBe(403);
+  });
+
+  it('is asked of nobody for our own fault', async () => {
+    const { code } = await desk.inHand();
+    const delay = { reason: 'Phòng gửi văn bản lấy ý kiến chậm hai ngày', fault: 'ours' };
+    await desk.ask('specialist', `dossiers/${code}/delay-notices`, delay);
+    const clerk = await world.browse('qldt.clerk');
+    expect((await clerk.get(`/dossiers/${code}`)).body).not.toContain('outside-request"');
+    const [row] = await world.database.query<{ id: string }>(
+      `SELECT o."id" FROM "obligation" o JOIN "dossier" d ON d."id" = o."dossierId" WHERE d."code" = $1`,
+      [code],
+    );
+    expect((await clerk.get(`/dossiers/${code}/obligations/${row!.id}/outside-request`)).statusCode).toBe(409);
   });
 
   it('is not for those who may not let a letter go', async () => {

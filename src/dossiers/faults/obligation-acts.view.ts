@@ -3,7 +3,7 @@ import { maySeekOutside } from '../../domain/dossier/acts/outside.js';
 import { localDate } from '../../domain/time/plain-date.js';
 import { choiceField, choices, field } from '../../platform/templates/form-field.js';
 import type { Translator } from '../../platform/templates/i18n.js';
-import type { ActForm, FormField } from '../../platform/templates/page-parts.js';
+import type { ActForm, FormField, Link } from '../../platform/templates/page-parts.js';
 import { formOf, reasonField } from '../act-form.view.js';
 import type { DossierPageFacts } from '../dossier-page.service.js';
 import type { ObligationEntry } from '../history.repository.js';
@@ -17,6 +17,15 @@ export function obligationActs(owed: ObligationEntry, facts: DossierPageFacts, t
     ...(seeks ? [askForm(owed, facts, t), recordForm(owed, facts, t)] : []),
     ...(hasRole(by, 'leader') && rooms.commands ? [waiverForm(owed, facts, t)] : []),
   ];
+}
+
+/** The paper that asks the agency at fault for its letter, to be printed and signed. */
+export function requestLink(owed: ObligationEntry, facts: DossierPageFacts, t: Translator): Link | null {
+  const { record, by, rooms } = facts;
+  if (owed.state !== 'owed' || owed.fault !== 'other_agency') return null;
+  if (!maySeekOutside(record.dossier, by, rooms.commands)) return null;
+  const href = `/dossiers/${encodeURIComponent(record.dossier.code)}/obligations/${owed.id}/outside-request`;
+  return { href, label: t('promise.outside_request') };
 }
 
 function askForm({ id }: ObligationEntry, { record }: DossierPageFacts, t: Translator): ActForm {

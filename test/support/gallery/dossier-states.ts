@@ -65,6 +65,7 @@ export function rareStates(t: Translator): readonly (readonly [path: string, vie
             sinceText: '02/06/2023',
             state: obligationBadge('settled', t),
             next: null,
+            request: null,
             acts: [],
           },
         ],

@@ -291,6 +291,7 @@ export function show(t: Translator, state: 'late' | 'running' | 'paused'): Dossi
               sinceText: '02/06/2023',
               state: obligationBadge('owed', t),
               next: { label: t('letters.open_draft'), href: '#' },
+              request: { label: t('promise.outside_request'), href: '#' },
               acts: [],
             },
           ]

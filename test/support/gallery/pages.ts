@@ -28,6 +28,7 @@ import * as work from './work.js';
 import * as office from './office.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
 import { paperPages } from './papers.js';
+import { secondPromises } from './promises.js';
 import { signingSamples } from './signing.js';
 
 type Sample = readonly [path: string, template: string, view: object, changes?: Partial<PageContext>];
@@ -75,6 +76,8 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/letters/drafted', 'letters/show', letterShow(templates, t, 'drafted')],
     ['/letters/issued', 'letters/show', letterShow(templates, t, 'issued')],
     ['/letters/print-queue', 'letters/print-queue', printQueue(t)],
+    ['/letters/second-promises', 'letters/second-promises', secondPromises(t, 'broken')],
+    ['/letters/second-promises-none', 'letters/second-promises', secondPromises(t, 'waiting')],
     ...paperPages(templates, t),
     ...signingSamples(templates, t),
     ['/mailbox', 'mailbox/list', mailboxList()],
