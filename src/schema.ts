@@ -37,6 +37,8 @@ import { WatchSecondPromises1704326450100 } from '../migrations/1704326450100-wa
 import { NameReasons1704326450000 } from '../migrations/1704326450000-name-reasons.js';
 import { WordProcedures1704326441000 } from '../migrations/1704326441000-word-procedures.js';
 import { MarkLetters1704326440000 } from '../migrations/1704326440000-mark-letters.js';
+import { CreateToldNotices1704326471000 } from '../migrations/1704326471000-create-told-notices.js';
+import { ToldNoticeEntity } from './dossiers/telling/told-notice.entity.js';
 import { NameMissingPapers1704326470000 } from '../migrations/1704326470000-name-missing-papers.js';
 import { CreateRowSeals1704154200000 } from '../migrations/1704154200000-create-row-seals.js';
 import { RowMarkEntity, RowSealEntity, RowTallyEntity } from './platform/seals/seal.entity.js';
@@ -171,6 +173,7 @@ export const schema: Schema = {
     PaperSessionEntity,
     ReceiptVersionEntity,
     IssuedPaperEntity,
+    ToldNoticeEntity,
     DossierPartyEntity,
     DossierEventEntity,
     DossierEventPayloadEntity,
@@ -252,6 +255,7 @@ export const schema: Schema = {
     PaperSessionEntity,
     ReceiptVersionEntity,
     IssuedPaperEntity,
+    ToldNoticeEntity,
     CalendarReplanEntity,
     KpiStageHalfEntity,
     DossierMirrorEntity,
@@ -325,5 +329,6 @@ export const schema: Schema = {
     CountCoverage1704326460000,
     CreateHealReports1704326461000,
     NameMissingPapers1704326470000,
+    CreateToldNotices1704326471000,
   ],
 };

@@ -17,7 +17,7 @@ const fact = (label: string, value: string | null, hint: string | null = null): 
 
 /** Who, what and on which terms; numbers masked. */
 export function dossierFacts(facts: DossierPageFacts, t: Translator): Fact[] {
-  const { record, names } = facts;
+  const { record, names, rooms } = facts;
   const { dossier, slip, people } = record;
   const applicant = people.find(({ role }) => role === 'applicant');
   const submitter = people.find(({ role }) => role === 'submitter');
@@ -38,6 +38,9 @@ export function dossierFacts(facts: DossierPageFacts, t: Translator): Fact[] {
     ...fact(t('show.decides'), names.unit(dossier.responsibleUnitCode)),
     ...fact(t('slip.limit'), limitText(dossier.limit, t)),
     ...fact(t('slip.fee'), moneyText(slip.feeVnd, t)),
+    ...rooms.told.flatMap(({ kind, toldAt, toldBy }) =>
+      fact(t(`show.told.${kind}`), t('counter.told', { who: names.person(toldBy), moment: momentText(toldAt, t) })),
+    ),
     ...fact(t('intake.result_via'), t(`how.${slip.resultVia}`)),
   ];
 }

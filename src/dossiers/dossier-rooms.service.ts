@@ -15,6 +15,8 @@ import { DossierRooms } from './dossier-rooms.js';
 import type { DelayHelpFacts } from './faults/delay-help.service.js';
 import type { FaultRecord } from './faults/fault-record.js';
 import type { DossierFile } from './processing/dossier-files.repository.js';
+import { TellingService } from './telling/telling.service.js';
+import type { ToldNotice } from './telling/told-notices.repository.js';
 import type { ShownCorrection } from './receipt-changes/corrections.service.js';
 
 /** What stands open in the rooms of a dossier, for the forms of its page. */
@@ -33,6 +35,8 @@ export interface RoomFacts extends DelayHelpFacts {
   /** usernames that worked on the dossier */
   readonly handlers: readonly string[];
   readonly files: readonly DossierFile[];
+  /** what the desk told the citizen by chat or telephone */
+  readonly told: readonly ToldNotice[];
   /** people of where it is, for whoever distributes the work there */
   readonly staff: readonly Actor[];
   /** null before acceptance, and where a year without a calendar lies between */
@@ -48,6 +52,7 @@ export class DossierRoomsService {
     private readonly units: UnitsService,
     private readonly accounts: AccountsService,
     private readonly calendar: CalendarService,
+    private readonly telling: TellingService,
   ) {}
 
   async facts(dossier: Dossier, version: ProcedureVersion, by: Actor, now: Instant): Promise<RoomFacts> {
@@ -74,6 +79,7 @@ export class DossierRoomsService {
       handlers: reported.length > 0 ? await faults.handlers(this.database, id) : [],
       files: attached,
       staff: await this.staff(dossier, by),
+      told: await this.telling.ofDossier(id),
       stages,
       ...(await this.rooms.delays.of(dossier, stages, now)),
     };

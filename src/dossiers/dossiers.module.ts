@@ -72,6 +72,7 @@ import { RECEIPT_CHANGES } from './receipt-changes/receipt-changes.parts.js';
 import { REPLAY } from './replay/replay.parts.js';
 import { SEARCH } from './search/search.parts.js';
 import { STAGES } from './stages/stages.parts.js';
+import { TELLING } from './telling/telling.parts.js';
 import { VERIFY } from './verify/verify.parts.js';
 import { WATCH } from './watch/watch.parts.js';
 
@@ -93,6 +94,7 @@ const ROOMS: readonly Pick<Required<ModuleMetadata>, 'controllers' | 'providers'
   REPLAY,
   SEARCH,
   STAGES,
+  TELLING,
   VERIFY,
   WATCH,
 ];

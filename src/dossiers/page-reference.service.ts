@@ -49,7 +49,7 @@ export class PageReference {
 
   async names(
     { dossier, events, promises, handOvers }: DossierRecord,
-    { files, faults, corrections }: RoomFacts,
+    { files, faults, corrections, told }: RoomFacts,
   ): Promise<Names> {
     const tree = await this.units.tree();
     const mentioned = [
@@ -59,6 +59,7 @@ export class PageReference {
       dossier.holder.username,
       ...files.flatMap(({ addedBy, removedBy }) => [addedBy, removedBy]),
       ...faults.map(({ reportedBy }) => reportedBy),
+      ...told.map(({ toldBy }) => toldBy),
       ...corrections.map(({ proposedBy }) => proposedBy),
       ...events.flatMap(({ payload }) => (typeof payload?.['username'] === 'string' ? [payload['username']] : [])),
     ];

@@ -448,6 +448,8 @@ describe('each act as a form', () => {
     const printed = words((await receiver.get(paper)).body);
     expect(printed).toMatch(/1 Giấy phép xây dựng đã cấp .*2 Bản vẽ/);
     expect(page).toContain('value="Bản vẽ" checked>');
+    const message = words((await receiver.get(`/counter/messages/${code}`)).body);
+    expect(message).toContain('cần bổ sung: 1. Giấy phép xây dựng đã cấp 2. Bản vẽ Xin Ông/Bà nộp đủ một lần');
     const back = formOf(page, 'supplements');
     const brought = { 'listed.p0': 'Giấy phép xây dựng đã cấp', 'listed.p1': 'Bản vẽ' };
     expect((await receiver.post(back.action, { ...back.plumbing, ...brought })).statusCode).toBe(303);

@@ -227,6 +227,30 @@ describe('the counter', () => {
       expect((await head.get(`/dossiers/${code}`)).body).toContain(`href="/counter/messages/${code}"`);
     });
 
+    it('is told by chat once: who said so and when stands on the shelf and on the page', async () => {
+      const code = await received(`${DAY}T10:07:00+07:00`);
+      await put(code, { shelf: 'B13' }, null);
+      const message = `/counter/messages/${code}`;
+      await ward.get('/counter/shelf');
+      expect((await ward.post(message)).statusCode).toBe(404);
+      await head.get(message);
+      for (const who of [head, returner]) {
+        await who.get('/counter/shelf');
+        const said = await who.post(message);
+        expect([said.statusCode, said.headers['location']]).toEqual([303, message]);
+      }
+      const told = await world.database.query<{ toldBy: string }>(
+        `SELECT t."toldBy" FROM "told_notice" t JOIN "dossier" d ON d."id" = t."dossierId" WHERE d."code" = $1`,
+        [code],
+      );
+      expect(told).toEqual([{ toldBy: 'desk_head' }]);
+      const page = (await head.get(message)).body;
+      expect(words(page)).toMatch(/Đã nhắn lúc \d\d:\d\d 1\d\/05\/2023, /);
+      expect(page).not.toContain('type="submit">Đã nhắn');
+      expect(words((await head.get('/counter/shelf')).body)).toMatch(/Đã nhắn \d\d:\d\d/);
+      expect(words((await head.get(`/dossiers/${code}`)).body)).toMatch(/Báo có kết quả Đã nhắn lúc/);
+    });
+
     it('finishes nothing when the scan is none, and says so beside it', async () => {
       const code = await received(`${DAY}T10:10:00+07:00`);
       const { answer } = await put(code, { shelf: 'C3' }, { name: 'x.png', content: Buffer.from('<script>') });

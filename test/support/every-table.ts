@@ -17,6 +17,8 @@ import { ReplanRun } from '../../src/dossiers/clock/replan-run.service.js';
 import { SYSTEM } from '../../src/dossiers/breach.service.js';
 import { MappingsRepository } from '../../src/imports/mappings.repository.js';
 import { FileStore } from '../../src/platform/files/file-store.js';
+import { ReceiptsService } from '../../src/dossiers/papers/receipts.service.js';
+import { TellingService } from '../../src/dossiers/telling/telling.service.js';
 import { UnitChangesService } from '../../src/units/unit-changes.service.js';
 import { UnitsRepository } from '../../src/units/units.repository.js';
 import { WordingActsService } from '../../src/wordings/wording-acts.service.js';
@@ -51,7 +53,7 @@ export async function fillEveryTable(world: TestApp): Promise<void> {
   const admin = await world.get(AccountsService, { strict: false }).actor('admin');
   await world.get(UnitChangesService, { strict: false }).plan('H45.20.05', renamed, admin);
   await onPaper(receiver, head);
-  await corrected(receiver, head);
+  await corrected(world, receiver, head);
   await world
     .get(WordingActsService, { strict: false })
     .write(
@@ -78,7 +80,12 @@ export async function fillEveryTable(world: TestApp): Promise<void> {
     resultNumber: '9/GCN',
     shelf: 'C',
   });
+  await world.get(TellingService, { strict: false }).told(code, await actorOf(world));
   await done(receiver, '/api/v1/refusals', { procedureCode: THREE_DAYS, kind: '02', reason: 'Thiếu giấy tờ bắt buộc' });
+}
+
+function actorOf(world: TestApp): Promise<Actor> {
+  return world.get(AccountsService, { strict: false }).actor('receiver');
 }
 
 async function done(by: Agent, url: string, body: object = {}): Promise<{ id: string }> {
@@ -99,14 +106,13 @@ async function onPaper(receiver: Agent, head: Agent): Promise<void> {
   });
 }
 
-async function corrected(receiver: Agent, head: Agent): Promise<void> {
+async function corrected(world: TestApp, receiver: Agent, head: Agent): Promise<void> {
   const { code } = await registered(receiver);
   const url = `/api/v1/dossiers/${code}/corrections`;
   await done(receiver, url, { reason: 'Ghi nhầm khi tiếp nhận', applicant: { ...APPLICANT, name: 'Nguyễn Văn Ẩm' } });
   const { items } = (await head.get(url)).json<{ items: { id: string }[] }>();
   await done(head, `${url}/${items[0]?.id ?? ''}/confirmations`);
-  const paper = await receiver.get(`/api/v1/dossiers/${code}/papers/receipt.html`);
-  if (paper.statusCode !== 200) throw new Error(paper.body);
+  await world.get(ReceiptsService, { strict: false }).issue(code, await actorOf(world));
 }
 
 async function attached(world: TestApp, code: string): Promise<void> {

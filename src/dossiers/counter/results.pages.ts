@@ -70,6 +70,7 @@ export class ResultsPages {
     return {
       code,
       href: `/dossiers/${encodeURIComponent(code)}`,
+      toldAction: `/counter/messages/${encodeURIComponent(code)}`,
       shelf: row.dossier.settlement?.shelf ?? null,
       applicantName: row.applicantName,
       message: await this.results.message(code, by),

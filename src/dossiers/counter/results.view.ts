@@ -34,6 +34,8 @@ export interface FoundView {
 export interface DoneView {
   readonly code: string;
   readonly href: string;
+  /** where the officer says that the citizen was told */
+  readonly toldAction: string;
   readonly shelf: string | null;
   readonly applicantName: string;
   /** to be copied into a chat; null where the result goes by post or the like */

@@ -41,7 +41,18 @@ export function counter(t: Translator): readonly Sample[] {
     ['/counter/results-found', 'counter/results', found(t)],
     ['/counter/results-done', 'counter/results', done()],
     ['/counter/shelf', 'counter/shelf', shelf(t)],
-    ['/counter/message', 'counter/message', { code: CODE, href: HREF, message: MESSAGE }],
+    [
+      '/counter/message',
+      'counter/message',
+      {
+        code: CODE,
+        href: HREF,
+        message: MESSAGE,
+        told: null,
+        action: '/counter/message',
+        heading: t('counter.message'),
+      },
+    ],
     ['/paper-sessions', 'paper-sessions/list', sessionList(t)],
     ['/paper-sessions/1', 'paper-sessions/show', session(t)],
     ['/paper-sessions/slips', 'paper-sessions/slips', slips()],
@@ -177,7 +188,7 @@ function done() {
 }
 
 function shelf(t: Translator): ShelfView {
-  const row = { code: CODE, href: HREF, procedureName: COPIES, applicantName: 'Nguyễn Văn An', sinceText: '09:10 11/05/2023', messageHref: '/counter/message' }; // prettier-ignore
+  const row = { code: CODE, href: HREF, procedureName: COPIES, applicantName: 'Nguyễn Văn An', sinceText: '09:10 11/05/2023', messageHref: '/counter/message', toldText: t('counter.told_at', { moment: '09:40 11/05/2023' }) }; // prettier-ignore
   const title = t('counter.on_shelf', { shelf: 'B12' });
   return {
     shelves: [{ href: '/counter/shelf?shelf=B12', label: title, current: true }],
