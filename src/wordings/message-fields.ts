@@ -38,7 +38,7 @@ export const MESSAGE_FIELDS: Readonly<Record<MessageWordingKind, readonly Wordin
     check,
     fields.hotline,
   ],
-  'message-letter': [...said, shortDue, fields.hotline],
+  'message-letter': [...said, always(fields.applicant), shortDue, fields.hotline],
 };
 
 export const MESSAGE_MUST_SAY: Readonly<Record<MessageWordingKind, readonly (readonly string[])[]>> = {

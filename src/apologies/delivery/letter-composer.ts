@@ -11,6 +11,7 @@ import type { NewMessage } from '../../platform/outbox/outbox.repository.js';
 import { Templates } from '../../platform/templates/handlebars.js';
 import { WATERMARK } from '../../platform/templates/paper.js';
 import { letterHtml, letterTitle } from '../letter.view.js';
+import { LetterOpenings, type MailOpening } from '../wording/letter-openings.js';
 import { LetterLinks } from './letter-links.js';
 import { chatText, lineParams, submitterText } from './letter-message.view.js';
 import type { Addressee } from './letter-reach.service.js';
@@ -36,20 +37,22 @@ export class LetterComposer {
     private readonly templates: Templates,
     private readonly keys: Keys,
     private readonly links: LetterLinks,
+    private readonly openings: LetterOpenings,
   ) {}
 
   /** @throws RangeError for a way that is none of the addressee's plan */
   async letter(outgoing: Outgoing, to: Addressee): Promise<NewMessage> {
     const { letterId, kind, channel, facts, fileHash, at } = outgoing;
+    const opening = channel === 'email' ? await this.openings.mail(facts) : null;
     return {
       id: newId(at),
       kind,
       subjectId: letterId,
       channel,
-      title: letterTitle(facts),
+      title: opening?.subject ?? letterTitle(facts),
       fileHash,
       fileName: `${(facts.number ?? '').replaceAll('/', '-')}-${facts.dossier.code}.pdf`,
-      ...(await this.body(outgoing, to)),
+      ...(await this.body(outgoing, to, opening)),
     };
   }
 
@@ -75,14 +78,15 @@ export class LetterComposer {
     };
   }
 
-  private async body(outgoing: Outgoing, { owner, templates }: Addressee): Promise<Body> {
+  private async body(outgoing: Outgoing, { owner, templates }: Addressee, opening: MailOpening | null): Promise<Body> {
     const { letterId, channel, facts } = outgoing;
     switch (channel) {
       case 'zalo':
       case 'sms': {
         const recipient = owner.phone === null ? null : lineNumber(owner.phone);
         const templateId = templates[channel];
-        const plain = { recipient: owner.phoneMasked ?? owner.name, text: chatText(facts), html: '' };
+        const text = (await this.openings.message(facts)) ?? chatText(facts);
+        const plain = { recipient: owner.phoneMasked ?? owner.name, text, html: '' };
         // Without an account an officer writes it: nothing is sealed, and no line takes it.
         if (templateId === null || recipient === null) return { ...plain, sealed: null };
         const button = { label: BUTTON, url: this.links.href(letterId) };
@@ -91,10 +95,14 @@ export class LetterComposer {
       }
       case 'email':
         if (owner.email === null) throw new RangeError('nobody left an e-mail address');
-        return { ...(await paperBody(this.templates, facts)), recipient: owner.email, sealed: this.footnote(letterId) };
+        return {
+          ...(await paperBody(this.templates, facts, opening)),
+          recipient: owner.email,
+          sealed: this.footnote(letterId),
+        };
       case 'post':
       case 'desk':
-        return { ...(await paperBody(this.templates, facts)), recipient: facts.recipient.name, sealed: null };
+        return { ...(await paperBody(this.templates, facts, null)), recipient: facts.recipient.name, sealed: null };
     }
   }
 
@@ -112,8 +120,14 @@ export class LetterComposer {
   }
 }
 
-async function paperBody(templates: Templates, facts: LetterFacts): Promise<Pick<Body, 'text' | 'html'>> {
+/** @param opening what the unit says above the letter */
+async function paperBody(
+  templates: Templates,
+  facts: LetterFacts,
+  opening: MailOpening | null,
+): Promise<Pick<Body, 'text' | 'html'>> {
   // The HTML parser is not needed before the first letter: it is not loaded at start.
   const { mailBody } = await import('../../platform/pdf/paper-mail.js');
-  return mailBody(letterHtml(templates, facts), facts.illustration ? WATERMARK : null);
+  const head = opening === null ? '' : `<article class="paper">${opening.html}</article>`;
+  return mailBody(head + letterHtml(templates, facts), facts.illustration ? WATERMARK : null);
 }

@@ -88,7 +88,9 @@ describe('what goes to a telephone or into a subject', () => {
     );
     expect(found).toEqual([]);
     const facts = { ...sampleFacts('message-letter', 'usual'), agency: '<script>alert("1")</script> {{code}}' };
-    expect(rendering.render('message-letter', source, facts)).toContain('<script>alert("1")</script> {{code}} xin lỗi');
+    expect(rendering.render('message-letter', source, facts)).toContain(
+      '<script>alert("1")</script> {{code}} thành thật xin lỗi',
+    );
     expect(rendering.render('message-letter', source, facts)).toMatch(/A & B < C$/);
   });
 
@@ -114,15 +116,19 @@ it('says its faults by the names on the chips', () => {
 it('never lets a letter out that hides what it must say', () => {
   const kind = 'letter-form-04';
   const names = WORDING_FIELDS[kind].map(({ name }) => name);
-  const bit = fc.oneof(
-    fc.constantFrom(...names).map((name) => `{{${name}}}`),
-    fc
-      .tuple(fc.constantFrom('if', 'unless'), fc.constantFrom(...names), fc.constantFrom(...names))
-      .map(([block, asked, said]) => `{{#${block} ${asked}}}{{${said}}}{{/${block}}}`),
-  );
+  const bit = (said: string): fc.Arbitrary<string> =>
+    fc.oneof(
+      { weight: 9, arbitrary: fc.constant(`{{${said}}}`) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(fc.constantFrom('if', 'unless'), fc.constantFrom(...names))
+          .map(([block, asked]) => `{{#${block} ${asked}}}{{${said}}}{{/${block}}}`),
+      },
+    );
   const optional = WORDING_FIELDS[kind].filter(({ required }) => !required).map(({ name }) => name);
   fc.assert(
-    fc.property(fc.array(bit, { maxLength: 40 }), fc.subarray(optional), (bits, missing) => {
+    fc.property(fc.tuple(...names.map(bit)), fc.subarray(optional), (bits, missing) => {
       const { source, faults: found } = checkedWording(kind, `<p>${bits.join(' ')}</p>`, rendering);
       if (found.length > 0) return;
       const facts = Object.fromEntries(names.map((name) => [name, missing.includes(name) ? '' : `<${name}>`]));
@@ -132,6 +138,6 @@ it('never lets a letter out that hides what it must say', () => {
         expect(missing.includes(first) || group.some((name) => html.includes(`&lt;${name}&gt;`))).toBe(true);
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: 150 },
   );
 });
