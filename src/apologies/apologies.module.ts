@@ -73,6 +73,7 @@ import { REGISTER } from './register/register.parts.js';
 import { SECOND_PROMISE } from './second-promise/second-promise.parts.js';
 import { SIGNATURES } from './signatures/signatures.parts.js';
 import { SIGNING } from './signing/signing.parts.js';
+import { SigningService } from './signing/signing.service.js';
 import { SweepService } from './sweep.service.js';
 import { WORDING } from './wording/wording.parts.js';
 
@@ -175,6 +176,7 @@ import { WORDING } from './wording/wording.parts.js';
     LettersService,
     MailboxService,
     ObligationsService,
+    SigningService,
     SweepService,
   ],
 })

@@ -30,6 +30,8 @@ export interface UnitSettings {
   readonly supplement_days: number;
   /** working days without a letter, while one is owed, after which its head and leader are warned */
   readonly letter_alarm_days: number;
+  /** local time, `HH:MM`, at which signers are told that letters wait for them; null: they are not */
+  readonly sign_reminder: string | null;
   /** sheet that the papers of a dossier are printed on; `a4x2`: two copies beside each other on one A4, to be cut */
   readonly paper_size: PaperSheet;
   /** black only, without thin lines: for dot-matrix printers */
@@ -44,6 +46,7 @@ export interface UnitSettings {
   readonly warnings_ladder: boolean;
 }
 
+const HOUR = /^(?:1[6-9]|2[0-2]):[0-5]\d$/;
 const TEMPLATE = /^[A-Za-z0-9._-]{1,60}$/;
 
 const LINE_TEMPLATE: Rule<string | null> = {
@@ -158,6 +161,13 @@ const RULES: { readonly [K in SettingKey]: Rule<UnitSettings[K]> } = {
     says: 'Phải là số ngày làm việc từ 1 đến 30',
     inherited: true,
     setBy: 'admin',
+  },
+  sign_reminder: {
+    fallback: null,
+    read: (text) => (text === 'no' ? null : HOUR.test(text) ? text : undefined),
+    says: 'Phải là no, hoặc giờ từ 16:00 đến 22:59, ví dụ 20:30',
+    inherited: true,
+    setBy: 'leader',
   },
   paper_size: {
     fallback: 'a4x2',

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { SilenceService, type Silent } from '../apologies/healing/silence.service.js';
-import type { Actor } from '../domain/accounts/roles.js';
+import { SIGNERS } from '../apologies/letter-roles.js';
+import { SigningService } from '../apologies/signing/signing.service.js';
+import { hasRole, type Actor } from '../domain/accounts/roles.js';
 import { WorkListService, type WorkList } from './work-list.service.js';
 
 /** What the mail of a morning speaks of. */
@@ -8,6 +10,8 @@ export interface DigestContents {
   readonly list: WorkList;
   /** units that owe apologies and have gone silent, for whoever answers for them */
   readonly silent: readonly Silent[];
+  /** letters that wait for this person's signature */
+  readonly toSign: number;
 }
 
 @Injectable()
@@ -15,9 +19,11 @@ export class DigestContentsService {
   constructor(
     private readonly work: WorkListService,
     private readonly silence: SilenceService,
+    private readonly signing: SigningService,
   ) {}
 
   async of(by: Actor): Promise<DigestContents> {
-    return { list: await this.work.of(by), silent: await this.silence.ringsFor(by) };
+    const toSign = hasRole(by, ...SIGNERS) ? await this.signing.count(by) : 0;
+    return { list: await this.work.of(by), silent: await this.silence.ringsFor(by), toSign };
   }
 }

@@ -26,7 +26,7 @@ interface Frame {
 
 /** The list of a morning: counts, and what to do first. Nothing of citizens: codes, procedures, working time. */
 export function digestMail(
-  { list, silent }: DigestContents,
+  { list, silent, toSign }: DigestContents,
   frame: Frame,
   templates: Templates,
   t: Translator,
@@ -35,7 +35,8 @@ export function digestMail(
     n: owed,
     text: t('heal.silence', { unit: name, days: String(days), owed: String(owed) }),
   }));
-  const lines = [...alarms, ...countLines(list, t)];
+  const letters = toSign > 0 ? [{ n: toSign, text: t('work.letters_sign', { count: toSign }) }] : [];
+  const lines = [...alarms, ...letters, ...countLines(list, t)];
   const first = [...list.told.items, ...list.mine.items].slice(0, FIRST).map((item) => rowOf(item, list, t));
   const title = t('work.digest.title', { day: dayText(localDate(list.now), t) });
   const greeting = t('work.digest.greeting', { name: frame.fullName });

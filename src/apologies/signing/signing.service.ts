@@ -98,6 +98,11 @@ export class SigningService {
     return this.signing.count(await this.obligations.scope(undefined, by));
   }
 
+  /** The letter this signer begins with; null when nothing is left for them. */
+  async first(by: Actor): Promise<string | null> {
+    return this.firstOf(await this.obligations.scope(undefined, by), null, null, by);
+  }
+
   /** The letter that comes after this one, from the top again at the end; null when nothing is left for this signer. */
   async next(after: Letter, by: Actor): Promise<string | null> {
     const unitCodes = await this.obligations.scope(undefined, by);
@@ -108,7 +113,7 @@ export class SigningService {
   private async firstOf(
     unitCodes: readonly string[],
     after: ListPlace | null,
-    but: string,
+    but: string | null,
     by: Actor,
   ): Promise<string | null> {
     for (const letter of await this.signing.waiting({ unitCodes, after, limit: LOOK_AHEAD })) {

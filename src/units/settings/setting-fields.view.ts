@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<SettingKey, Kind>> = {
   letter_symbol: 'text',
   standing_approval: 'yes_no',
   signing_mode: 'choice',
+  sign_reminder: 'text_or_none',
   delay_reasons: 'text',
   due_soon_minutes: 'number',
   retention: 'text',
@@ -39,7 +40,18 @@ export const SECTIONS: readonly { readonly name: string; readonly keys: readonly
   { name: 'time', keys: ['day_zero', 'due_soon_minutes', 'warnings_ladder'] },
   { name: 'reception', keys: ['saturday_hours', 'paper_session_hours', 'supplement_days'] },
   { name: 'printing', keys: ['paper_size', 'paper_plain'] },
-  { name: 'letters', keys: ['apologies_from', 'letter_symbol', 'standing_approval', 'signing_mode', 'delay_reasons', 'letter_alarm_days'] },
+  {
+    name: 'letters',
+    keys: [
+      'apologies_from',
+      'letter_symbol',
+      'standing_approval',
+      'signing_mode',
+      'sign_reminder',
+      'delay_reasons',
+      'letter_alarm_days',
+    ],
+  },
   { name: 'delivery', keys: ['zalo_template', 'sms_template'] },
   { name: 'keeping', keys: ['retention'] },
 ];
@@ -65,7 +77,8 @@ export function settingText(key: SettingKey, value: string | null, t: Translator
 
 function numberSaid(key: SettingKey, value: number, t: Translator): string {
   if (key === 'due_soon_minutes') return hoursText(value, t);
-  if (key === 'supplement_days' || key === 'letter_alarm_days') return t('setting.days', { days: numberText(value, t) });
+  if (key === 'supplement_days' || key === 'letter_alarm_days')
+    return t('setting.days', { days: numberText(value, t) });
   return t('setting.hours', { hours: numberText(value, t) });
 }
 
