@@ -2,7 +2,8 @@ import type { CoverBoard } from '../../../src/apologies/coverage/cover-board.ser
 import type { CoverageView } from '../../../src/apologies/coverage/coverage.view.js';
 import { coverageView } from '../../../src/apologies/coverage/coverage.view.js';
 import { coverBadge, type CoverListView } from '../../../src/apologies/coverage/cover-list.view.js';
-import { learningView, type LearningView } from '../../../src/apologies/learning/learning.view.js';
+import type { Lessons } from '../../../src/apologies/learning/learning.service.js';
+import { learningChart, learningView, type LearningView } from '../../../src/apologies/learning/learning.view.js';
 import type { HealReport } from '../../../src/apologies/healing/heal-reports.repository.js';
 import { NO_COVER, type CoverCounts } from '../../../src/domain/apology/coverage.js';
 import { REASONS } from '../../../src/domain/apology/reasons.js';
@@ -10,6 +11,7 @@ import { day15YearOf } from '../../../src/domain/kpi/period.js';
 import { DAY, HOUR, instant } from '../../../src/domain/time/instant.js';
 import { plainDate } from '../../../src/domain/time/plain-date.js';
 import { causeText } from '../../../src/dossiers/state-words.view.js';
+import { renderChart } from '../../../src/platform/templates/chart.js';
 import type { Translator } from '../../../src/platform/templates/i18n.js';
 
 const TODAY = plainDate('2023-06-05');
@@ -109,28 +111,37 @@ export function coverageList(t: Translator): CoverListView {
 }
 
 export function learning(t: Translator, state: 'some' | 'none'): LearningView {
-  const some = state === 'some';
+  return learningView(lessons(state === 'some'), t);
+}
+
+/** The pictures of the page, by the paths at which it shows them. */
+export async function learningCharts(t: Translator): Promise<ReadonlyMap<string, string>> {
+  const drawn = (['reasons', 'times'] as const).map(async (name) => {
+    const { option, size } = learningChart(name, lessons(true), t);
+    return [`/letters/learning/charts/${name}.svg`, await renderChart(option, size)] as const;
+  });
+  return new Map(await Promise.all(drawn));
+}
+
+function lessons(some: boolean): Lessons {
   const spread = { n: 34, p50: 5 * HOUR, p90: 2 * DAY + 3 * HOUR };
-  return learningView(
-    {
-      frame: FRAME,
-      reasons: some
-        ? [
-            { unitCode: 'H45.20.05', reasonKey: 'other_agency', n: 12 },
-            { unitCode: 'H45.20', reasonKey: 'overload', n: 7 },
-            { unitCode: 'H45.20', reasonKey: null, n: 1 },
-          ]
-        : [],
-      times: some
-        ? [
-            { unitCode: 'H45.20.05', letters: 34, spreads: { drafted: spread, issued: spread, arrived: { n: 0, p50: null, p90: null } } }, // prettier-ignore
-            { unitCode: 'H45.20', letters: 8, spreads: { drafted: spread, issued: spread, arrived: spread } },
-          ]
-        : [],
-      second: some ? [{ unitCode: 'H45.20.05', kept: 12, broken: 3 }] : [],
-      cut: some,
-      words: new Map(UNITS.map(({ code }) => [code, REASONS])),
-    },
-    t,
-  );
+  return {
+    frame: FRAME,
+    reasons: some
+      ? [
+          { unitCode: 'H45.20.05', reasonKey: 'other_agency', n: 12 },
+          { unitCode: 'H45.20', reasonKey: 'overload', n: 7 },
+          { unitCode: 'H45.20', reasonKey: null, n: 1 },
+        ]
+      : [],
+    times: some
+      ? [
+          { unitCode: 'H45.20.05', letters: 34, spreads: { drafted: spread, issued: spread, arrived: { n: 0, p50: null, p90: null } } }, // prettier-ignore
+          { unitCode: 'H45.20', letters: 8, spreads: { drafted: spread, issued: spread, arrived: spread } },
+        ]
+      : [],
+    second: some ? [{ unitCode: 'H45.20.05', kept: 12, broken: 3 }] : [],
+    cut: some,
+    words: new Map(UNITS.map(({ code }) => [code, REASONS])),
+  };
 }

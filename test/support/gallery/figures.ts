@@ -6,6 +6,7 @@ import {
   unitBarsSummary,
   type RatePoint,
 } from '../../../src/reporting/rate-charts.view.js';
+import { learningCharts } from './coverage.js';
 import { renderChart } from '../../../src/platform/templates/chart.js';
 import type { Translator } from '../../../src/platform/templates/i18n.js';
 import { numberText, shareText } from '../../../src/platform/templates/page-words.js';
@@ -42,6 +43,7 @@ export async function charts(t: Translator): Promise<ReadonlyMap<string, string>
   return new Map([
     [`/charts/months.${t.locale}.svg`, await renderChart(monthLineOption(MONTHS, t), SIZE)],
     [`/charts/units.${t.locale}.svg`, await renderChart(unitBarsOption(UNITS, t), SIZE)],
+    ...(await learningCharts(t)),
   ]);
 }
 
