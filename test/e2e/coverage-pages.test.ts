@@ -143,3 +143,51 @@ describe('coverage by its pages', () => {
     expect(await notice('leader')).toBe(false);
   });
 });
+
+describe('the lessons', () => {
+  const clock = new StoppedClock('2023-04-28T14:00:00+07:00');
+  let desk: LetterDesk;
+
+  beforeAll(async () => {
+    desk = await LetterDesk.open(await startDesk({ clock }));
+    const { code } = await desk.inHand();
+    await desk.inHand();
+    clock.set('2023-05-11T07:35:00+07:00');
+    await desk.sweep();
+    clock.set('2023-05-11T11:35:00+07:00');
+    const { id } = await desk.onlyLetter(code);
+    await desk.ask('leader', `letters/${id}/approvals`);
+    await desk.ask('leader', `letters/${id}/issuances`);
+  }, 60_000);
+  afterAll(() => desk.world.close());
+
+  it('are told by unit, with what they are made of behind each picture', async () => {
+    const leader = await desk.world.browse('leader');
+    const page = await leader.get('/letters/learning?period=2023-05');
+    expect(page.statusCode).toBe(200);
+    const said = readable(page.body);
+    expect(said).toContain('Phòng Quản lý đô thị Chưa chọn lý do 1 Một lần');
+    expect(said).toContain('4 giờ');
+    const pictures = [...page.body.matchAll(/src="([^"]+\.svg[^"]*)"/g)].map(([, src = '']) =>
+      src.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='),
+    );
+    const lessons = pictures.filter((src) => src.startsWith('/letters/learning/'));
+    expect(lessons).toHaveLength(2);
+    for (const src of lessons) {
+      const picture = await leader.get(src);
+      expect([picture.statusCode, picture.headers['content-type']]).toEqual([200, 'image/svg+xml; charset=utf-8']);
+      expect(picture.body).toContain('<svg');
+    }
+  });
+
+  test.each([
+    ['leader', '/letters/learning?period=2023-01', 200],
+    ['leader', '/letters/learning/charts/all.svg', 404],
+    ['leader', '/letters/learning?period=soon', 422],
+    ['xp.leader', '/letters/learning?unit=H45.20', 404],
+    ['receiver', '/letters/learning', 403],
+    ['monitor', '/letters/learning', 200],
+  ] as const)('answer %s at %s with %i', async (who, path, status) => {
+    expect((await (await desk.world.browse(who)).get(path)).statusCode).toBe(status);
+  });
+});
