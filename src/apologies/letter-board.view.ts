@@ -5,9 +5,10 @@ import { localDate, minuteOfDay } from '../domain/time/plain-date.js';
 import { causeText, standingBadge } from '../dossiers/state-words.view.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import type { Pagination } from '../platform/templates/page-parts.js';
-import { dayText, momentText, shareText } from '../platform/templates/page-words.js';
+import { dayText, momentText, numberText, shareText } from '../platform/templates/page-words.js';
 import { letterActsFor, mayName, waitsFor } from './letter-acts.js';
 import type { CoverageTile, LetterListView, LetterRow, MissingRow, StateTab } from './letter-list.view.js';
+import { MOST_COUNTED } from './letter-lists.service.js';
 import type { About, LetterBoard, OwedLine } from './letter-lists.service.js';
 import { letterBadge } from './letter-words.view.js';
 import { unitFilter } from './print-queue.view.js';
@@ -35,7 +36,7 @@ export function letterBoardView(board: LetterBoard, asked: BoardAsked, by: Actor
     tabs: LETTER_STATES.filter((state) => state !== 'lapsed' || counts.lapsed > 0).map((state): StateTab => ({
       href: address({ unit: asked.unit, state }),
       label: t(`letter.${state}`),
-      count: counts[state],
+      count: countText(counts[state], t),
       current: state === asked.state,
     })),
     state: asked.state,
@@ -45,6 +46,10 @@ export function letterBoardView(board: LetterBoard, asked: BoardAsked, by: Actor
     empty:
       letters.items.length > 0 ? null : { title: t('letters.empty_title'), body: t('letters.empty'), action: null },
   };
+}
+
+function countText(count: number, t: Translator): string {
+  return count < MOST_COUNTED ? numberText(count, t) : `${numberText(MOST_COUNTED, t)}+`;
 }
 
 function coverageTile({ coverage }: LetterBoard, t: Translator): CoverageTile {

@@ -48,7 +48,8 @@ export interface MissingRow {
 export interface StateTab {
   readonly href: string;
   readonly label: string;
-  readonly count: number;
+  /** `1.000+` where there are more than are counted */
+  readonly count: string;
   readonly current: boolean;
 }
 

@@ -9,6 +9,7 @@ import { LetterSubjects, type LetterSubject } from './letter-subjects.service.js
 import { readCursor, writeCursor } from '../platform/database/list-cursor.js';
 import { ObligationsService } from './obligations.service.js';
 
+export { MOST_COUNTED } from './letter-lists.repository.js';
 export type { OwedLine, PaperLine, Waiting } from './letter-lists.repository.js';
 
 /** A line of a list with whom and what it is about. */

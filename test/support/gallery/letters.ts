@@ -37,7 +37,7 @@ export function letterList(t: Translator, state: 'owed' | 'calm'): LetterListVie
     tabs: (['drafted', 'approved', 'numbered', 'issued', 'lapsed', 'void'] as const).map((key, index) => ({
       href: `/letters?state=${key}`,
       label: t(`letter.${key}`),
-      count: [3, 1, 0, 34, 2, 1][index] ?? 0,
+      count: String([3, 1, 0, 34, 2, 1][index] ?? 0),
       current: key === 'drafted',
     })),
     state: 'drafted',
