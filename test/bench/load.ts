@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { median } from './result.js';
+import { median, percentile } from './result.js';
 
 /** One request of a load; its number makes it unlike the others. */
 export interface Shot {
@@ -23,6 +23,7 @@ export interface Fired {
   readonly perSecond: number;
   /** milliseconds from sending a request to its whole answer, the middle one of all */
   readonly p50: number;
+  readonly p95: number;
 }
 
 /** Requests in a closed loop: each connection asks again when it has its answer. Anything but success ends the run. */
@@ -56,7 +57,7 @@ export async function fire({ url, token, connections, seconds, amount, shot }: L
       `${String(failures.length)} of ${String(n)} requests failed (first ${String(failures[0])}), ${String(errors)} errors`,
     );
   }
-  return { perSecond: (times.length * 1000) / (last - first), p50: median(times) };
+  return { perSecond: (times.length * 1000) / (last - first), p50: median(times), p95: percentile(times, 95) };
 }
 
 /** Ours and the limit take turns, each beginning every second time, so that a noisy minute meets both. */

@@ -22,5 +22,9 @@ export function roundsOf(options: BenchOptions, usual: number): number {
 }
 
 export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  return percentile(values, 50);
+}
+
+export function percentile(values: readonly number[], percent: number): number {
+  return [...values].sort((a, b) => a - b)[Math.floor((values.length * percent) / 100)] ?? Number.NaN;
 }

@@ -13,6 +13,7 @@ const NEWLY_LATE = 10_000;
 /** As many again are noted by the limit, and no more than these, so that both work on one file. */
 const FOR_THE_LIMIT = 1_000;
 const TARGET_SECONDS = 30;
+const TARGET_PLANNING = 10;
 /** Of the one dossier whose lateness is watched: some days after its promise. */
 const LATER = '2023-05-29T09:30+07:00';
 
@@ -20,7 +21,7 @@ const LATER = '2023-05-29T09:30+07:00';
  * From ten thousand promises just broken among a million open dossiers to a draft of each letter and a word to who signs;
  * against the same rows written by prepared statements, a transaction for each dossier, every one flushed.
  */
-export async function bench(options: BenchOptions): Promise<BenchResult> {
+export async function bench(options: BenchOptions): Promise<BenchResult[]> {
   const count = Number(options['count'] ?? COUNT);
   const late = Number(options['late'] ?? NEWLY_LATE);
   const all = late + FOR_THE_LIMIT;
@@ -40,35 +41,35 @@ export async function bench(options: BenchOptions): Promise<BenchResult> {
     const [specimen] = seen;
     if (!specimen) throw new Error('nothing was watched');
     const limit = (writeRaw(world, specimen) / FOR_THE_LIMIT) * late;
-    const { seconds, drafted } = await measure(world);
+    const { noted, seconds, drafted } = await measure(world);
     if (drafted !== late) throw new Error(`${late} were late, ${drafted} drafted`);
-    return {
-      name: `sweep: ${late.toLocaleString('en')} newly late of ${count.toLocaleString('en')} open, to drafts`,
-      ours: seconds,
-      limit,
-      unit: 's',
-      ratio: seconds / limit,
-      target: TARGET_SECONDS,
-    };
+    const many = `${late.toLocaleString('en')} newly late of ${count.toLocaleString('en')} open`;
+    const planned = seconds - noted;
+    return [
+      { name: `sweep: ${many}, to drafts`, ours: seconds, limit, unit: 's', ratio: seconds / limit, target: TARGET_SECONDS },
+      { name: 'sweep: of that, planning and drafting', ours: planned, limit, unit: 's', ratio: planned / limit, target: TARGET_PLANNING },
+    ]; // prettier-ignore
   } finally {
     world.remove();
   }
 }
 
-async function sweep({ app }: World): Promise<number> {
+async function sweep({ app }: World): Promise<{ noted: number; drafted: number }> {
+  const from = performance.now();
   await app.get(BreachService, { strict: false }).noteBreaches();
-  return app.get(DraftingService, { strict: false }).draftOwed();
+  const noted = (performance.now() - from) / 1000;
+  return { noted, drafted: await app.get(DraftingService, { strict: false }).draftOwed() };
 }
 
-async function measure({ folder }: BigWorld): Promise<{ seconds: number; drafted: number }> {
+async function measure({ folder }: BigWorld): Promise<{ noted: number; seconds: number; drafted: number }> {
   const world = await openWorld(folder, settingsOf());
   try {
     const waited = longestWait();
     const from = performance.now();
-    const drafted = await sweep(world);
+    const { noted, drafted } = await sweep(world);
     const seconds = (performance.now() - from) / 1000;
     console.log(`meanwhile others waited ${Math.round(waited())} ms at most for their turn`);
-    return { seconds, drafted };
+    return { noted, seconds, drafted };
   } finally {
     await world.close();
   }
