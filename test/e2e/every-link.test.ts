@@ -22,6 +22,9 @@ const NOT_BY_LINK = [
   // a letter sent by mail, a file that leaves out what another system still works
   '/mailbox/:id/attachment',
   '/imports/:id/missing',
+  // of an obligation for which another agency is at fault (test/e2e/obligation-proofs.test.ts)
+  '/dossiers/:code/obligations/:id/outside-request',
+  '/dossiers/:code/obligations/:id/outside-request.pdf',
 ];
 
 let world: TestApp;
