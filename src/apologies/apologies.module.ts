@@ -12,6 +12,7 @@ import { CallTasks } from './calls/call-tasks.service.js';
 import { CALLS } from './calls/calls.parts.js';
 import { DELIVERY } from './delivery/delivery.parts.js';
 import { LetterWays } from './delivery/letter-ways.service.js';
+import { CITIZEN_ROOM } from './citizen/citizen.parts.js';
 import { ComposingService } from './composing.service.js';
 import { LEARNING } from './learning/learning.parts.js';
 import { HEALING } from './healing/healing.parts.js';
@@ -103,6 +104,7 @@ import { WORDING } from './wording/wording.parts.js';
     ...SIGNING.controllers,
     ...SIGNATURES.controllers,
     ...CALLS.controllers,
+    ...CITIZEN_ROOM.controllers,
     ...DELIVERY.controllers,
   ],
   providers: [
@@ -155,6 +157,7 @@ import { WORDING } from './wording/wording.parts.js';
     ...SIGNING.providers,
     ...SIGNATURES.providers,
     ...CALLS.providers,
+    ...CITIZEN_ROOM.providers,
     ...DELIVERY.providers,
     ...OUTSIDE.providers,
     ...REASONS_ROOM.providers,

@@ -13,7 +13,7 @@ import { dayText, momentText, timeText } from '../platform/templates/page-words.
 import { letterActsFor, type LetterActKey } from './letter-acts.js';
 import { messageLines } from './letter-messages.view.js';
 import type { LetterSheet } from './letter-sheets.service.js';
-import { OFFICE } from './letter-roles.js';
+import { CARRIERS, OFFICE } from './letter-roles.js';
 import { letterActForm, type LetterDraft, type LetterShowView } from './letter-show.view.js';
 import { signedFacts } from './signatures/signatures.view.js';
 import { letterBadge } from './letter-words.view.js';
@@ -204,7 +204,10 @@ function reasonText({ letter: { reasonKey }, reasons }: LetterSheet, t: Translat
 function papers({ letter, reader }: LetterSheet, t: Translator): Link[] {
   const signs = letter.awaits === 'signature' && letter.state === 'numbered';
   const toSign = signs && reader.ofAgency && hasRole(reader.by, ...OFFICE);
+  const atDesk = subject.dossier.unitCode === reader.by.unitCode;
+  const carries = letter.state === 'issued' && hasRole(reader.by, ...CARRIERS) && (reader.ofAgency || atDesk);
   return [
+    ...(carries ? [{ href: `/letters/${letter.id}/delivery`, label: t('delivery.open') }] : []),
     ...(toSign ? [{ href: `/letters/${letter.id}/signatures`, label: t('signature.to_sign') }] : []),
     { href: `/letters/${letter.id}/letter`, label: t('letter.open_paper') },
     {

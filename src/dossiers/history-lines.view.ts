@@ -1,3 +1,4 @@
+import { CITIZEN } from '../domain/accounts/roles.js';
 import type { ProcedureVersion } from '../domain/procedure/procedure-version.js';
 import { isPlainDate } from '../domain/time/plain-date.js';
 import type { Instant } from '../domain/time/instant.js';
@@ -146,6 +147,7 @@ export function ledgerLines({ promises }: DossierRecord, { names, version }: Tel
 }
 
 function personText(username: string, names: Names, t: Translator): string {
+  if (username === CITIZEN.username) return t('show.citizen');
   return username === SYSTEM.username ? t('show.system') : names.person(username);
 }
 

@@ -13,6 +13,7 @@ import { Uploads } from './files/uploads.js';
 import { GATEWAY, type Gateway } from './gateway/gateway.js';
 import { HttpGateway } from './gateway/http-gateway.js';
 import { Leases } from './jobs/leases.js';
+import { MAIL_SOURCES, mailSources } from './mail/mail-sources.js';
 import { MAIL_TRANSPORT, type MailTransport } from './mail/mail-transport.js';
 import { MailboxTransport } from './mail/mailbox-transport.js';
 import { SmtpTransport } from './mail/smtp-transport.js';
@@ -54,6 +55,7 @@ export class PlatformModule {
       { provide: FileStore, useFactory: () => new FileStore(join(platform.config.DATA_DIR, 'files')) },
       { provide: Uploads, useFactory: () => new Uploads(join(platform.config.DATA_DIR, 'uploads')) },
       { provide: MAIL_TRANSPORT, useFactory: () => platform.mail ?? mailTransport(platform.config) },
+      { provide: MAIL_SOURCES, useFactory: () => mailSources(platform.config) },
       { provide: GATEWAY, useFactory: () => platform.gateway ?? gateway(platform.config) },
     ];
     const services = [AuditLog, Carriers, IdempotencyService, Leases, OutboxRepository, OutboxService];

@@ -38,8 +38,8 @@ export class CallsPages {
       { request, reply },
       async () => {
         const found = await this.calls.number(id, by);
-        const number =
-          found?.phone == null ? t('calls.no_number') : t('calls.number', { name: found.name, phone: found.phone });
+        const { name = '', phone = null } = found ?? {};
+        const number = phone === null ? t('calls.no_number') : t('calls.number', { name, phone });
         return this.show(request, by, { number: { id, text: number } });
       },
       (refusal) => this.again(request, id, refusal),

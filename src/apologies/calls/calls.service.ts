@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/accounts/roles.js';
 import { noteCall, type CallKind, type CallOutcome } from '../../domain/apology/call.js';
 import { DomainError } from '../../domain/errors.js';
 import type { Clock } from '../../domain/time/instant.js';
-import { CitizenContacts, type Contact } from '../../dossiers/notices/citizen-contacts.service.js';
+import type { Contact } from '../../dossiers/notices/citizen-contacts.service.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { readCursor, writeCursor } from '../../platform/database/list-cursor.js';

@@ -59,10 +59,11 @@ export class LetterComposer {
   /** Tells who handed the papers in, where a line can; without the letter, which is not theirs. Null where none can. */
   notice(subjectId: string, { facts, at }: Pick<Outgoing, 'facts' | 'at'>, to: Addressee): NewMessage | null {
     const { submitter, templates } = to;
-    const recipient = submitter?.phone == null ? null : lineNumber(submitter.phone);
     const channel = templates.zalo !== null ? 'zalo' : 'sms';
     const templateId = templates[channel];
-    if (submitter === null || recipient === null || templateId === null) return null;
+    if (submitter === null || submitter.phone === null || templateId === null) return null;
+    const recipient = lineNumber(submitter.phone);
+    if (recipient === null) return null;
     return {
       id: newId(at),
       kind: 'apology_notice',

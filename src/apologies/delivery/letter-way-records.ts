@@ -5,7 +5,12 @@ import { DAY, type Instant } from '../../domain/time/instant.js';
 import { Database } from '../../platform/database/database.js';
 import type { Queries, Tx } from '../../platform/database/sql.js';
 import { Transactor } from '../../platform/database/transactor.js';
-import { OutboxRepository, type Message, type NewMessage } from '../../platform/outbox/outbox.repository.js';
+import {
+  OutboxRepository,
+  type Message,
+  type NewMessage,
+  type Proof,
+} from '../../platform/outbox/outbox.repository.js';
 import { LettersRepository, type DeliveryRow } from '../letters.repository.js';
 import { LetterLinks } from './letter-links.js';
 import { LetterWaysRepository, type LetterWay } from './letter-ways.repository.js';
@@ -48,6 +53,18 @@ export class LetterWayRecords {
     return this.ways.one(this.database, letterId);
   }
 
+  /** The letter of a citizen's link. @returns null for what is no secret of ours */
+  async byLink(secret: string): Promise<WayRecord | null> {
+    const hash = this.links.readHash(secret);
+    const way = hash === null ? null : await this.ways.byLink(this.database, hash);
+    return way && this.of(way);
+  }
+
+  /** What the citizen says of a message. Throws nothing for one that nobody knows. */
+  report(...given: Parameters<OutboxRepository['report']>): ReturnType<OutboxRepository['report']> {
+    return this.outbox.report(...given);
+  }
+
   due(now: Instant, after: string, limit: number): Promise<LetterWay[]> {
     return this.ways.due(this.database, now, after, limit);
   }
@@ -79,8 +96,8 @@ export class LetterWayRecords {
   }
 
   /** Keeps with a message what shows that it went. */
-  prove(tx: Tx, messageId: string, proofHash: string): Promise<void> {
-    return this.outbox.prove(tx, messageId, proofHash);
+  prove(tx: Tx, messageId: string, proof: Proof): Promise<void> {
+    return this.outbox.prove(tx, messageId, proof);
   }
 
   /** Somebody says that the citizen has it: the way it took by then has arrived. */

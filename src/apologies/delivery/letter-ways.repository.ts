@@ -29,6 +29,14 @@ export interface OpenWay extends LetterWay {
   readonly dossierCode: string;
 }
 
+export interface OpenQuestion {
+  readonly unitCodes: readonly string[];
+  /** null: whatever keeps them */
+  readonly why: WayWhy | null;
+  readonly after: ListPlace | null;
+  readonly limit: number;
+}
+
 @Injectable()
 export class LetterWaysRepository {
   /** @returns false when it stands there already */
@@ -84,16 +92,18 @@ export class LetterWaysRepository {
   }
 
   /** The longest waiting first; one row more than asked for says that there are more. */
-  async open(from: Queries, unitCodes: readonly string[], after: ListPlace | null, limit: number): Promise<OpenWay[]> {
+  async open(from: Queries, { unitCodes, why, after, limit }: OpenQuestion): Promise<OpenWay[]> {
     const params: SqlValue[] = [...unitCodes];
-    const beyond =
-      after === null
-        ? ''
-        : `AND (w."issuedAt", w."letterId") > ($${String(params.push(after.at))}, $${String(params.push(after.id))})`;
+    const more: string[] = [];
+    if (why !== null) more.push(`AND w."why" = $${String(params.push(why))}`);
+    if (after !== null) {
+      const [at, id] = [params.push(after.at), params.push(after.id)];
+      more.push(`AND (w."issuedAt", w."letterId") > ($${String(at)}, $${String(id)})`);
+    }
     const rows = await from.query(
       `SELECT w.*, l."numberText" AS "number", d."code" AS "dossierCode" FROM "letter_way" w
          JOIN "letter" l ON l."id" = w."letterId" JOIN "dossier_fact" d ON d."id" = w."dossierId"
-        WHERE w."unitCode" IN (${placeholders(unitCodes.length)}) AND w."endedAt" IS NULL ${beyond}
+        WHERE w."unitCode" IN (${placeholders(unitCodes.length)}) AND w."endedAt" IS NULL ${more.join(' ')}
         ORDER BY w."issuedAt", w."letterId" LIMIT ${String(limit + 1)}`,
       params,
     );

@@ -24,6 +24,9 @@ export interface Actor {
   readonly covers?: readonly string[];
 }
 
+/** Whoever holds the link of a letter: somebody without an account, who may say what went wrong and nothing else. */
+export const CITIZEN: Actor = { username: 'citizen', fullName: 'Công dân', unitCode: '', roles: [] };
+
 /** Whose view reaches below their own unit. */
 const OVERSEERS: readonly Role[] = ['leader', 'desk_head', 'monitor', 'admin'];
 /** Whose acts reach below their own unit: leaders sign and stop, administrators keep accounts and catalogues. */

@@ -1,3 +1,4 @@
+import { CITIZEN } from '../../domain/accounts/roles.js';
 import type { ProposedDue } from '../../domain/apology/proposed-due.js';
 import { DETECTED_BY, FAULT_KINDS } from '../../domain/apology/fault-kinds.js';
 import { FAULT_CAUSES } from '../../domain/apology/obligation.js';
@@ -126,7 +127,7 @@ function stateOf({ state, correctedOn }: FaultRecord, t: Translator): Badge {
 function linesOf(fault: FaultRecord, { names }: DossierPageFacts, t: Translator): string[] {
   const { correctedOn, costsVnd } = fault;
   const reported = t('fault.reported_by', {
-    who: names.person(fault.reportedBy),
+    who: fault.reportedBy === CITIZEN.username ? t('show.citizen') : names.person(fault.reportedBy),
     moment: momentText(fault.reportedAt, t),
   });
   const mended =

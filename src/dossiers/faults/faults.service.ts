@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../domain/accounts/roles.js';
+import { CITIZEN, type Actor } from '../../domain/accounts/roles.js';
 import type { Fault } from '../../domain/apology/letter-facts.js';
 import {
   confirmFault,
@@ -12,6 +12,7 @@ import {
 import type { Judging } from '../../domain/dossier/acts/judge.js';
 import type { ActContext, Decision } from '../../domain/dossier/decision.js';
 import type { Dossier } from '../../domain/dossier/dossier.js';
+import { DomainError } from '../../domain/errors.js';
 import { Database } from '../../platform/database/database.js';
 import type { Outcome } from '../../platform/idempotency/idempotency.js';
 import { newId } from '../../platform/ids/new-id.js';
@@ -42,6 +43,23 @@ export class FaultsService {
     return this.runner.perform(request, (dossier, context) =>
       reportFault(dossier, context, { ...report, id: newId(context.at) }),
     );
+  }
+
+  /**
+   * "Kết quả của tôi bị sai", said by the citizen themselves: a candidate for the desk to judge. Who it is, the caller
+   * knows: they hold a secret of the dossier.
+   *
+   * @throws DomainError `conflict.duplicate` while an earlier one of theirs waits; as `reportFault`
+   */
+  reportByCitizen(code: string, description: string): Promise<Outcome> {
+    return this.runner.perform({ code, by: CITIZEN, ifMatch: null, write: null }, async (dossier, context) => {
+      const known = await this.faults.of(this.database, dossier.id);
+      if (known.some(({ state, reportedBy }) => state === 'reported' && reportedBy === CITIZEN.username)) {
+        throw new DomainError('conflict.duplicate', 'what the citizen said before is being looked at');
+      }
+      const report = { cause: 'error', kind: 'other_error', detectedBy: 'citizen', detectedOn: null } as const;
+      return reportFault(dossier, context, { ...report, description, id: newId(context.at) });
+    });
   }
 
   /**

@@ -162,10 +162,13 @@ export class OutboxRepository {
     return after;
   }
 
-  /** Keeps with a message what shows that it went. */
-  async prove(tx: Tx, id: string, proofHash: string): Promise<void> {
+  /** Keeps with a message what shows that it went: a file, or a word such as the number of a registered item. */
+  async prove(tx: Tx, id: string, { proofHash, answer }: Proof): Promise<void> {
     await tx.vouch('message', id);
-    await tx.execute('UPDATE "message" SET "proofHash" = $1 WHERE "id" = $2', [proofHash, id]);
+    await tx.execute(
+      `UPDATE "message" SET "proofHash" = COALESCE($1, "proofHash"), "lastAnswer" = COALESCE($2, "lastAnswer") WHERE "id" = $3`,
+      [proofHash, answer?.slice(0, 300) ?? null, id],
+    );
   }
 
   /** A person's word on a message: an uncertain one resolved, a printed one handed over. */
@@ -225,6 +228,12 @@ export class OutboxRepository {
     );
     return rows.map(messageOf);
   }
+}
+
+/** What shows that a message went; null leaves what is known. */
+export interface Proof {
+  readonly proofHash: string | null;
+  readonly answer: string | null;
 }
 
 interface Moved {

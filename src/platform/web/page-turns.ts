@@ -48,19 +48,28 @@ export class PageTurns {
    * @throws whatever is no refusal of what was asked: that has a page of its own
    */
   async take({ request, reply }: PageTurn, work: (caller: Caller) => Promise<Done>, again: Again): Promise<void> {
-    try {
-      const { next, said } = await work(callerOf(request));
-      if (said !== null) this.cookies.setFlash(reply, { kind: 'ok', text: said });
-      void reply.redirect(next, 303);
-    } catch (error) {
-      await this.refuse({ request, reply }, error, again);
-    }
+    await this.attempt({ request, reply }, () => work(callerOf(request)), again);
+  }
+
+  /** The same for a form of a public page, where nobody is signed in: the secret of its address says who it is. */
+  async takeFromGuest({ request, reply }: PageTurn, work: () => Promise<Done>, again: Again): Promise<void> {
+    await this.attempt({ request, reply }, work, again);
   }
 
   /** The same for a form whose answer is shown once and stands nowhere else: `work` draws it. */
   async answer({ request, reply }: PageTurn, work: (caller: Caller) => Promise<string>, again: Again): Promise<void> {
     try {
       void reply.status(200).send(await work(callerOf(request)));
+    } catch (error) {
+      await this.refuse({ request, reply }, error, again);
+    }
+  }
+
+  private async attempt({ request, reply }: PageTurn, work: () => Promise<Done>, again: Again): Promise<void> {
+    try {
+      const { next, said } = await work();
+      if (said !== null) this.cookies.setFlash(reply, { kind: 'ok', text: said });
+      void reply.redirect(next, 303);
     } catch (error) {
       await this.refuse({ request, reply }, error, again);
     }

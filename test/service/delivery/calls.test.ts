@@ -51,7 +51,7 @@ describe('citizens to be called', () => {
       true,
       false,
     ]);
-    const [second, first] = (await listed()).sort((a, b) => (a.task.kind < b.task.kind ? -1 : 1));
+    const [second, first] = [...(await listed())].sort((a, b) => (a.task.kind < b.task.kind ? -1 : 1));
     expect([first!.task.kind, second!.task.kind, second!.task.wish]).toEqual([
       'undelivered',
       'call_back',

@@ -1,3 +1,4 @@
+import { CITIZEN } from '../../accounts/roles.js';
 import { isHeldOut, isKindOf, type DetectedBy } from '../../apology/fault-kinds.js';
 import type { Fault } from '../../apology/letter-facts.js';
 import { openObligation, type FaultCause } from '../../apology/obligation.js';
@@ -28,7 +29,8 @@ export interface FaultReport {
  */
 export function reportFault(dossier: Dossier, context: ActContext, report: FaultReport): Decision {
   next(dossier, 'report_fault');
-  requireRole('report_fault', context.by);
+  // "Citizen by link" (acts.md): whose result it is needs no role to say that it is wrong.
+  if (context.by !== CITIZEN) requireRole('report_fault', context.by);
   const { cause, kind, description, detectedBy } = report;
   requireKind(cause, kind);
   const today = localDate(context.at);

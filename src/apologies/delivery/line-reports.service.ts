@@ -1,0 +1,67 @@
+import { createHmac } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { isLetterKind, type LineReport, type MessageState } from '../../domain/apology/message.js';
+import { DomainError } from '../../domain/errors.js';
+import { toIso, type Clock, type Instant } from '../../domain/time/instant.js';
+import { CLOCK } from '../../platform/clock/clock.js';
+import { AppConfig } from '../../platform/config/app-config.js';
+import { Database } from '../../platform/database/database.js';
+import { Transactor } from '../../platform/database/transactor.js';
+import { sameSecret } from '../../platform/keys/keys.js';
+import { OutboxRepository } from '../../platform/outbox/outbox.repository.js';
+import { LetterWays } from './letter-ways.service.js';
+
+export interface Reported {
+  readonly requestId: string;
+  readonly status: LineReport;
+  readonly at: Instant;
+  readonly reason: string | null;
+  readonly signature: string;
+}
+
+/** What a line or a mail system tells of messages it took. In any order, twice or late: final states stay final. */
+@Injectable()
+export class LineReports {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly config: AppConfig,
+    private readonly database: Database,
+    private readonly transactor: Transactor,
+    private readonly outbox: OutboxRepository,
+    private readonly ways: LetterWays,
+  ) {}
+
+  /** @throws DomainError `auth.failed` unless the line signed it; `not_found` for what it was never asked to send */
+  async take({ requestId, status, at, reason, signature }: Reported): Promise<MessageState> {
+    const { GATEWAY_KEY: key } = this.config;
+    if (key === undefined || !sameSecret(signature, signatureOf(key, { requestId, status, at }))) {
+      throw new DomainError('auth.failed', 'the line did not sign this');
+    }
+    const state = await this.note(requestId, status, reason);
+    if (state === null) throw new DomainError('not_found', 'the line was never asked to send this');
+    return state;
+  }
+
+  /** @returns the state after it; null for a message nobody knows */
+  async note(messageId: string, report: LineReport, answer: string | null): Promise<MessageState | null> {
+    const at = this.clock.now();
+    const state = await this.transactor.run((tx) => this.outbox.report(tx, messageId, report, at, answer));
+    if (state === null) return null;
+    const [message] = await this.database.query<{ kind: string; subjectId: string }>(
+      'SELECT "kind", "subjectId" FROM "message" WHERE "id" = $1',
+      [messageId],
+    );
+    if (message && isLetterKind(message.kind)) await this.ways.refresh(message.subjectId);
+    return state;
+  }
+}
+
+/** What the line and we sign a report with. */
+export function signatureOf(
+  key: string,
+  { requestId, status, at }: Pick<Reported, 'requestId' | 'status' | 'at'>,
+): string {
+  return createHmac('sha256', key)
+    .update(`${requestId}\n${status}\n${toIso(at)}`)
+    .digest('hex');
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+import { Transactor } from '../../platform/database/transactor.js';
+import { MailReportsRepository, type MailReport } from './mail-reports.repository.js';
+
+/** What is kept of mails that came back. */
+@Injectable()
+export class MailReports {
+  constructor(
+    private readonly database: Database,
+    private readonly transactor: Transactor,
+    private readonly reports: MailReportsRepository,
+  ) {}
+
+  isKnown(hash: string): Promise<boolean> {
+    return this.reports.isKnown(this.database, hash);
+  }
+
+  async keep({ hash, receivedAt, kind, status, messageId, source }: MailReport): Promise<void> {
+    await this.transactor.run((tx) => this.reports.add(tx, { hash, receivedAt, kind, status, messageId, source }));
+  }
+
+  async hasMessage(id: string): Promise<boolean> {
+    return (await this.database.query('SELECT 1 AS "one" FROM "message" WHERE "id" = $1', [id])).length > 0;
+  }
+}
