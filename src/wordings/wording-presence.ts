@@ -2,7 +2,7 @@ import Handlebars from 'handlebars';
 import type { WordingFault } from './wording-fault.js';
 import { WORDING_FIELDS, type WordingKind } from './wording-kinds.js';
 import type { WordingFacts, WordingRendering } from './wording-rendering.js';
-import { rulesOf } from './wording-rules.js';
+import { rulesOf, type WordingRules } from './wording-rules.js';
 
 /** 2^8 renderings take a few milliseconds; nobody reads a text with more conditions. */
 const MOST_CONDITIONS = 8;
@@ -26,13 +26,17 @@ export function presenceFaults(kind: WordingKind, source: string, rendering: Wor
   const { printed, asked } = usesOf(source);
   const groups = mustSay.filter((names) => !names.some((name) => printed.has(name)));
   if (groups.length > 0) return groups.map((names) => ({ code: 'must_say', line: 1, what: names.join('|') }));
-  const optional = WORDING_FIELDS[kind].filter(({ name, required }) => !required && asked.has(name));
-  if (optional.length > MOST_CONDITIONS) {
+  const mayMiss = WORDING_FIELDS[kind].filter(({ required }) => !required);
+  const conditions = mayMiss.filter(({ name }) => asked.has(name));
+  const alternatives = mustSay.flatMap(([, ...others]) => others);
+  const optional = mayMiss.filter(({ name }) => asked.has(name) || alternatives.includes(name));
+  if (conditions.length > MOST_CONDITIONS) {
     return [{ code: 'too_many_conditions', line: 1, what: String(MOST_CONDITIONS) }];
   }
   const hidden = new Set<readonly string[]>();
   for (let missing = 0; missing < 2 ** optional.length; missing += 1) {
-    const without = new Set(optional.filter((_, at) => (missing >> at) % 2 === 1).map(({ name }) => name));
+    const left = optional.filter((_, at) => (missing >> at) % 2 === 1).map(({ name }) => name);
+    const without = asOnPaper(new Set(left), mustSay);
     const text = rendering.render(kind, source, signs(kind, without));
     for (const names of mustSay) if (isSilent(names, without, text)) hidden.add(names);
   }
@@ -43,7 +47,16 @@ export function presenceFaults(kind: WordingKind, source: string, rendering: Wor
   }));
 }
 
-/** Where the first of them is missing, a paper has none of them. */
+/** Of several that stand for each other, the first sums up the others: it is there where one of them is. */
+function asOnPaper(without: Set<string>, mustSay: WordingRules['mustSay']): ReadonlySet<string> {
+  for (const [first = '', ...others] of mustSay) {
+    if (others.length === 0) continue;
+    if (others.every((name) => without.has(name))) without.add(first);
+    else without.delete(first);
+  }
+  return without;
+}
+
 function isSilent(names: readonly string[], without: ReadonlySet<string>, text: string): boolean {
   const [first = ''] = names;
   return !without.has(first) && !names.some((name) => text.includes(sign(name)));
