@@ -28,6 +28,7 @@ import { APPLICANT, registered, THREE_DAYS } from './desk.js';
 import { accepted, imported, registerFile } from './imports.js';
 import { playOut } from './proven-world.js';
 import { PLAIN_LINE } from './register.js';
+import { signedElectronically } from './signed-letter.js';
 import { sealed } from './verified.js';
 
 /** What people and machines do until each table of record holds a row that the service itself wrote. */
@@ -167,6 +168,7 @@ async function besides(world: TestApp): Promise<void> {
       .writeSetting(tx, { ...setting, value: '2023-01-01', by: 'admin' }, at);
   });
   await called(world, head);
+  await signedElectronically(world);
   await world.get(CoverFold, { strict: false }).fold();
 }
 

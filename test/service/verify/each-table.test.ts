@@ -29,6 +29,7 @@ const NO_RECORD: Readonly<Record<string, string>> = {
   promise_watch:
     'moments that follow from dossiers; a lost one is found again at the next ledger row, late ones are listed anyway',
   warning: 'who was reminded; the list of work does not depend on it, and a reminder lost is one more',
+  sign_reminder: 'who had their mail of the evening; a lost row is a second mail, no figure',
   digest: 'who had their list of the morning; a lost row is a second mail, no figure',
   typeorm_metadata: 'what the views are made of',
 };
