@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { toLocalIso } from '../domain/time/instant.js';
 import { SystemClock } from '../platform/clock/clock.js';
 import { readConfig } from '../platform/config/app-config.js';
+import { markBackup } from '../setup/backup-mark.js';
 
 const KEPT = '14';
 const COPY = /^dung-hen-\d{8}-\d{6}\.sqlite$/;
@@ -27,6 +28,8 @@ export async function backup(args: readonly string[]): Promise<void> {
   const copy = await copyDatabase(join(data, 'dung-hen.sqlite'), target);
   const papers = await copyPapers(join(data, 'files'), join(target, 'files'));
   const dropped = await dropOld(target, keep);
+  // Said on the page of the server's checks, to whoever never sees this window.
+  await markBackup(data, { at: new SystemClock().now(), folder: target });
   console.log(`${copy.file}: ${copy.dossiers} dossiers, read back and sound`);
   console.log(`papers: ${papers.copied} copied, ${papers.dropped} erased since; older copies dropped: ${dropped}`);
   console.log(`the master key is not in it: keep ${join(data, 'master.key')} apart, on paper or on another disk`);

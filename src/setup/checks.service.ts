@@ -6,8 +6,10 @@ import type { Clock, Instant } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { Database } from '../platform/database/database.js';
+import { readInstant } from '../platform/database/instant-column.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { MAIL_TRANSPORT, MailRefused, type MailTransport } from '../platform/mail/mail-transport.js';
+import { lastBackup, type BackupMark } from './backup-mark.js';
 
 export interface Finding {
   readonly good: boolean;
@@ -25,6 +27,12 @@ export interface Findings {
   readonly training: boolean;
   /** minutes by which the machine's zone differs from ours is of no account: we keep our own; its name is shown */
   readonly zone: string;
+  /** of the newest line of the audit log; null before the first. Later than now: the clock was set back since */
+  readonly newest: Instant | null;
+  /** the last copy of everything; null when none is known of */
+  readonly backup: BackupMark | null;
+  /** false where the database copies itself, and we do not hear of it */
+  readonly ownBackup: boolean;
 }
 
 /** Below this a day of scans may fill the disk. */
@@ -50,6 +58,9 @@ export class ChecksService {
       now: this.clock.now(),
       training: this.config.CLOCK_START !== undefined,
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      newest: await this.newest(),
+      backup: await lastBackup(this.config.DATA_DIR),
+      ownBackup: this.database.engine === 'sqlite',
     };
   }
 
@@ -80,6 +91,11 @@ export class ChecksService {
   /** A writing statement that meets no row: it needs the lock and the right to write, and changes nothing. */
   private async write(): Promise<void> {
     await this.transactor.run((tx) => tx.execute(`DELETE FROM "log_in_limit" WHERE "scope" = 'check'`));
+  }
+
+  private async newest(): Promise<Instant | null> {
+    const [row] = await this.database.query('SELECT "at" FROM "audit_entry" ORDER BY "at" DESC LIMIT 1');
+    return row ? readInstant(row['at']) : null;
   }
 
   private async folder(): Promise<Findings['folder']> {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { FieldError } from '../domain/errors.js';
+import { DAY, MINUTE } from '../domain/time/instant.js';
 import { code128 } from '../platform/drawings/code-128.js';
 import type { Drawing } from '../platform/drawings/drawing.js';
 import { field, withAnswers } from '../platform/templates/form-field.js';
@@ -7,6 +8,8 @@ import type { Translator } from '../platform/templates/i18n.js';
 import type { Badge, FormField } from '../platform/templates/page-parts.js';
 import { fullMomentText, numberText } from '../platform/templates/page-words.js';
 import { ENOUGH_MEGABYTES, type Finding, type Findings } from './checks.service.js';
+
+const MOST_BACKUP_AGE = 3 * DAY;
 
 /** GET /setup/checks. Template pages/setup/checks. */
 export interface ChecksView {
@@ -43,7 +46,7 @@ export function checksView(
   });
   const [asked = mail] = withAnswers([mail], { to: typed }, errors);
   return {
-    rows: [databaseRow(findings, t), folderRow(findings, t), clockRow(findings, t)],
+    rows: [databaseRow, folderRow, backupRow, clockRow].map((row) => row(findings, t)),
     mail: asked,
     mailed: mailed && { badge: badge(mailed.good, t), text: mailText(mailed, t) },
     now: findings.training ? null : findings.now,
@@ -75,13 +78,35 @@ function folderRow({ folder }: Findings, t: Translator): CheckRow {
   };
 }
 
-function clockRow({ now, zone, training }: Findings, t: Translator): CheckRow {
+function clockRow({ now, newest, zone, training }: Findings, t: Translator): CheckRow {
+  // What is written this moment may be a few seconds ahead on another server.
+  const setBack = newest !== null && newest > now + MINUTE;
   return {
     title: t('setup.check_clock'),
-    badge: badge(true, t),
+    badge: badge(!setBack, t),
     text: t('setup.clock_text', { now: fullMomentText(now, t), zone }),
-    todo: training ? t('setup.clock_training') : t('setup.clock_todo'),
+    todo: setBack
+      ? t('setup.clock_back', { newest: fullMomentText(newest, t) })
+      : t(training ? 'setup.clock_training' : 'setup.clock_todo'),
   };
+}
+
+/** A copy a night, and two may fail before it is late; an installation that has none yet is told so. */
+function backupRow({ backup, ownBackup, now }: Findings, t: Translator): CheckRow {
+  const title = t('setup.check_backup');
+  if (!ownBackup) return { title, badge: soon(t), text: t('setup.backup_elsewhere'), todo: null };
+  if (!backup) return { title, badge: soon(t), text: t('setup.backup_none'), todo: t('setup.backup_todo') };
+  const old = now - backup.at > MOST_BACKUP_AGE;
+  return {
+    title,
+    badge: badge(!old, t),
+    text: t('setup.backup_at', { moment: fullMomentText(backup.at, t), folder: backup.folder }),
+    todo: old ? t('setup.backup_todo') : null,
+  };
+}
+
+function soon(t: Translator): Badge {
+  return { tone: 'soon', shape: 'triangle', text: t('setup.look') };
 }
 
 function badge(good: boolean, t: Translator): Badge {

@@ -10,6 +10,8 @@ import { Keys } from '../../src/platform/keys/keys.js';
 import { RecordedRows } from '../../src/platform/seals/recorded-rows.js';
 import { SetupCode } from '../../src/setup/setup-code.js';
 import { Browser } from '../support/agents.js';
+import { instant } from '../../src/domain/time/instant.js';
+import { markBackup } from '../../src/setup/backup-mark.js';
 import { startTestApp } from '../support/app.js';
 import { StoppedClock } from '../support/clock.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
@@ -139,6 +141,29 @@ describe('checks of the server', () => {
       const poor = await admin.post('/setup/checks/mail', { to: 'an@@example' });
       expect(poor.statusCode).toBe(422);
       expect(poor.body).toContain('to-wrong"');
+    } finally {
+      await world.close();
+    }
+  });
+
+  it('tell of copies that are old or were never made, and of a clock that was set back', async () => {
+    const clock = new StoppedClock('2023-06-01T08:00:00+07:00');
+    const world = await startTestApp({ clock });
+    const onSqlite = world.database.engine === 'sqlite';
+    try {
+      const admin = await world.browse('admin');
+      const page = async (): Promise<string> => (await admin.get('/setup/checks')).body;
+      expect(await page()).toContain(onSqlite ? 'Chưa có bản sao nào' : 'pg_dump');
+      const data = world.platform.config.DATA_DIR;
+      await markBackup(data, { at: instant('2023-05-31T23:00:00+07:00'), folder: '/mnt/saoluu' });
+      if (onSqlite) expect(await page()).toContain('/mnt/saoluu');
+      expect(await page()).not.toContain('badge-late');
+      await markBackup(data, { at: instant('2023-05-20T23:00:00+07:00'), folder: '/mnt/saoluu' });
+      expect((await page()).includes('badge-late')).toBe(onSqlite);
+      expect(await page()).not.toContain('vặn lùi');
+      await admin.post('/staff/receiver/cards');
+      clock.set('2023-06-01T07:30:00+07:00');
+      expect(await page()).toContain('vặn lùi');
     } finally {
       await world.close();
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
 import { backup } from '../../../src/cli/backup.js';
+import { lastBackup } from '../../../src/setup/backup-mark.js';
 import { verify } from '../../../src/cli/verify.js';
 import type { TestApp } from '../../support/app.js';
 import { StoppedClock } from '../../support/clock.js';
@@ -89,7 +90,9 @@ it('keeps as many copies as asked, and lets go of papers that were erased', asyn
   for (const day of ['20200101', '20200102', '20200103'])
     writeFileSync(join(target, `dung-hen-${day}-080000.sqlite`), '');
   writeFileSync(join(target, 'another-file.txt'), 'nobody of ours');
+  expect(await lastBackup(data)).toBeNull();
   await backup([target, '--keep', '2']);
+  expect(await lastBackup(data)).toMatchObject({ folder: target });
   expect(copies()).toHaveLength(2);
   expect(copies()[0]).toBe('dung-hen-20200103-080000.sqlite');
   expect(readdirSync(target)).toContain('another-file.txt');

@@ -84,6 +84,9 @@ function checks(t: Translator, good: boolean): object {
     now: AT,
     training: true,
     zone: 'Asia/Ho_Chi_Minh',
+    newest: good ? AT : instant('2023-12-15T09:30:00+07:00'),
+    backup: good ? { at: instant('2023-12-15T01:00:00+07:00'), folder: '/mnt/copies' } : null,
+    ownBackup: true,
   };
   const mailed = { good, detail: good ? '250 2.0.0 OK' : 'connect ECONNREFUSED 10.0.0.5:587' };
   return checksView(findings, mailed, 'an@example.vn', [], t);
