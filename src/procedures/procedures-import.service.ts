@@ -26,7 +26,7 @@ import type { StoredVersion } from './catalogue.js';
 import { OPTIONAL_COLUMNS, PROCEDURE_COLUMNS, readVersion } from './procedure-row.js';
 import { PROCEDURES_REVISION, ProceduresRepository, type Field } from './procedures.repository.js';
 import { versionDiff } from './version-diff.js';
-import { draftFaults, sameVersion } from './version-plan.js';
+import { draftFaults, lacksFeeRule, sameVersion } from './version-plan.js';
 
 interface ReadVersion {
   readonly line: number;
@@ -38,6 +38,8 @@ interface Plan {
   readonly rejected: readonly RejectedRow[];
   readonly fields: readonly Field[];
   readonly versions: readonly StoredVersion[];
+  /** known versions whose fee the file tells how to compute */
+  readonly feeRules: readonly StoredVersion[];
 }
 
 /** A file of procedures, in: versions are added, what has begun stays. Fields come along with their names. */
@@ -69,11 +71,12 @@ export class ProceduresImportService {
       await lockRevision(tx, PROCEDURES_REVISION);
       const plan = await this.plan(tx, read, unitCodes, at);
       if (plan.rejected.length > 0) return importReport(rows, plan.rejected, false);
-      if (plan.fields.length + plan.versions.length === 0) return importReport(rows, [], true);
+      if (plan.fields.length + plan.versions.length + plan.feeRules.length === 0) return importReport(rows, [], true);
       await this.procedures.writeFields(tx, plan.fields);
       const versions = plan.versions.map((version, i) => ({ ...version, id: ids[i] ?? newId(at) }));
       await this.procedures.write(tx, versions);
-      const action = `procedure.imported: ${versions.length}`;
+      await this.procedures.fillFeeRules(tx, plan.feeRules);
+      const action = `procedure.imported: ${versions.length + plan.feeRules.length}`;
       await this.audit.record(tx, { at, actor: by, action, subject: 'procedures', reason: null });
       await raiseRevision(tx, PROCEDURES_REVISION);
       return importReport(rows, [], true);
@@ -82,7 +85,7 @@ export class ProceduresImportService {
 
   /** What the file would do; nothing is written. @throws DomainError `request.too_large` */
   async preview(text: string): Promise<ImportPreview> {
-    const file = readCsv(text, { required: PROCEDURE_COLUMNS });
+    const file = readCsv(text, { required: PROCEDURE_COLUMNS, optional: OPTIONAL_COLUMNS });
     const { read, rejected } = readVersions(file.rows);
     const at = this.clock.now();
     const unitCodes = new Set((await this.units.all()).map(({ code }) => code));
@@ -90,8 +93,9 @@ export class ProceduresImportService {
     const stored = await this.procedures.versions(this.database);
     const wrong = [...file.rejected, ...rejected, ...plan.rejected];
     const report = importReport(file.rows.length + file.rejected.length, wrong, false);
-    const diffs = [...plan.fields.map(fieldDiff), ...plan.versions.map((version) => versionDiff(stored, version))];
-    return { report, diffs, unchanged: read.length - plan.versions.length };
+    const changed = [...plan.versions, ...plan.feeRules];
+    const diffs = [...plan.fields.map(fieldDiff), ...changed.map((version) => versionDiff(stored, version))];
+    return { report, diffs, unchanged: read.length - changed.length };
   }
 
   /** Loads the procedures that come with the project; each says how sure its code and its duration are. */
@@ -117,6 +121,10 @@ export class ProceduresImportService {
         .map(({ draft }) => draft)
         .filter((draft) => !stored.some((version) => sameVersion(version, draft)))
         .map((draft) => ({ ...draft, id: '', fieldName: '' })),
+      feeRules: read.flatMap(({ draft }) => {
+        const known = stored.find((version) => lacksFeeRule(version, draft));
+        return known ? [{ ...known, feeRule: draft.feeRule }] : [];
+      }),
     };
   }
 }

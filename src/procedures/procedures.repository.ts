@@ -51,6 +51,17 @@ export class ProceduresRepository {
     await inChunks(tx, versions.map(upsertVersion));
   }
 
+  /** Says how fees are computed where a version did not say it yet. */
+  async fillFeeRules(tx: Tx, versions: readonly Pick<StoredVersion, 'id' | 'feeRule'>[]): Promise<void> {
+    if (versions.length === 0) return;
+    await tx.vouch('procedure_version', ...versions.map(({ id }) => id));
+    const sql = 'UPDATE "procedure_version" SET "feeRule" = $1 WHERE "id" = $2 AND "feeRule" IS NULL';
+    await inChunks(
+      tx,
+      versions.map(({ id, feeRule }) => ({ sql, params: [feeRule, id] })),
+    );
+  }
+
   /** Versions that may be replaced keep their ids. */
   private async idsOf(tx: Tx, codes: readonly string[]): Promise<string[]> {
     const wanted = new Set(codes);

@@ -35,6 +35,14 @@ function mayNotBegin(day: PlainDate, first: PlainDate | undefined, today: PlainD
   return first !== undefined && day <= today && day > first;
 }
 
+/**
+ * A version that says nothing yet of how its fee is computed, and is otherwise what the file says: it was loaded before
+ * that was written down. A unit that decided otherwise has another version, or another rule.
+ */
+export function lacksFeeRule(stored: StoredVersion, draft: VersionDraft): boolean {
+  return stored.feeRule === null && draft.feeRule !== null && sameVersion(stored, draft);
+}
+
 /** How a fee is computed is written down since later: a version from before says nothing of it, and is the same. */
 export function sameVersion(stored: StoredVersion, draft: VersionDraft): boolean {
   return (Object.keys(draft) as (keyof VersionDraft)[]).every(

@@ -29,6 +29,44 @@ describe('procedures', () => {
     expect(await Promise.all(TABLES.map((table) => rowsOf(world, table)))).toEqual(before);
   });
 
+  it('learn how their fee is computed where that was not written down yet, and nothing else', async () => {
+    const signatures = '2.000884';
+    const shippedRule = (await world.procedures.inForce(signatures, day)).feeRule;
+    expect(shippedRule).not.toBeNull();
+    const set = (column: string, value: string | null): Promise<void> =>
+      world.transactor.run(async (tx) => {
+        const [{ id } = { id: '' }] = await tx.query<{ id: string }>(
+          'SELECT "id" FROM "procedure_version" WHERE "procedureCode" = $1',
+          [signatures],
+        );
+        await tx.vouch('procedure_version', id);
+        await tx.execute(`UPDATE "procedure_version" SET "${column}" = $1 WHERE "id" = $2`, [value, id]);
+      });
+    const rule = async (): Promise<string | null> => {
+      const rows = await world.database.query<{ feeRule: string | null }>(
+        'SELECT "feeRule" FROM "procedure_version" WHERE "procedureCode" = $1',
+        [signatures],
+      );
+      return rows[0]?.feeRule ?? null;
+    };
+    // As an installation loaded it before there were rules.
+    await set('feeRule', null);
+    const preview = await world.procedureImports.preview(shipped);
+    expect(preview.diffs.map(({ key, fields }) => [key.split(' ')[0], fields])).toEqual([
+      [signatures, [{ field: 'feeRule', before: null, after: shippedRule }]],
+    ]);
+    expect(await world.procedureImports.loadShipped()).toMatchObject({ rejected: [], applied: true });
+    expect(await rule()).toBe(shippedRule);
+    // What a unit decided is not written over: neither another rule, nor a version that says something else.
+    await set('feeRule', 'copy;7000');
+    await world.procedureImports.loadShipped();
+    expect(await rule()).toBe('copy;7000');
+    await set('feeRule', null);
+    await set('feeNote', 'Thị xã thu theo nghị quyết riêng');
+    await world.procedureImports.loadShipped();
+    expect(await rule()).toBeNull();
+  });
+
   it('come with what a desk needs to know', async () => {
     expect(await world.procedures.inForce('1.008455', day)).toMatchObject({
       name: 'Cung cấp thông tin quy hoạch',
