@@ -37,6 +37,7 @@ import { WatchSecondPromises1704326450100 } from '../migrations/1704326450100-wa
 import { NameReasons1704326450000 } from '../migrations/1704326450000-name-reasons.js';
 import { WordProcedures1704326441000 } from '../migrations/1704326441000-word-procedures.js';
 import { MarkLetters1704326440000 } from '../migrations/1704326440000-mark-letters.js';
+import { CreatePersonNames1704326480000 } from '../migrations/1704326480000-create-person-names.js';
 import { CreateToldNotices1704326471000 } from '../migrations/1704326471000-create-told-notices.js';
 import { ToldNoticeEntity } from './dossiers/telling/told-notice.entity.js';
 import { NameMissingPapers1704326470000 } from '../migrations/1704326470000-name-missing-papers.js';
@@ -329,6 +330,7 @@ export const schema: Schema = {
     CountCoverage1704326460000,
     CreateHealReports1704326461000,
     NameMissingPapers1704326470000,
+    CreatePersonNames1704326480000,
     CreateToldNotices1704326471000,
   ],
 };

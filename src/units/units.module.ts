@@ -8,6 +8,7 @@ import { UnitsImportService } from './units-import.service.js';
 import { UnitsRepository } from './units.repository.js';
 import { UnitsService } from './units.service.js';
 import { ClosuresService } from './closures.service.js';
+import { PersonNames } from './person-names.js';
 import { ReasonsService } from './reasons.service.js';
 import { UnitChangesService } from './unit-changes.service.js';
 import { UnitsJobs } from './units.jobs.js';
@@ -40,6 +41,7 @@ import { SettingsPages } from './settings/settings.pages.js';
     DueDatesService,
     ReasonsService,
     UnitChangesService,
+    PersonNames,
     ClosuresService,
     UnitsJobs,
     UnitsScreen,

@@ -6,6 +6,7 @@ import type { TestApp } from '../support/app.js';
 import { StoppedClock } from '../support/clock.js';
 import { startDesk } from '../support/desk.js';
 import { sealed, verified } from '../support/verified.js';
+import { PEOPLE } from '../support/small-world.js';
 
 const clock = new StoppedClock('2026-11-02T08:00:00+07:00');
 const NOTICE = {
@@ -215,7 +216,9 @@ describe('a projected year', () => {
     expect([done.statusCode, done.headers.location]).toEqual([303, '/calendar/2028']);
     expect((await again.post('/calendar/2028/confirmations', { _key: 'confirm-2028-x' })).statusCode).toBe(303);
     expect((await again.post('/calendar/2028/confirmations')).statusCode).toBe(409);
-    expect((await again.get('/calendar/2028')).body).toContain('Dự kiến, đã xác nhận');
+    const confirmed = (await again.get('/calendar/2028')).body;
+    expect(confirmed).toContain('Dự kiến, đã xác nhận');
+    expect(confirmed.split('<main')[1]).toContain(PEOPLE.find(({ username }) => username === 'leader')!.fullName);
     expect(await page('leader')).not.toContain('lãnh đạo chưa xác nhận');
     clock.set('2030-12-01T08:00:00+07:00');
     expect(await page('admin')).toContain('Chưa có lịch năm 2031');

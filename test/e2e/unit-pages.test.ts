@@ -108,6 +108,8 @@ describe('a unit', () => {
     expect(text).toContain('Đã ghi thay đổi');
     expect(text).toContain('UBND phường Xuân Phú → UBND phường Xuân Phú A');
     expect(text).toContain('NQ 1');
+    // By name, and not by what they log in with.
+    expect(text).toMatch(/Bùi Quốc Lâm, [^·]+ · NQ 1/);
   });
 
   it('is moved from a later day, which is called off, or comes', async () => {

@@ -7,6 +7,7 @@ import type { Clock } from '../../domain/time/instant.js';
 import { localDate, yearOf, type PlainDate } from '../../domain/time/plain-date.js';
 import type { WeeklyHours } from '../../domain/time/weekly-hours.js';
 import { CLOCK } from '../../platform/clock/clock.js';
+import { PersonNames } from '../person-names.js';
 import { UnitsService } from '../units.service.js';
 
 /** Weekly hours of everyone (`unit` null) or of one unit. */
@@ -43,6 +44,7 @@ export class CalendarRoomService {
   constructor(
     private readonly calendar: CalendarService,
     private readonly units: UnitsService,
+    private readonly people: PersonNames,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -77,7 +79,10 @@ export class CalendarRoomService {
 
   private async facts(year: number): Promise<YearFacts | null> {
     try {
-      return await this.calendar.year(year);
+      const facts = await this.calendar.year(year);
+      const { confirmedBy } = facts;
+      if (confirmedBy === null) return facts;
+      return { ...facts, confirmedBy: (await this.people.of([confirmedBy]))(confirmedBy) };
     } catch (error) {
       if (error instanceof DomainError && error.code === 'calendar.missing') return null;
       throw error;

@@ -6,6 +6,7 @@ import { CLOCK } from '../../platform/clock/clock.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import type { Refusal } from '../../platform/web/page-turns.js';
 import type { WebRequest } from '../../platform/web/principal.js';
+import { PersonNames } from '../person-names.js';
 import { UnitChangesService } from '../unit-changes.service.js';
 import { UnitsService } from '../units.service.js';
 import { newUnitView } from './unit-form.view.js';
@@ -18,6 +19,7 @@ export class UnitsScreen {
   constructor(
     private readonly units: UnitsService,
     private readonly changes: UnitChangesService,
+    private readonly names: PersonNames,
     private readonly pages: PageRenderer,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -53,8 +55,8 @@ export class UnitsScreen {
     const mayKeep = hasRole(by, 'admin') && mayActFor(by, code, tree.ancestors(code));
     const changes = await this.changes.of(code);
     const today = localDate(this.clock.now());
-    // The room of accounts comes after this one: who did it is said by their username.
-    const view = unitPageView({ unit, tree, changes, today, mayKeep, personName: (name) => name, refused }, t);
+    const personName = await this.names.of(changes.map(({ by: who }) => who));
+    const view = unitPageView({ unit, tree, changes, today, mayKeep, personName, refused }, t);
     return this.pages.page(request, 'units/show', view, { title: unit.name });
   }
 }
