@@ -16,6 +16,7 @@ import { WarnedService } from './warned.service.js';
 import { WarningsRepository } from './warnings.repository.js';
 import { WarningsService } from './warnings.service.js';
 import { WorkChoicesService } from './work-choices.service.js';
+import { WorkListController } from './work.controller.js';
 import { WorkJobs } from './work.jobs.js';
 import { WorkListService } from './work-list.service.js';
 import { WorkPages } from './work.pages.js';
@@ -31,7 +32,7 @@ import { WorkPages } from './work.pages.js';
     DossiersModule,
     ApologiesModule,
   ],
-  controllers: [WorkPages],
+  controllers: [WorkListController, WorkPages],
   providers: [
     AddresseesService,
     DigestContentsService,

@@ -180,6 +180,13 @@ describe('the work of today', () => {
     pages.specialist = await world.browse('specialist');
     const html = await listOf('specialist');
     expect(html).toContain('Còn một ngày làm việc');
+    const agent = await world.as('specialist');
+    const { items } = (await agent.get('/api/v1/warnings')).json<{ items: { code: string; warning: string }[] }>();
+    expect(items.find((item) => item.code === code)).toMatchObject({ warning: 'day_before', absent: null });
+    const list = (await agent.get('/api/v1/worklist')).json<{ mine: { items: { code: string }[]; total: number } }>();
+    expect(list.mine.items.map((item) => item.code)).toEqual(codesIn(html, 'mine'));
+    expect(list.mine.total).toBe(list.mine.items.length);
+    expect((await world.http({ method: 'GET', url: '/api/v1/worklist' })).statusCode).toBe(401);
     expect(html).toMatch(/href="\/work"[^>]*><span>Việc cần làm hôm nay<\/span><b class="count">\d+<\/b>/);
     world.clock.set('2023-05-22T17:00:00+07:00');
     await world.get(WarningsService, { strict: false }).run();

@@ -39,6 +39,8 @@ const intake: readonly Step[] = [
     resultVia: 'desk',
   }),
   get('receiver', `${DOSSIERS}/{code}`, of('dossier')),
+  get('receiver', `${V1}/worklist`),
+  get('receiver', `${V1}/warnings`),
   get('receiver', DOSSIERS, { query: { q: 'nguyen van an', status: 'accepted', sort: 'due', limit: '20' } }),
   send('receiver', `POST ${DOSSIERS}/searches`, { phone: '0905123456' }, { status: 200 }),
   send(
