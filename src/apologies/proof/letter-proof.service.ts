@@ -61,8 +61,10 @@ export class LetterProofService {
       const given = new Set(letters.map(({ serial }) => serial));
       // Ours steps over a number that was typed in from another register.
       const typed = letters.filter(({ serial }) => serial === null).map(({ text }) => Number.parseInt(text, 10));
+      const onPaper = await this.repository.startsOf(unitCode, Number(year));
       for (let serial = 1; serial <= value; serial += 1) {
         if (given.has(serial) || typed.includes(serial)) continue;
+        if (onPaper.some(({ after, next }) => serial > after && serial < next)) continue;
         report({
           dossier: null,
           table: 'letter',

@@ -97,6 +97,14 @@ export class LetterSealsRepository {
     );
   }
 
+  /** Numbers that stand in a register on paper: ours went on behind them. */
+  async startsOf(unitCode: string, year: number): Promise<{ after: number; next: number }[]> {
+    return this.database.query('SELECT "after", "next" FROM "register_start" WHERE "unitCode" = $1 AND "year" = $2', [
+      unitCode,
+      year,
+    ]);
+  }
+
   /** Obligations that say another thing than the letters that name them. */
   async contradictions(): Promise<{ id: string; dossierCode: string; column: string }[]> {
     return this.database.query(`

@@ -11,10 +11,13 @@ const SIGNED_PARTS = [
   'reason',
   'fault',
   'newDueAt',
-  'signer',
 ] as const satisfies readonly (keyof LetterFacts)[];
 
 /** Does a sheet that was printed and signed still say what the letter has to say? Otherwise it is printed again. */
 export function stillTrue(printed: LetterFacts, now: LetterFacts): boolean {
-  return SIGNED_PARTS.every((part) => JSON.stringify(printed[part] ?? null) === JSON.stringify(now[part] ?? null));
+  const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+  const { name, ...office } = printed.signer;
+  // A sheet that named nobody was signed above an empty line.
+  const signer = same(office, { ...now.signer, name: undefined }) && (name === null || name === now.signer.name);
+  return signer && SIGNED_PARTS.every((part) => same(printed[part], now[part]));
 }
