@@ -9,10 +9,11 @@ import {
   STANDINGS,
   type CoverLine,
   type CoverList,
+  type Standing,
 } from '../../../../src/domain/apology/coverage.js';
 import { healLines, type HealFinding } from '../../../../src/domain/apology/healing.js';
 import { percentile, repeated, spreadOf, type LetterCourse } from '../../../../src/domain/apology/learning.js';
-import { silentDays } from '../../../../src/domain/apology/silence.js';
+import { silentDays, type Giving } from '../../../../src/domain/apology/silence.js';
 import { HOUR, type Instant } from '../../../../src/domain/time/instant.js';
 import { dayNumber, plainDate } from '../../../../src/domain/time/plain-date.js';
 
@@ -50,7 +51,7 @@ describe('what an obligation adds to coverage', () => {
     ${'averted'}   | ${0}   | ${0}    | ${0}   | ${0}      | ${0}   | ${0}
     ${'historic'}  | ${0}   | ${0}    | ${0}   | ${0}      | ${0}   | ${0}
   `('$standing', ({ standing, missing, ...expected }) => {
-    const counts = sum([line({ standing })]);
+    const counts = sum([line({ standing: standing as Standing })]);
     expect(counts).toMatchObject(expected);
     expect(listLength('missing', counts)).toBe(missing);
     expect(counts.dossiers).toBe(counts.opened);
@@ -97,7 +98,7 @@ describe('silence', () => {
     ${'a letter went out today'}  | ${'2023-05-08'} | ${'2023-05-12'} | ${0}
     ${'it is owed since today'}   | ${'2023-05-12'} | ${null}         | ${0}
   `('$situation: $days', ({ owedSince, lastIssued, days }) => {
-    const giving = { unitCode: 'T', owed: 1, owedSince, lastIssued };
+    const giving = { unitCode: 'T', owed: 1, owedSince, lastIssued } as Giving;
     expect(silentDays(giving, plainDate('2023-05-12'), calendar)).toBe(days);
   });
 });
