@@ -113,6 +113,7 @@ export const NAV: readonly NavEntry[] = [
     group: 'papers',
     section: 'letters',
     href: '/letters/coverage',
+    within: '/letters/learning',
     labelKey: 'nav.coverage',
     roles: COVER_READERS,
   },
