@@ -9,6 +9,9 @@ const NOT_BY_LINK = [
   '/locale/:locale',
   '/session/state',
   '/setup',
+  // what the QR code of a letter leads to
+  '/thu',
+  '/thu/:mark',
   // where the calendar stood before
   '/reference/calendar/:year',
   // asked by a page while something runs
@@ -19,6 +22,16 @@ const NOT_BY_LINK = [
   '/imports/reference/:id',
   '/letters/print-queue/papers',
   '/papers/result-slip/pdf',
+  // of a folder to be signed that was printed and scanned (test/e2e/folder-pages.test.ts)
+  '/letters/folders/:id',
+  '/letters/folders/:id/progress',
+  '/letters/folders/:id/parts/:part',
+  '/letters/folders/:id/scans/:scan/pages/:page',
+  // what only its citizen is told the address of
+  '/l/:secret',
+  '/l/:secret/letter.pdf',
+  // shows what was kept with a delivery, where something was
+  '/letters/:id/delivery/proofs/:hash',
   // a letter sent by mail, a file that leaves out what another system still works
   '/mailbox/:id/attachment',
   '/imports/:id/missing',

@@ -5,7 +5,10 @@ import { DevicesService } from '../../src/accounts/shared-pcs/devices.service.js
 import { CoverFold } from '../../src/apologies/coverage/cover-fold.service.js';
 import { CallTasks } from '../../src/apologies/calls/call-tasks.service.js';
 import { CallsService } from '../../src/apologies/calls/calls.service.js';
+import { MailReports } from '../../src/apologies/delivery/mail-reports.service.js';
+import { FoldersRepository } from '../../src/apologies/folders/folders.repository.js';
 import { LettersRepository } from '../../src/apologies/letters.repository.js';
+import { RegisterRepository } from '../../src/apologies/register/register.repository.js';
 import { SecondPromiseWatch } from '../../src/apologies/second-promise/second-promise-watch.service.js';
 import { CalendarService } from '../../src/calendar/calendar.service.js';
 import { FoldService } from '../../src/counting/fold.service.js';
@@ -168,8 +171,28 @@ async function besides(world: TestApp): Promise<void> {
       .writeSetting(tx, { ...setting, value: '2023-01-01', by: 'admin' }, at);
   });
   await called(world, head);
+  await onFolders(world, letter?.id ?? '');
+  const report = { hash: 'b'.repeat(64), receivedAt: at, kind: 'unknown', status: '5.1.1', messageId: null } as const;
+  await world.get(MailReports, { strict: false }).keep({ ...report, source: 'folder' });
   await signedElectronically(world);
   await world.get(CoverFold, { strict: false }).fold();
+}
+
+/** A folder to be signed, and a register that goes on from a book and is closed. */
+async function onFolders(world: TestApp, letterId: string): Promise<void> {
+  const at = world.clock.now();
+  const folders = world.get(FoldersRepository, { strict: false });
+  const register = world.get(RegisterRepository, { strict: false });
+  const unitCode = 'H45.20.21';
+  const folder = { id: 'folder', unitCode, openedAt: at, openedBy: 'clerk', closedAt: null, closedBy: null };
+  const start = { id: 'start', unitCode, year: 2022, after: 0, next: 8, reason: 'sổ giấy quyển 01', at, by: 'clerk' };
+  const closing = { unitCode, year: 2022, lastSerial: 7, letters: 0, voided: 0, at, by: 'clerk' };
+  await world.transactor.run(async (tx) => {
+    await folders.add(tx, folder);
+    await folders.put(tx, folder.id, [letterId], 1);
+    await register.addStart(tx, start);
+    await register.close(tx, closing);
+  });
 }
 
 async function called(world: TestApp, by: Actor): Promise<void> {

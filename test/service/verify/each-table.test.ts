@@ -31,6 +31,11 @@ const NO_RECORD: Readonly<Record<string, string>> = {
   warning: 'who was reminded; the list of work does not depend on it, and a reminder lost is one more',
   sign_reminder: 'who had their mail of the evening; a lost row is a second mail, no figure',
   digest: 'who had their list of the morning; a lost row is a second mail, no figure',
+  letter_way: 'follows from messages and deliveries; a lost one is found again within a day, and decides nothing',
+  folder_print: 'a printing under way; what was printed stands with the letters of the folder',
+  folder_part: 'a PDF that can be made again',
+  folder_scan: 'an uploaded file, until its folder is closed; what a letter keeps of it is the letter’s',
+  folder_scan_page: 'to which letter a page seems to belong; a lost one is a letter still without its scan',
   typeorm_metadata: 'what the views are made of',
 };
 

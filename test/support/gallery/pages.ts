@@ -18,6 +18,7 @@ import { authenticityPages } from './authenticity.js';
 import { context } from './context.js';
 import { counter } from './counter.js';
 import { coverage, coverageList, learning } from './coverage.js';
+import { folderSamples } from './folders.js';
 import { importSamples } from './imports.js';
 import { actingPages } from './dossier-acts.js';
 import { rareStates } from './dossier-states.js';
@@ -80,6 +81,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/letters/second-promises-none', 'letters/second-promises', secondPromises(t, 'waiting')],
     ...paperPages(templates, t),
     ...signingSamples(templates, t),
+    ...folderSamples(t),
     ['/mailbox', 'mailbox/list', mailboxList()],
     ['/mailbox/1', 'mailbox/show', mailboxShow()],
     ['/work', 'work/list', work.work(t, 'busy')],
