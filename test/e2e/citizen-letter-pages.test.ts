@@ -48,7 +48,7 @@ describe('the letter of a citizen, by its link', () => {
     expect(page.body).not.toContain('054090001234');
     const pdf = await citizen.get(`${link(letter)}/letter.pdf`);
     expect([pdf.statusCode, pdf.headers['content-type']]).toEqual([200, 'application/pdf']);
-    for (const wrong of ['A'.repeat(22), 'x', '..', `${link(letter).slice(3, -1)}A`]) {
+    for (const wrong of ['A'.repeat(22), 'x', '%00', `${link(letter).slice(4)}A`]) {
       expect((await citizen.get(`/l/${wrong}`)).statusCode).toBe(404);
     }
     // Looking at it proves nothing: machines look at links, too.

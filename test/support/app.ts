@@ -14,6 +14,7 @@ import { UnitsRepository } from '../../src/units/units.repository.js';
 import { Agent, Browser, type Http } from './agents.js';
 import { StoppedClock } from './clock.js';
 import { openTestDatabase } from './database.js';
+import { LINE_KEY } from './line-reports.js';
 import { PEOPLE, TEST_PASSWORD, UNITS } from './small-world.js';
 
 export interface TestAppOptions extends AppOptions {
@@ -47,7 +48,14 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const { database } = test;
   const keys = new Keys(Buffer.alloc(32, 7));
   const transactor = new Transactor(database, new RecordedRows(database, keys));
-  const config = readConfig({ NODE_ENV: 'test', JOBS: '0', LOCK_MINUTES: '0', DATA_DIR: folder, ...options.config });
+  const config = readConfig({
+    NODE_ENV: 'test',
+    JOBS: '0',
+    LOCK_MINUTES: '0',
+    GATEWAY_KEY: LINE_KEY,
+    DATA_DIR: folder,
+    ...options.config,
+  });
   const platform: Platform = { config, clock, database, transactor, keys };
   const close = async (): Promise<void> => {
     await test.close();

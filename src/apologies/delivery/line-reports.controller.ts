@@ -4,9 +4,9 @@ import { Public, RateLimit } from '../../platform/web/access.js';
 import { LineReportRequest } from './line-reports.dto.js';
 import { LineReports } from './line-reports.service.js';
 
-/** What the message is by now. */
+/** What the message is by now; null where it is not (any more) known: nothing is to be told again. */
 export interface LineReportAnswer {
-  readonly state: MessageState;
+  readonly state: MessageState | null;
 }
 
 @Controller('api/v1/gateway/callbacks')

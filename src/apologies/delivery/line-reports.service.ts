@@ -31,15 +31,16 @@ export class LineReports {
     private readonly ways: LetterWays,
   ) {}
 
-  /** @throws DomainError `auth.failed` unless the line signed it; `not_found` for what it was never asked to send */
-  async take({ requestId, status, at, reason, signature }: Reported): Promise<MessageState> {
+  /**
+   * @returns the state after it; null for a message nobody knows
+   * @throws DomainError `auth.failed` unless the line signed it
+   */
+  async take({ requestId, status, at, reason, signature }: Reported): Promise<MessageState | null> {
     const { GATEWAY_KEY: key } = this.config;
     if (key === undefined || !sameSecret(signature, signatureOf(key, { requestId, status, at }))) {
       throw new DomainError('auth.failed', 'the line did not sign this');
     }
-    const state = await this.note(requestId, status, reason);
-    if (state === null) throw new DomainError('not_found', 'the line was never asked to send this');
-    return state;
+    return this.note(requestId, status, reason);
   }
 
   /** @returns the state after it; null for a message nobody knows */

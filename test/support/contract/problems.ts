@@ -21,9 +21,10 @@ const CONFLICTS =
 export function problemStatuses(route: RouteFacts): string[] {
   const writes = route.method !== 'get';
   const log = route.path === '/api/v1/sessions';
+  const signed = route.path === '/api/v1/gateway/callbacks';
   const when: readonly (readonly [status: number, holds: boolean])[] = [
     [400, true],
-    [401, route.access !== 'public' || log],
+    [401, route.access !== 'public' || log || signed],
     [403, route.access !== 'public'],
     [404, route.path.includes('{') || route.hasQuery || writes],
     [409, route.idempotency || (writes && CONFLICTS.test(route.path))],

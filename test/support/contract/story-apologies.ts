@@ -1,3 +1,4 @@
+import { lineReport } from '../line-reports.js';
 import { inHand, received } from './story-desk.js';
 import { act, at, get, job, send, type Step } from './story.js';
 
@@ -35,6 +36,10 @@ const declared: readonly Step[] = [
   get('qldt.clerk', `${LETTERS}/{id}/messages`, { ...letter, keep: { message: 'items[0].id' } }),
   send('qldt.clerk', `POST ${V1}/messages/{id}/resolutions`, { outcome: 'sent' }, { path: { id: '{message}' } }),
   onLetter('qldt.clerk', 'deliveries', { channel: 'post', proof: 'RG 123 456 789 VN' }),
+  // Of a message that this installation does not know (any more).
+  send(null, `POST ${V1}/gateway/callbacks`, lineReport({ requestId: '018c6d3e-0000-7000-8000-000000000001' }), {
+    status: 200,
+  }),
 ];
 
 const fault = { path: { id: '{fault}' } } as const;
