@@ -1,4 +1,6 @@
 import { phonesView } from '../../../src/accounts/phones/phones.view.js';
+import { newLetter, SIGNED } from '../../../src/apologies/new-letter.js';
+import { signaturesView, signingKeysView } from '../../../src/apologies/signatures/signatures.view.js';
 import { letterHtml } from '../../../src/apologies/letter.view.js';
 import { letterBadge } from '../../../src/apologies/letter-words.view.js';
 import type { ToSignOneView, ToSignView } from '../../../src/apologies/signing/to-sign.view.js';
@@ -20,9 +22,13 @@ export function signingSamples(templates: Templates, t: Translator): readonly Sa
     ['/letters/to-sign-none', 'letters/to-sign', list(t, 'none')],
     ['/letters/to-sign/one', 'letters/to-sign-one', one(templates, t, 'fresh')],
     ['/letters/to-sign/refused', 'letters/to-sign-one', one(templates, t, 'refused')],
+    ['/letters/signatures', 'letters/signatures', signatures(t, 'fresh')],
+    ['/letters/signatures-refused', 'letters/signatures', signatures(t, 'refused')],
+    ['/signing-keys', 'letters/signing-keys', keys(t, 'some')],
+    ['/signing-keys-none', 'letters/signing-keys', keys(t, 'none')],
     ['/account/phones', 'account/phones', phones(t, 'some')],
     ['/account/phones-wrong', 'account/phones', phones(t, 'wrong')],
-    ['/lock-phone', 'sessions/lock', { unlock: unlock(t, { phone: true, deviceName: t('phone.name_usual') }) }],
+    ['/lock-phone', 'sessions/lock', { unlock: unlock(t, { phone: true, people: [], deviceName: t('phone.name_usual') }) }],
   ];
 }
 
@@ -114,6 +120,52 @@ function phones(t: Translator, state: 'some' | 'wrong'): object {
       typed: some ? {} : { name: 'Máy nhà' },
       errors: some ? [] : [{ field: 'pin', message: t('phone.fault.form') }],
       refusal: null,
+    },
+    t,
+  );
+}
+
+const KEY = {
+  id: '0188083b-8b20-777c-96b3-2cd2284581ab',
+  unitCode: 'H45.20.05',
+  signer: 'Phòng Quản lý đô thị',
+  issuer: 'CA phục vụ các cơ quan nhà nước, Ban Cơ yếu Chính phủ, VN',
+  serial: '54010B0A9F3C21',
+  validFrom: instant('2023-01-01T00:00:00+07:00'),
+  validTo: instant('2026-01-01T00:00:00+07:00'),
+  addedAt: instant('2023-06-01T09:00:00+07:00'),
+  addedBy: 'lam.bq',
+};
+
+function signatures(t: Translator, state: 'fresh' | 'refused'): object {
+  const letter = newLetter({
+    id: '1',
+    dossierId: '1',
+    unitCode: 'H45.20.05',
+    fault: 'ours',
+    at: KEY.addedAt,
+    by: 'system',
+    mode: SIGNED,
+  });
+  const numbered = { ...letter, number: { year: 2023, serial: 14, text: '14/PXL' } };
+  const fault = { field: 'file', message: t('signature.fault.unknown_issuer') };
+  const wrong = { field: 'password', message: t('signature.key.password') };
+  const refused = state === 'refused' ? [fault, wrong] : [];
+  return signaturesView(numbered, [KEY], { errors: refused, sentence: null, typed: {} }, t);
+}
+
+function keys(t: Translator, state: 'some' | 'none'): object {
+  const some = state === 'some';
+  return signingKeysView(
+    {
+      keys: some ? [KEY] : [],
+      units: [{ code: 'H45.20.05', name: 'Phòng Quản lý đô thị' }],
+      unitCode: 'H45.20.05',
+      refused: {
+        errors: some ? [] : [{ field: 'password', message: t('signature.key.password') }],
+        sentence: null,
+        typed: {},
+      },
     },
     t,
   );
