@@ -9,6 +9,7 @@ import { IdempotencyService } from './idempotency/idempotency.js';
 import { Keys } from './keys/keys.js';
 import { join } from 'node:path';
 import { FileStore } from './files/file-store.js';
+import { Pictures } from './files/pictures.js';
 import { Uploads } from './files/uploads.js';
 import { GATEWAY, type Gateway } from './gateway/gateway.js';
 import { HttpGateway } from './gateway/http-gateway.js';
@@ -58,7 +59,7 @@ export class PlatformModule {
       { provide: MAIL_SOURCES, useFactory: () => mailSources(platform.config) },
       { provide: GATEWAY, useFactory: () => platform.gateway ?? gateway(platform.config) },
     ];
-    const services = [AuditLog, Carriers, IdempotencyService, Leases, OutboxRepository, OutboxService];
+    const services = [Pictures, AuditLog, Carriers, IdempotencyService, Leases, OutboxRepository, OutboxService];
     return {
       module: PlatformModule,
       providers: [...opened, ...services],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
+import sharp, { type SharpOptions } from 'sharp';
 import { MINUTE } from '../../src/domain/time/instant.js';
 import type { Browser } from '../support/agents.js';
 import type { TestApp } from '../support/app.js';
@@ -543,7 +544,9 @@ describe('the receipt of an organisation', () => {
     const code = /\/dossiers\/([^?]+)/.exec(String(saved.headers['location']))?.[1] ?? '';
     const page = (await receiver.get(`/dossiers/${code}`)).body;
     expect(words(page)).toContain('Người liên hệ Lê Thị Kế Toán');
-    expect(words((await receiver.get(`/dossiers/${code}/receipt`)).body)).toContain('Người liên hệ: Lê Thị Kế Toán');
+    const paper = words((await receiver.get(`/dossiers/${code}/receipt`)).body);
+    expect(paper).toContain('Người liên hệ: Lê Thị Kế Toán');
+    expect(paper).toContain('Mã số thuế hoặc mã số tổ chức: 4400123456');
     const { action, plumbing } = formOf(page, 'corrections');
     const offered = page.slice(page.indexOf('id="corrections-procedureCode"'));
     expect(offered).toContain('<option value="1.001612">1.001612 Đăng ký thành lập hộ kinh doanh</option>');
@@ -601,6 +604,38 @@ describe('files', () => {
     expect((await stranger.get(href)).statusCode).toBe(404);
     expect([403, 404]).toContain((await stranger.upload(action, {}, [png])).statusCode);
     expect([302, 303]).toContain((await app.http({ method: 'GET', url: href })).statusCode);
+  });
+
+  it('are shown small where they are large: turned the right way up, without what the camera noted', async () => {
+    clock.set(MORNING);
+    browsers.clear();
+    const code = await received();
+    const receiver = await as('receiver');
+    const noise = {
+      create: { width: 1_200, height: 600, channels: 3, noise: { type: 'gaussian', mean: 120, sigma: 40 } },
+    };
+    const photo = await sharp(noise as SharpOptions)
+      .withExif({ IFD0: { Copyright: 'Nguyễn Văn Ẩn' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer();
+    const { action, plumbing } = formOf((await receiver.get(`/dossiers/${code}`)).body, 'files');
+    const large = { name: 'files', fileName: 'ban-do.jpg', type: 'image/jpeg', content: photo };
+    expect((await receiver.upload(action, plumbing, [large, pdf])).statusCode).toBe(303);
+    const page = (await receiver.get(`/dossiers/${code}`)).body;
+    const [, href = ''] = /<img src="(\/dossiers\/[^"]+\/files\/[^"]+\/preview)"/.exec(page) ?? [];
+    for (let twice = 0; twice < 2; twice += 1) {
+      const small = await receiver.get(href);
+      expect([small.statusCode, small.headers['content-type']]).toEqual([200, 'image/jpeg']);
+      const { width, height, orientation = 1, exif } = await sharp(small.rawPayload).metadata();
+      expect([width, height, orientation, exif]).toEqual([160, 320, 1, undefined]);
+      expect(small.rawPayload.length).toBeLessThan(60_000);
+    }
+    const [, other = ''] = /href="(\/dossiers\/[^"]+\/files\/[^"]+)"[^>]*>ban-ve/.exec(page) ?? [];
+    expect((await receiver.get(`${other}/preview`)).statusCode).toBe(404);
+    const stranger = await as('xp.receiver');
+    await stranger.get('/dossiers');
+    expect((await stranger.get(href)).statusCode).toBe(404);
   });
 
   it('are refused for what they are, and nothing chosen is said too', async () => {

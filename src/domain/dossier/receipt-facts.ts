@@ -26,7 +26,7 @@ export interface ReceiptFacts {
     readonly email: string | null;
     /** of an organisation: whom to ask for; left out where papers were printed before it was asked */
     readonly contactName?: string | null;
-    /** masked: `*********123` */
+    /** of a person masked: `*********123`; of an organisation its tax code */
     readonly idNumber: string | null;
   };
   readonly submitterName: string | null;

@@ -11,7 +11,8 @@ export function applicantOf(people: readonly PartySummary[]): ReceiptFacts['appl
     phone: applicant?.phoneMasked ?? null,
     email: applicant?.email ?? null,
     contactName: applicant?.contactName ?? null,
-    idNumber: applicant?.idMasked ?? null,
+    // The number of an organisation is public.
+    idNumber: applicant?.idMasked ?? applicant?.taxCode ?? null,
   };
 }
 

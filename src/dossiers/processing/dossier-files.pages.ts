@@ -15,6 +15,7 @@ import { ReasonRequest } from '../dossiers.dto.js';
 import { FromForm, type Posted } from '../../platform/web/posted.js';
 import { DossierFilesService } from './dossier-files.service.js';
 import { bytesOf, fileRefused } from './file-bytes.js';
+import { PreviewsService } from './previews.service.js';
 
 const MOST_FILES = 20;
 
@@ -23,6 +24,7 @@ const MOST_FILES = 20;
 export class DossierFilesPages {
   constructor(
     private readonly files: DossierFilesService,
+    private readonly previews: PreviewsService,
     private readonly idempotency: IdempotencyService,
     private readonly turn: DossierTurn,
   ) {}
@@ -57,6 +59,19 @@ export class DossierFilesPages {
     // The bytes under an address never change; whoever is signed out asks again and is refused.
     void reply.header('cache-control', 'private, no-cache');
     return new StreamableFile(content, { type: file.contentType });
+  }
+
+  /** The same small, for the list of the dossier's page. */
+  @Get(':id/preview')
+  @Authenticated()
+  async preview(
+    @CurrentActor() by: Actor,
+    @Param() { code, id }: { code: string; id: string },
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const content = await this.previews.of(code, id, by);
+    void reply.header('cache-control', 'private, no-cache');
+    return new StreamableFile(content, { type: 'image/jpeg' });
   }
 
   /** One after another: what was taken before a bad one stays, and the page says which one was bad. */

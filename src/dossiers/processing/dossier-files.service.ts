@@ -67,9 +67,14 @@ export class DossierFilesService {
     });
   }
 
-  async read(code: string, fileId: string, by: Actor): Promise<{ file: DossierFile; content: Buffer }> {
+  /** @throws DomainError `not_found` also for a file of another dossier */
+  async one(code: string, fileId: string, by: Actor): Promise<DossierFile> {
     const { id } = await this.dossiers.workable(code, by);
-    const file = await this.files.one(id, fileId);
+    return this.files.one(id, fileId);
+  }
+
+  async read(code: string, fileId: string, by: Actor): Promise<{ file: DossierFile; content: Buffer }> {
+    const file = await this.one(code, fileId, by);
     return { file, content: await this.store.read(file.fileHash) };
   }
 }

@@ -7,8 +7,8 @@ import { formOf, reasonField } from '../act-form.view.js';
 import type { DossierPageFacts } from '../dossier-page.service.js';
 import type { DossierFile } from './dossier-files.repository.js';
 
-/** A page shows a picture itself only as far as an office line carries it; a larger one is opened by its name. */
-const SHOWN_BYTES = 700_000;
+/** A page shows a picture itself only as far as an office line carries it; of a larger one a small copy. */
+const SHOWN_BYTES = 60_000;
 
 export interface FileView {
   readonly name: string;
@@ -16,7 +16,7 @@ export interface FileView {
   readonly href: string | null;
   /** `PDF`, `JPEG`, `PNG` */
   readonly kind: string;
-  /** address of the picture itself; null for what is none, or too large to be shown in passing */
+  /** address of the picture itself; null for what is none */
   readonly picture: string | null;
   readonly about: string;
   /** who took it off the list, and when */
@@ -52,13 +52,14 @@ function fileView(
   const { dossier } = record;
   const href = seesPapers(by) ? `/dossiers/${encodeURIComponent(dossier.code)}/files/${file.id}` : null;
   const { removedAt, removedBy } = file;
-  const picture = file.contentType.startsWith('image/') && removedAt === null && file.bytes <= SHOWN_BYTES;
+  const picture = file.contentType.startsWith('image/') && removedAt === null;
+  const shown = href === null || file.bytes <= SHOWN_BYTES ? href : `${href}/preview`;
   const size = t('show.file_size', { size: numberText(Math.max(1, Math.round(file.bytes / 1024)), t) });
   return {
     name: file.name ?? t('show.file_forgotten'),
     href,
     kind: (file.contentType.split('/')[1] ?? '').toUpperCase(),
-    picture: picture ? href : null,
+    picture: picture ? shown : null,
     about: [size, names.person(file.addedBy), momentText(file.addedAt, t)].join(' · '),
     removed:
       removedAt === null

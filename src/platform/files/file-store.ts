@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DomainError } from '../../domain/errors.js';
 import type { Instant } from '../../domain/time/instant.js';
@@ -57,8 +57,22 @@ export class FileStore {
     );
   }
 
+  /** The small picture of a file, as far as somebody has made one; null else. */
+  preview(hash: string): Promise<Buffer | null> {
+    return readFile(this.previewPath(hash)).catch(() => null);
+  }
+
+  /** Kept beside the file, and taken away with it. It can be made again: no row speaks of it, nothing is synced. */
+  async keepPreview(hash: string, content: Buffer): Promise<void> {
+    const path = this.previewPath(hash);
+    const half = `${path}.${randomBytes(6).toString('hex')}`;
+    await writeFile(half, content);
+    await rename(half, path);
+  }
+
   /** Takes the bytes away; its row stays, to say that there was a file. Nothing happens when they are gone already. */
   async remove(hash: string): Promise<void> {
+    await rm(this.previewPath(hash), { force: true });
     await rm(this.path(hash), { force: true });
   }
 
@@ -70,6 +84,10 @@ export class FileStore {
       [hash, mediaType, bytes, writeInstant(at)],
     );
     if (added === 1) tx.born('stored_file', hash);
+  }
+
+  private previewPath(hash: string): string {
+    return `${this.path(hash)}.preview`;
   }
 
   private path(hash: string): string {
