@@ -60,6 +60,15 @@ describeInChromium('the office at a real browser', () => {
     await page.keyboard.press('F9');
     await page.waitForSelector('.flash-ok');
     expect(await page.textContent('main')).toContain('Lần 1');
+    await page.goto(`${origin}/wordings/letter-late?unit=H45.20.21`);
+    await page.waitForSelector('#preview .sheet .paper >> text=Nguyễn Văn An');
+    const text = await page.inputValue('#text');
+    await page.fill('#text', text.replace('{{rights}}', ''));
+    await page.waitForSelector('#preview >> text=Thiếu ô “Câu không nộp thêm giấy tờ, phí”');
+    await page.click('button[data-insert="{{rights}}"]');
+    await page.click('label:has-text("dài nhất")');
+    await page.fill('#text', text);
+    await page.waitForSelector('#preview .sheet .paper >> text=Công ty trách nhiệm hữu hạn');
     await context.close();
   });
 
@@ -71,6 +80,11 @@ describeInChromium('the office at a real browser', () => {
     await page.click('form.cal-notice button[type=submit]');
     await page.click('button[formaction="/calendar/notices"]');
     await page.waitForURL(`${origin}/calendar/replans`);
+    await page.goto(`${origin}/thu`);
+    await page.fill('#ma', '5kx2m8 b0tq9g-h7z3nc');
+    await page.click('main button[type=submit]');
+    await page.waitForURL(`${origin}/thu/5KX2M8B0TQ9GH7Z3NC`);
+    expect(await page.textContent('main')).toContain('Không có thư nào mang mã này');
     await page.goto(`${origin}/wordings/receipt-note`);
     await page.fill('#text', 'Xin giữ giấy này, {{unit}}');
     await page.click('button[formaction$="/previews"]');
