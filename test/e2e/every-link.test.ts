@@ -27,6 +27,9 @@ const NOT_BY_LINK = [
   '/letters/folders/:id/progress',
   '/letters/folders/:id/parts/:part',
   '/letters/folders/:id/scans/:scan/pages/:page',
+  // of a numbered letter where the unit signs electronically (test/e2e/signatures-pages.test.ts)
+  '/letters/:id/signatures',
+  '/letters/:id/signatures/paper.pdf',
   // what only its citizen is told the address of
   '/l/:secret',
   '/l/:secret/letter.pdf',

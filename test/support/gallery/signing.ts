@@ -28,7 +28,11 @@ export function signingSamples(templates: Templates, t: Translator): readonly Sa
     ['/signing-keys-none', 'letters/signing-keys', keys(t, 'none')],
     ['/account/phones', 'account/phones', phones(t, 'some')],
     ['/account/phones-wrong', 'account/phones', phones(t, 'wrong')],
-    ['/lock-phone', 'sessions/lock', { unlock: unlock(t, { phone: true, people: [], deviceName: t('phone.name_usual') }) }],
+    [
+      '/lock-phone',
+      'sessions/lock',
+      { unlock: unlock(t, { phone: true, people: [], deviceName: t('phone.name_usual') }) },
+    ],
   ];
 }
 
