@@ -134,10 +134,12 @@ const MIGRATION_LOCK = 73_461_250;
 async function alone(writer: DataSource, work: () => Promise<unknown>): Promise<void> {
   const runner = writer.createQueryRunner();
   try {
-    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    // Of a transaction, not of a session: behind a pooler the next statement may meet another session.
+    await runner.startTransaction();
+    await runner.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await work();
   } finally {
-    await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    if (runner.isTransactionActive) await runner.commitTransaction();
     await runner.release();
   }
 }
