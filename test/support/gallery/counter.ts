@@ -183,7 +183,14 @@ function found(t: Translator) {
 }
 
 function done() {
-  const finished = { code: CODE, href: HREF, shelf: 'B12', applicantName: 'Nguyễn Văn An', message: MESSAGE };
+  const finished = {
+    code: CODE,
+    href: HREF,
+    shelf: 'B12',
+    applicantName: 'Nguyễn Văn An',
+    message: MESSAGE,
+    toldAction: `/counter/messages/${CODE}`,
+  };
   return { errors: [], code: '', found: null, done: finished, empty: null };
 }
 
