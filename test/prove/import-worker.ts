@@ -31,7 +31,7 @@ export interface WorkerReport {
 async function main({ folder, settings, file, accept, dies }: WorkerErrand): Promise<void> {
   const config = readConfig({ JOBS: '0', DATA_DIR: folder, ...settings });
   const opened = await openPlatform(config);
-  const platform = { ...opened, transactor: new MortalTransactor(opened.database, dies) };
+  const platform = { ...opened, transactor: new MortalTransactor(opened.database, undefined, dies) };
   const app = await createApp(platform, { log: false });
   const by = await app.get(AccountsService, { strict: false }).actor('desk_head');
   const imports = app.get(ImportsService, { strict: false });

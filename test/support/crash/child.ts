@@ -20,7 +20,10 @@ export interface Report {
 
 async function main({ place, work, dies }: Errand): Promise<void> {
   let transactor: MortalTransactor | undefined;
-  const service = await openService(place, (database) => (transactor = new MortalTransactor(database, dies)));
+  const service = await openService(
+    place,
+    (database, rows) => (transactor = new MortalTransactor(database, rows, dies)),
+  );
   await told('go');
   let swept: SweepResult | null = null;
   if ('sweep' in work) swept = await service.get(SweepService).sweep();

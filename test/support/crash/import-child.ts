@@ -11,7 +11,7 @@ export interface ImportErrand {
 
 async function main({ place, dies }: ImportErrand): Promise<void> {
   let transactor: MortalTransactor | undefined;
-  const service = await openService(place, (database) => (transactor = new MortalTransactor(database, dies)));
+  const service = await openService(place, (database, rows) => (transactor = new MortalTransactor(database, rows, dies)));
   await new Promise<void>((resolve) => {
     process.once('message', () => {
       resolve();

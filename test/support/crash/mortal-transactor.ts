@@ -12,9 +12,10 @@ export class MortalTransactor extends Transactor {
 
   constructor(
     database: ConstructorParameters<typeof Transactor>[0],
+    rows: ConstructorParameters<typeof Transactor>[1],
     private readonly dies: Death,
   ) {
-    super(database);
+    super(database, rows);
   }
 
   override async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

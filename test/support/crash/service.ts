@@ -34,14 +34,20 @@ export interface Service {
 /** The real application without its web server, on a database that exists: the same in a test and in its children. */
 export async function openService(
   place: Place,
-  transactorOn: (database: Database) => Transactor = (database) =>
-    new Transactor(database, new RecordedRows(database, KEYS)),
+  transactorOn: (database: Database, rows: RecordedRows) => Transactor = (database, rows) =>
+    new Transactor(database, rows),
 ): Promise<Service> {
   const { url, sqliteFile, dataDir, now } = place;
   const database = await Database.open({ url, sqliteFile, poolSize: 4 }, schema);
   const clock = new StoppedClock(now);
   const config = readConfig({ NODE_ENV: 'test', JOBS: '0', DATA_DIR: dataDir, ...place.config });
-  const platform = { config, clock, database, transactor: transactorOn(database), keys: KEYS };
+  const platform = {
+    config,
+    clock,
+    database,
+    transactor: transactorOn(database, new RecordedRows(database, KEYS)),
+    keys: KEYS,
+  };
   const app = await NestFactory.createApplicationContext(AppModule.with(platform), {
     logger: ['fatal'],
     abortOnError: false,
