@@ -11,6 +11,20 @@ import { until } from '../support/until.js';
 const CARD = '054090001234||Nguyễn Thị Huệ|01021990|Nữ|Khu phố Long Hải, phường Xuân Phú|15062021';
 const [WIDTH, HEIGHT] = [640, 480];
 
+/** No PC of a test has a reader: a line that a test writes into stands where the browser keeps its own. */
+const READER = `
+  const port = {
+    open() {
+      this.readable = new ReadableStream({ start: (line) => { window.line = line; } });
+      return Promise.resolve();
+    },
+  };
+  Object.defineProperty(navigator, 'serial', { value: Object.assign(new EventTarget(), {
+    getPorts: () => Promise.resolve([]),
+    requestPort: () => Promise.resolve(port),
+  }) });
+`;
+
 /** A picture of the card as a camera sees it: dark squares on light ground, one frame that repeats. */
 function film(text: string): Buffer {
   const squares = encodeQR(text, 'raw', { border: 4 });
@@ -54,5 +68,31 @@ describeInChromium('a card before the camera', () => {
     await until(page, 'document.getElementById("applicant-name").value === "Nguyễn Thị Huệ"');
     expect(await page.inputValue('#applicant-idNumber')).toBe('054090001234');
     expect(await page.isVisible('#camera')).toBe(false);
+  });
+
+  it('comes whole from a reader on a serial line, cut as the line cuts it', async () => {
+    const { page, said } = await site.signedIn('receiver', { before: READER, at: '/dossiers/new' });
+    expect(await page.textContent('[data-serial]')).toBe('Kết nối đầu đọc');
+    await page.click('[data-serial]');
+    await until(page, 'document.querySelector("[data-serial]").textContent === "Đầu đọc đã kết nối"');
+    const bytes = [...Buffer.from(`${CARD}\r\n`)];
+    // In the middle of a letter of two bytes: a line knows no letters.
+    const cut = Buffer.from(CARD).indexOf(Buffer.from('ễ')) + 1;
+    for (const part of [bytes.slice(0, cut), bytes.slice(cut)]) {
+      await page.evaluate(`window.line.enqueue(new Uint8Array(${JSON.stringify(part)}))`);
+    }
+    await until(page, 'document.getElementById("applicant-name").value === "Nguyễn Thị Huệ"');
+    await page.evaluate('window.line.close()');
+    await until(page, 'document.querySelector("[data-serial]").textContent === "Kết nối đầu đọc"');
+    expect(said).toEqual([]);
+  });
+
+  it('is found again by itself, and said when another page has it', async () => {
+    const known = `${READER} navigator.serial.getPorts = () => Promise.resolve([port]);`;
+    const first = await site.signedIn('receiver', { before: known, at: '/dossiers/new' });
+    await until(first.page, 'document.querySelector("[data-serial]").disabled');
+    const busy = `${known} port.open = () => Promise.reject(new Error('in use'));`;
+    const second = await site.signedIn('receiver', { before: busy, at: '/dossiers/new' });
+    await until(second.page, 'document.querySelector("[data-serial]").textContent.startsWith("Đầu đọc đang dùng")');
   });
 });

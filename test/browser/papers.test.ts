@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it, test } from '@jest/globals';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TestApp } from '../support/app.js';
 import { barriers } from '../support/audit.js';
 import { Site } from '../support/browser.js';
@@ -37,6 +39,29 @@ describeInChromium('papers at a real browser', () => {
     await site.close();
   });
 
+  const issued = async (): Promise<string[]> => {
+    const rows = await app.database.query<{ kind: string }>(
+      `SELECT p."kind" FROM "issued_paper" p JOIN "dossier" d ON d."id" = p."dossierId"
+        WHERE d."code" = $1 AND p."kind" <> 'receipt'`,
+      [code],
+    );
+    return rows.map(({ kind }) => kind);
+  };
+
+  it('blank slips for a day without power come out four on a sheet, none cut in two', async () => {
+    const { page } = await site.signedIn('desk_head');
+    await page.goto(`${origin}/paper-sessions`);
+    await page.click('form[action="/paper-sessions/slips"] button');
+    await page.waitForSelector('.blank-slip');
+    const content = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    if (process.env['PAPERS']) writeFileSync(join(process.env['PAPERS'], 'blank-slips.pdf'), content);
+    const slips = await readPdf(content);
+    expect(slips.size).toBe('210x297');
+    expect(slips.text.match(/Phiếu tiếp nhận trên giấy/gi)).toHaveLength(20);
+    expect(slips.pages).toBe(5);
+    await page.context().close();
+  });
+
   test.each([
     ['a4x2', '297x210'],
     ['a4', '210x297'],
@@ -56,9 +81,15 @@ describeInChromium('papers at a real browser', () => {
     await page.goto(`${origin}/dossiers/${code}`);
     const href = await page.getAttribute('a:has-text("Mẫu 02")', 'href');
     await page.goto(`${origin}${href ?? ''}`);
-    await page.evaluate('window.print = () => { document.title = "printed"; }');
+    expect(await issued()).toEqual([]);
+    await page.evaluate(
+      'window.print = () => { window.dispatchEvent(new Event("beforeprint")); document.title = "printed"; }',
+    );
+    const told = page.waitForResponse((answer) => answer.url().endsWith('/issues'));
     await page.keyboard.press('F9');
     expect(await page.title()).toBe('printed');
+    expect((await told).status()).toBe(204);
+    expect(await issued()).toEqual(['supplement']);
     expect(await barriers(page)).toEqual([]);
     await page.click('text=Về hồ sơ');
     expect(page.url()).toBe(`${origin}/dossiers/${code}`);
