@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountsService } from '../../../src/accounts/accounts.service.js';
 import { LettersService } from '../../../src/apologies/letters.service.js';
 import { SignReminders } from '../../../src/apologies/signing/sign-reminders.service.js';
+import { SignaturesErasure } from '../../../src/apologies/signatures/signatures-erasure.js';
 import { SweepService } from '../../../src/apologies/sweep.service.js';
 import type { Actor } from '../../../src/domain/accounts/roles.js';
+import { FORGOTTEN } from '../../../src/domain/dossier/party.js';
 import { plainDate } from '../../../src/domain/time/plain-date.js';
 import { UnitsService } from '../../../src/units/units.service.js';
 import { DigestsService } from '../../../src/worklist/digests.service.js';
@@ -11,6 +13,7 @@ import type { TestApp } from '../../support/app.js';
 import { StoppedClock } from '../../support/clock.js';
 import { APPLICANT, FIVE_DAYS, registered, startDesk, THREE_DAYS } from '../../support/desk.js';
 import { PEOPLE } from '../../support/small-world.js';
+import { verified } from '../../support/verified.js';
 
 const person = (name: string): Actor => PEOPLE.find(({ username }) => username === name) as Actor;
 const LEADER = person('leader');
@@ -89,6 +92,23 @@ describe('the mail of an evening to who signs', () => {
     for (const id of letters) await world.get(LettersService, { strict: false }).approve(id, LEADER, null);
     expect(await at('2023-05-23T20:30:00+07:00')).toBe(0);
     expect(await mails()).toHaveLength(2);
+  });
+
+  it('what a signer said is forgotten with the people of the dossier', async () => {
+    const [id] = letters;
+    await world.get(LettersService, { strict: false }).sendBack(id!, 'Ông An đã gọi hai lần.', LEADER, null);
+    const [letter] = await world.database.query<{ dossierId: string }>(
+      'SELECT "dossierId" FROM "letter" WHERE "id" = $1',
+      [id!],
+    );
+    const room = world.get(SignaturesErasure, { strict: false });
+    const forgetting = await room.forget(letter!.dossierId);
+    await world.transactor.run((tx) => forgetting.write(tx));
+    const rows = await world.database.query<{ comment: string }>('SELECT "comment" FROM "letter_return"');
+    expect(rows).toEqual([{ comment: FORGOTTEN }]);
+    expect(await verified(world)).toEqual([]);
+    await world.get(LettersService, { strict: false }).revise(id!, { reason: 'Phòng gửi văn bản chậm.' }, LEADER);
+    await world.get(LettersService, { strict: false }).approve(id!, LEADER, null);
   });
 
   it('two that run at once make one', async () => {
