@@ -67,7 +67,10 @@ export function deliveryView(room: DeliveryRoom, state: DeliveryState, t: Transl
   const acts = actsOf(room, here, t).map((form) => again(form, state));
   const desk = isThere(room) ? null : deskForms(here, facts.recipient.name, state, t);
   const number = state.number === undefined || state.number === 'none' ? null : state.number;
-  const fields = [...acts.flatMap((form) => form.fields), ...(desk ? [desk.name, desk.paperName] : [])];
+  const fields = [
+    ...acts.flatMap((form) => form.fields),
+    ...(desk ? [desk.name, desk.paperName, field({ name: 'signed', label: t('delivery.signed') })] : []),
+  ];
   return {
     title: t('delivery.title', { number: facts.number ?? '' }),
     letterHref: `/letters/${letterId}`,

@@ -18,6 +18,7 @@ import { authenticityPages } from './authenticity.js';
 import { context } from './context.js';
 import { counter } from './counter.js';
 import { coverage, coverageList, learning } from './coverage.js';
+import { deliveryPages } from './delivery.js';
 import { folderSamples } from './folders.js';
 import { importSamples } from './imports.js';
 import { actingPages } from './dossier-acts.js';
@@ -110,6 +111,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/wordings/letter', 'wordings/edit', office.letterWording(templates, t)],
     ['/wordings/wrong', 'wordings/edit', office.wording(t, 'wrong')],
     ['/problem', 'errors/show', problem(t)],
+    ...deliveryPages(templates, t),
     ...authenticityPages(t),
     ...adminSamples(t),
     ...importSamples(t),
