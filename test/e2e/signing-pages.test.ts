@@ -84,7 +84,7 @@ describe('signing in the evening', () => {
     const signer = await desk.browse('qldt.leader');
     const { body } = await signer.get('/letters/to-sign');
     expect(doors(body)).toHaveLength(3);
-    expect(body.match(/người ký khác của cơ quan duyệt thư/g)).toHaveLength(1);
+    expect(body.match(/Bạn đã xử lý hồ sơ này nên/g)).toHaveLength(1);
     const [handled, other] = [doorOf(body, 'Cúc'), doorOf(body, 'Bình')];
     expect((await signer.get(handled)).body).not.toContain('id="approvals"');
     const form = hidden((await signer.get(other)).body, 'approvals');
