@@ -21,8 +21,8 @@ export interface CoverFacts {
   readonly illustration: boolean;
 }
 
-/** Longest reason that leaves a line of the list a line or two. */
-const REASON = 70;
+/** Longest reason that leaves a line of the list two lines of print. */
+const REASON = 48;
 
 /** The list on top of a part of a folder; what it says of pages the typesetter fills in. */
 export function coverHtml(templates: Templates, facts: CoverFacts): string {
@@ -52,7 +52,7 @@ function shortReason({ reason, form }: LetterFacts): string {
   const kind = form === 'form_04' ? 'Hẹn lại ngày' : 'Xin lỗi';
   const text = reason.trim();
   if (text === '') return kind;
-  const [words] = [[...text]];
+  const words = [...text];
   return `${kind}: ${words.length > REASON ? `${words.slice(0, REASON).join('').trimEnd()}…` : text}`;
 }
 
