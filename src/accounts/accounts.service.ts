@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { passwordFault, type PasswordFault } from '../domain/accounts/password.js';
 import { hasRole, mayActFor, mayRead, seesBelow, type Actor, type Role } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
@@ -7,16 +6,19 @@ import { CLOCK } from '../platform/clock/clock.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { IdempotencyService, type IdempotentWrite } from '../platform/idempotency/idempotency.js';
 import { UnitsService } from '../units/units.service.js';
-import { USERNAME, type Account, type AccountChange, type NewAccount } from './account.js';
+import type { Account, AccountChange, NewAccount } from './account.js';
+import {
+  demandGood,
+  demandHarmless,
+  demandUsername,
+  demandVersion,
+  forbidden,
+  invalid,
+  lastAdmin,
+  losesAdmin,
+} from './account-rules.js';
 import { AccountsRepository, type StoredAccount } from './accounts.repository.js';
 import { Passwords } from './passwords.js';
-
-const WORDS: Readonly<Record<PasswordFault, string>> = {
-  too_short: 'Mật khẩu cần ít nhất 8 ký tự',
-  too_long: 'Mật khẩu dài quá 128 ký tự',
-  common: 'Mật khẩu này quá dễ đoán',
-  username: 'Mật khẩu không được chứa tên đăng nhập',
-};
 
 export interface AccountQuery {
   readonly unitCode?: string | undefined;
@@ -138,11 +140,6 @@ export class AccountsService {
     });
   }
 
-  /** @throws DomainError `request.invalid`, worded, for a name or a password that no account may have */
-  demandGood(username: string, password: string): void {
-    demandGood(username, password);
-  }
-
   hashPassword(password: string): Promise<string> {
     return this.passwords.hash(password);
   }
@@ -204,50 +201,10 @@ function storedAccount(account: NewAccount & { readonly passwordHash: string }, 
   return { ...account, email, phone, active: true, createdAt: at, version: 1 };
 }
 
-/** Who kept the accounts of a unit and will do so no more: there, or at all. */
-function losesAdmin(before: Account, after: Account): boolean {
-  const keeps = after.active && hasRole(after, 'admin') && after.unitCode === before.unitCode;
-  return before.active && hasRole(before, 'admin') && !keeps;
-}
-
-function lastAdmin(): DomainError {
-  return invalid('roles', 'Đây là quản trị cuối cùng của đơn vị: xin cử người khác làm quản trị trước');
-}
-
-/** Nobody locks themselves out, and nobody hands themselves new rights. */
-function demandHarmless(before: Account, { unitCode, roles, active }: AccountChange): void {
-  const sameRoles = roles === undefined || [...roles].sort().join() === [...before.roles].sort().join();
-  if (sameRoles && active !== false && (unitCode ?? before.unitCode) === before.unitCode) return;
-  throw forbidden('ask another administrator to change your own rights');
-}
-
-/** @throws DomainError `request.invalid`, worded */
-function demandGood(username: string, password: string): void {
-  demandUsername(username);
-  const fault = passwordFault(password, username);
-  if (fault) throw invalid('password', WORDS[fault]);
-}
-
-function demandUsername(username: string): void {
-  if (!USERNAME.test(username)) throw invalid('username', 'Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, số, . _ -');
-}
-
-function demandVersion(seen: number, current: number): void {
-  if (seen !== current) throw new DomainError('version.stale', 'changed since you read it', { seen, current });
-}
-
 function withoutHash({ passwordHash: _, ...account }: StoredAccount): Account {
   return account;
 }
 
-function invalid(field: string, message: string): DomainError {
-  return new DomainError('request.invalid', `${field} is not acceptable`, {}, [{ field, message }]);
-}
-
 function unknown(username: string): DomainError {
   return new DomainError('not_found', 'there is no such account', { username: username.slice(0, 40) });
-}
-
-function forbidden(message: string): DomainError {
-  return new DomainError('auth.forbidden', message);
 }

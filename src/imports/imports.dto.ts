@@ -17,12 +17,8 @@ import { TARGETS, VALUE_TARGETS, type Target, type ValueTarget } from './mapping
 
 const TIME = /^\d{1,2}:\d{2}$/;
 
-export class DossierImportQuery {
-  /** true: wait for a person in any case; else a file without a defect is applied at once */
-  @Optional()
-  @Bool()
-  dryRun?: boolean;
-
+/** How a file of dossiers is read, by the API and on the page. */
+export class DossierReading {
   /** the saved mapping by which a CSV or XLSX file is read; left out: the one that is shipped */
   @Optional()
   @Code()
@@ -37,6 +33,13 @@ export class DossierImportQuery {
   @Optional()
   @OneOf(IMPORT_MODES)
   mode?: ImportMode;
+}
+
+export class DossierImportQuery extends DossierReading {
+  /** true: wait for a person in any case; else a file without a defect is applied at once */
+  @Optional()
+  @Bool()
+  dryRun?: boolean;
 
   /** until when the source vouches for what is in the file, say when it was exported; left out: until it came in */
   @Optional()

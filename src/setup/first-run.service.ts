@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { demandGood } from '../accounts/account-rules.js';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { CalendarImportService } from '../calendar/calendar-import.service.js';
 import { DomainError } from '../domain/errors.js';
@@ -47,7 +48,7 @@ export class FirstRunService {
   async begin(admin: FirstAdmin, ground: Ground): Promise<string> {
     if (await this.accounts.any()) throw new DomainError('conflict.closed', 'the first run is over');
     const { password, ...person } = admin;
-    this.accounts.demandGood(person.username, password);
+    demandGood(person.username, password);
     const unitCode = await this.prepare(ground);
     return this.accounts.createUser(null, { ...person, unitCode, roles: ['admin'] }, password);
   }

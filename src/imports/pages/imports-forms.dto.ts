@@ -1,23 +1,11 @@
 import type { PlainDate } from '../../domain/time/plain-date.js';
-import { Bool, Code, Day, OneOf, Optional, Pattern } from '../../platform/web/validation.js';
-import { IMPORT_MODES, type ImportMode } from '../import-file.js';
+import { Bool, Day, Optional, Pattern } from '../../platform/web/validation.js';
+import { DossierReading } from '../imports.dto.js';
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
 /** What is said of a file of dossiers beside the file. */
-export class DossierFileForm {
-  @Optional()
-  @Code()
-  mapping?: string;
-
-  @Optional()
-  @Code()
-  unit?: string;
-
-  @Optional()
-  @OneOf(IMPORT_MODES)
-  mode?: ImportMode;
-
+export class DossierFileForm extends DossierReading {
   /** until when the source vouches for it: the day of the export */
   @Optional()
   @Day()
