@@ -201,7 +201,7 @@ function reasonText({ letter: { reasonKey }, reasons }: LetterSheet, t: Translat
   return known?.[t.locale] ?? reasonKey;
 }
 
-function papers({ letter, reader }: LetterSheet, t: Translator): Link[] {
+function papers({ letter, reader, subject }: LetterSheet, t: Translator): Link[] {
   const signs = letter.awaits === 'signature' && letter.state === 'numbered';
   const toSign = signs && reader.ofAgency && hasRole(reader.by, ...OFFICE);
   const atDesk = subject.dossier.unitCode === reader.by.unitCode;

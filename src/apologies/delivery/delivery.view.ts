@@ -1,3 +1,4 @@
+import { FORGOTTEN } from '../../domain/dossier/party.js';
 import { act, field, namedErrors, withAnswers } from '../../platform/templates/form-field.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { ActForm, Badge, Fact, FormError, FormField, Link } from '../../platform/templates/page-parts.js';
@@ -117,8 +118,9 @@ function factLines({ facts }: DeliveryRoom, t: Translator): Fact[] {
   ];
 }
 
-function wayLines({ messages, handed }: DeliveryRoom, here: string, t: Translator): WayLine[] {
-  const proofHref = (hash: string | null): string | null => (hash === null ? null : `${here}/proofs/${hash}`);
+function wayLines({ messages, handed, facts }: DeliveryRoom, here: string, t: Translator): WayLine[] {
+  const proofHref = (hash: string | null): string | null =>
+    hash === null || facts.recipient.name === FORGOTTEN ? null : `${here}/proofs/${hash}`;
   return [
     ...messages.map(({ channel, state, deliveredAt, sentAt, createdAt, lastAnswer, sealed, proofHash }) => ({
       channel: t(`contact.${channel}`),

@@ -37,11 +37,13 @@ export class LettersErasure implements ErasureRoom {
       });
     }
     const ids = messages.map(({ id }) => id);
+    const papers = letters.map(({ fileHash }) => fileHash).filter((hash) => hash !== null);
     return {
-      files: letters.map(({ fileHash }) => fileHash).filter((hash) => hash !== null),
+      files: [...papers, ...(await this.repository.proofs(dossierId))],
       write: async (tx) => {
         for (const letter of letters) await this.repository.empty(tx, letter.id, forgottenFacts(letter));
         await this.repository.emptyMessages(tx, ids);
+        await this.repository.emptyCalls(tx, dossierId);
         // What is left of a letter is sealed anew: whoever changes that is still found out.
         const left = await this.seals.about(tx, dossierId);
         await this.seals.keep(tx, left.map((letter) => sealLetter(letter, this.keys))); // prettier-ignore

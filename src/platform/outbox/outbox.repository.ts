@@ -204,7 +204,7 @@ export class OutboxRepository {
     await tx.vouch('message', ...ids);
     for (const id of ids) {
       await tx.execute(
-        `UPDATE "message" SET "recipient" = $1, "title" = $1, "text" = '', "html" = '', "fileName" = NULL, "lastAnswer" = NULL, "sealed" = NULL
+        `UPDATE "message" SET "recipient" = $1, "title" = $1, "text" = '', "html" = '', "fileName" = NULL, "lastAnswer" = NULL, "sealed" = NULL, "lineId" = NULL
           WHERE "id" = $2`,
         [name, id],
       );
