@@ -145,8 +145,10 @@ async function forgeOne(table: string, row: Row): Promise<Row | null> {
   for (const key of [...keys].reverse()) {
     const value = row[key];
     const twin = { ...row, [key]: typeof value === 'number' ? value + 1000 : other(value) };
-    // Somewhere else it may have to differ as well, to be another one.
-    for (const also of [{}, ...rest.map((name) => ({ [name]: other(row[name]) }))]) {
+    // In one or two other places it may have to differ as well, to be another one.
+    const one = rest.map((name) => ({ [name]: other(row[name]) }));
+    const two = one.flatMap((first, i) => one.slice(i + 1).map((second) => ({ ...first, ...second })));
+    for (const also of [{}, ...one, ...two]) {
       if ((await insert(table, { ...twin, ...also }).catch(() => 0)) === 1) return { ...twin, ...also };
     }
   }
