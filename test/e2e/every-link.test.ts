@@ -33,6 +33,8 @@ const NOT_BY_LINK = [
   // what only its citizen is told the address of
   '/l/:secret',
   '/l/:secret/letter.pdf',
+  // a large picture of a dossier, small
+  '/dossiers/:code/files/:id/preview',
   // shows what was kept with a delivery, where something was
   '/letters/:id/delivery/proofs/:hash',
   // a letter sent by mail, a file that leaves out what another system still works

@@ -22,7 +22,9 @@ export interface RegisterDay {
  * Source: NĐ 30/2020, article 15 and annex I (số và ngày của văn bản); issue 5, C.
  */
 export function registerDay({ given, today, draftedOn, own, lastOwn }: RegisterDay): PlainDate {
-  const day = given ?? today;
+  // A clock that was set back holds no letter up: the register goes on from the day it had reached.
+  const day = given ?? [today, draftedOn, ...(own && lastOwn !== null ? [lastOwn] : [])].sort().at(-1) ?? today;
+  if (given === null) return day;
   if (day > today) throw refused('Ngày của thư không thể ở tương lai');
   if (day < draftedOn) throw refused('Ngày của thư không thể trước ngày thư được soạn');
   if (!own) return day;
