@@ -58,10 +58,7 @@ export class LineReports {
 }
 
 /** What the line and we sign a report with. */
-export function signatureOf(
-  key: string,
-  { requestId, status, at }: Pick<Reported, 'requestId' | 'status' | 'at'>,
-): string {
+function signatureOf(key: string, { requestId, status, at }: Pick<Reported, 'requestId' | 'status' | 'at'>): string {
   return createHmac('sha256', key)
     .update(`${requestId}\n${status}\n${toIso(at)}`)
     .digest('hex');

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Refused } from '../outbox/carrier.js';
-import type { Gateway, GatewayRequest } from './gateway.js';
+import { MAX_PARAMS, type Gateway, type GatewayRequest } from './gateway.js';
 
 /** What happens before a byte of the request has left: certainly nothing was taken. */
 const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
@@ -20,6 +20,7 @@ export class HttpGateway implements Gateway {
   ) {}
 
   async send(request: GatewayRequest): Promise<{ readonly id: string }> {
+    if (Object.keys(request.params).length > MAX_PARAMS) throw new Refused('more parameters than a template has', true);
     const body = JSON.stringify(request);
     const answer = await fetch(`${this.url.replace(/\/$/, '')}/messages`, {
       method: 'POST',
