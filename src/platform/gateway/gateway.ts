@@ -13,7 +13,7 @@ export interface GatewayRequest {
   readonly button: { readonly label: string; readonly url: string } | null;
 }
 
-const MAX_PARAMS = 10;
+export const MAX_PARAMS = 10;
 export const MAX_PARAM = 400;
 
 /** Port. One small door to whoever sends Zalo and SMS for the office. */
