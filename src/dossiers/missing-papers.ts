@@ -21,7 +21,7 @@ export function checklist(
 }
 
 /** What was ticked in `listed`, then what was written in `items` a line each; each once. */
-export function namedPapers({ listed, items }: Fields): string[] {
+function namedPapers({ listed, items }: Fields): string[] {
   const ticks = typeof listed === 'object' && listed !== null ? Object.values(listed) : [];
   const named = ticks.filter((one): one is string => typeof one === 'string' && one.trim() !== '');
   return [...new Set([...named.map((one) => one.trim()), ...linesOf(items)])];

@@ -58,7 +58,7 @@ export function closedError(code: DomainErrorCode, closure: Closure, facts: Fact
   return new DomainError(code, `${closure.unit.name} has ended`, { ...closureFacts(closure), ...facts });
 }
 
-export function closureFacts({ unit, from, successor }: Closure): Facts {
+function closureFacts({ unit, from, successor }: Closure): Facts {
   return {
     unitCode: unit.code,
     unit: unit.name,

@@ -8,7 +8,7 @@ import { sampleFacts, type Sample, type WordingRendering } from './wording-rende
 import { rulesOf, type WordingRules } from './wording-rules.js';
 
 /** What is tried before a wording may be saved. */
-export const TRIED: readonly Sample[] = ['shortest', 'longest', 'least'];
+const TRIED: readonly Sample[] = ['shortest', 'longest', 'least'];
 
 /**
  * Words that no paper of ours says: compensation has a law and a procedure of its own (R32), and a citizen before an

@@ -3,7 +3,7 @@ import { MESSAGE_FIELDS, MESSAGE_KINDS, type MessageWordingKind } from './messag
 import { fields as f, type WordingField } from './wording-field.js';
 
 /** The free sentences of papers: what a unit words for itself. Titles and labels of the law stand in the templates. */
-export const SENTENCE_KINDS = ['receipt-note', 'supplement-closing', 'refusal-closing', 'control-note'] as const;
+const SENTENCE_KINDS = ['receipt-note', 'supplement-closing', 'refusal-closing', 'control-note'] as const;
 
 type SentenceKind = (typeof SENTENCE_KINDS)[number];
 

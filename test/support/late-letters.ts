@@ -5,7 +5,7 @@ import type { TestApp } from './app.js';
 import { APPLICANT, FIVE_DAYS, registered } from './desk.js';
 
 /** A moment at which what `lateLetters` registered is late. */
-export const LATE = '2023-05-11T07:35:00+07:00';
+const LATE = '2023-05-11T07:35:00+07:00';
 
 export interface LateLetter {
   readonly id: string;

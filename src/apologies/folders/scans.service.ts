@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { open } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/accounts/roles.js';
@@ -8,20 +9,25 @@ import { Database } from '../../platform/database/database.js';
 import { isUniqueViolation } from '../../platform/database/sql.js';
 import { Transactor } from '../../platform/database/transactor.js';
 import { newId } from '../../platform/ids/new-id.js';
-import type { FormFile } from '../../platform/web/form-files.js';
 import { FolderFiles } from './folder-files.js';
 import { FolderScansRepository, type PlacedScanPage } from './folder-scans.repository.js';
 import type { Folder, FolderScan } from './folder.js';
 import { FoldersRepository } from './folders.repository.js';
 
 /** Five hundred grey pages of a scanner, with room. */
-export const MOST_SCAN_BYTES = 100 * 1024 * 1024;
+const MOST_SCAN_BYTES = 100 * 1024 * 1024;
 
 const HEADS = [
   { type: 'application/pdf', head: Buffer.from('%PDF-') },
   { type: 'image/png', head: Buffer.from([0x89, 0x50, 0x4e, 0x47]) },
   { type: 'image/jpeg', head: Buffer.from([0xff, 0xd8, 0xff]) },
 ] as const;
+
+/** What came from the scanner; its bytes say what it is. */
+interface ScanFile {
+  readonly fileName: string;
+  readonly stream: Readable;
+}
 
 /** Files of scanned sheets come in here; the job reads them, and people decide on what it could not place. */
 @Injectable()
@@ -41,7 +47,7 @@ export class ScansService {
    * @returns false when this folder has the file already
    * @throws DomainError `request.too_large`, `request.malformed`; `request.invalid` (field `files`) for another kind
    */
-  async receive(folder: Folder, file: FormFile, by: Actor): Promise<boolean> {
+  async receive(folder: Folder, file: ScanFile, by: Actor): Promise<boolean> {
     const at = this.clock.now();
     const id = newId(at);
     const { hash, bytes } = await this.files.receive(id, file.stream, MOST_SCAN_BYTES);

@@ -107,7 +107,7 @@ export class SecondPromiseWatch {
 }
 
 /** The month in which a promise was due: that of its day. */
-export function monthOf(dueAt: Instant): string {
+function monthOf(dueAt: Instant): string {
   return dueDay(dueAt).slice(0, 7);
 }
 

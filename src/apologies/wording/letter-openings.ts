@@ -49,7 +49,7 @@ export class LetterOpenings {
 }
 
 /** Facts of a letter as the words round it may say them; '' for what it does not have. */
-export function openingFields(facts: LetterFacts, kind: MessageWordingKind): WordingFacts {
+function openingFields(facts: LetterFacts, kind: MessageWordingKind): WordingFacts {
   const { newDueAt, dossier, recipient, checkUrl, hotline, number } = facts;
   const { you, agency } = voiceOf(facts);
   const [title = ''] = letterTitle(facts).split(', hồ sơ ');

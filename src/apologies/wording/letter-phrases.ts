@@ -19,7 +19,7 @@ export function voiceOf(facts: LetterFacts): Voice {
   };
 }
 
-export function underDecree61({ date, dossier }: LetterFacts): boolean {
+function underDecree61({ date, dossier }: LetterFacts): boolean {
   return (date ?? localDate(dossier.promisedAt)) < DECREE_61_UNTIL;
 }
 

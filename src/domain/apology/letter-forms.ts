@@ -17,7 +17,7 @@ const REAPPOINTMENT = 'Phiếu xin lỗi và hẹn lại ngày trả kết quả
  *
  * Source: reference 1.2, 2.2.
  */
-export const FORM_SETS: readonly FormSet[] = [
+const FORM_SETS: readonly FormSet[] = [
   { from: plainDate('2018-06-21'), title: REAPPOINTMENT, article: 'khoản 9 Điều 19 Nghị định số 61/2018/NĐ-CP' },
   { from: plainDate('2025-07-01'), title: REAPPOINTMENT, article: null },
   {

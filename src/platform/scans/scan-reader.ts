@@ -30,7 +30,7 @@ export interface PagePart {
 
 export type ScanFault = 'unreadable' | 'too_large' | 'too_many_pages';
 
-export const SCAN_LIMITS = {
+const SCAN_LIMITS = {
   /** of one file */
   pages: 500,
   /** of an image: some 600 dots an inch on A4; what is packed into less may not unpack to more */

@@ -21,7 +21,7 @@ let desk: TestApp;
 let clerk: Actor;
 let letters: LateLetter[];
 
-const get = <T>(token: abstract new (...given: never[]) => T): T => desk.get<T>(token as never, { strict: false });
+const get = <T>(token: abstract new (...given: never[]) => T): T => desk.get<T>(token, { strict: false });
 const letter = (index: number) => get(LettersRepository).byId(desk.database, letters[index]!.id);
 const issue = (index: number, typed: string | null = null): Promise<void> =>
   get(IssuingService).issue(letters[index]!.id, clerk, typed);

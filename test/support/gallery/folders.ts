@@ -77,7 +77,7 @@ const NUMBERED: Partial<Letter> = {
 function line(
   position: number,
   changes: Partial<Letter>,
-  more: Partial<FolderLetter> = {},
+  more: Partial<FolderState['letters'][number]> = {},
 ): FolderState['letters'][number] {
   return {
     folderId: 'folder',
