@@ -32,7 +32,7 @@ export async function fortyLetters(letters = 40, dotsPerInch = 150): Promise<For
 }
 
 async function run(desk: TestApp, count: number, dotsPerInch: number): Promise<Forty> {
-  const get = <T>(token: abstract new (...given: never[]) => T): T => desk.get<T>(token as never, { strict: false });
+  const get = <T>(token: abstract new (...given: never[]) => T): T => desk.get<T>(token, { strict: false });
   const drafts = await lateLetters(desk, count + 1);
   await approved(desk, drafts);
   const clerk = await get(AccountsService).actor('qldt.clerk');

@@ -23,7 +23,7 @@ let letters: LateLetter[];
 let folderId: string;
 let sheets: Sheet[];
 
-const get = <T>(token: abstract new (...given: never[]) => T): T => desk.get<T>(token as never, { strict: false });
+const get = <T>(token: abstract new (...given: never[]) => T): T => desk.get<T>(token, { strict: false });
 const letter = (index: number): Promise<Letter> => get(LettersRepository).byId(desk.database, letters[index]!.id);
 const folder = () => get(FoldersService).find(folderId, clerk);
 
@@ -141,7 +141,9 @@ describe('a folder that is signed by hand', () => {
     expect(fileHash).toBe(scanHash);
     const record = await get(FileStore).read(fileHash!);
     const [page] = await printedSheets(record, 30);
-    const [original] = await printedSheets(await get(PrintingService).pdf(await folder(), 1), 30).then((all) => all.slice(1));
+    const [original] = await printedSheets(await get(PrintingService).pdf(await folder(), 1), 30).then((all) =>
+      all.slice(1),
+    );
     expect(likeness(page!, original!)).toBeGreaterThan(0.9);
     const [kept] = await desk.database.query<{ fileHash: string }>(
       'SELECT "fileHash" FROM "signing_paper" WHERE "letterId" = $1',
