@@ -299,8 +299,9 @@ describeInChromium('a receiver at work', () => {
     expect(await page.inputValue('[name=applicantName]')).toBe('Lê Thị Cúc');
     await page.fill('[name=reason]', 'Thiếu giấy chứng nhận đăng ký của các thành viên');
     await page.keyboard.press('F9');
-    await page.waitForURL(`${origin}/dossiers/new`);
-    expect(await page.textContent('.flash-ok')).toContain('Đã ghi');
+    // The paper that says why is there to be printed.
+    await page.waitForURL(/\/papers\/refusals\/[0-9a-f-]{36}$/);
+    expect(await page.textContent('.paper')).toContain('Thiếu giấy chứng nhận đăng ký của các thành viên');
   });
 
   it('does all of it without script', async () => {
@@ -332,7 +333,7 @@ describeInChromium('a receiver at work', () => {
     await plain.selectOption('[name=procedureCode]', THREE_DAYS);
     await plain.fill('[name=reason]', 'Thiếu giấy tờ tùy thân');
     await plain.click('form.card [type=submit]');
-    expect(await plain.textContent('.flash-ok')).toContain('Đã ghi');
+    expect(await plain.textContent('.paper')).toContain('Thiếu giấy tờ tùy thân');
     await closing.close();
   });
 });

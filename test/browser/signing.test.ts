@@ -1,17 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { SweepService } from '../../src/apologies/sweep.service.js';
 import { barriers, widerThanScreen } from '../support/audit.js';
 import type { TestApp } from '../support/app.js';
-import { CHROMIUM_ARGS, chromiumPath, describeInChromium } from '../support/chromium.js';
+import { Site } from '../support/browser.js';
+import { describeInChromium } from '../support/chromium.js';
 import { StoppedClock } from '../support/clock.js';
 import { APPLICANT, registered, startDesk, THREE_DAYS } from '../support/desk.js';
 import { TEST_PASSWORD } from '../support/small-world.js';
 
 const pictures = process.env['GALLERY'] ?? '';
-const PHONE = { width: 390, height: 844 };
 const PIN = '583914';
 const SAID = 'Nêu rõ đã hỏi ý kiến cơ quan nào.';
 
@@ -19,13 +19,12 @@ describeInChromium('signing in the evening, on a phone', () => {
   const clock = new StoppedClock('2023-04-28T14:00:00+07:00');
   let app: TestApp;
   let origin: string;
-  let browser: Browser;
+  let site: Site;
 
   beforeAll(async () => {
     app = await startDesk({ clock });
-    await app.app.listen(0, '127.0.0.1');
-    origin = (await app.app.getUrl()).replace('[::1]', '127.0.0.1');
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...CHROMIUM_ARGS] });
+    site = await Site.open(app);
+    origin = site.origin;
     const receiver = await app.as('receiver');
     for (const name of ['An', 'Bình', 'Cúc', 'Dung', 'Em', 'Phúc']) {
       await registered(receiver, {
@@ -37,20 +36,17 @@ describeInChromium('signing in the evening, on a phone', () => {
     await app.get(SweepService, { strict: false }).sweep();
   });
   afterAll(async () => {
-    await browser.close();
-    await app.close();
+    await site.close();
   });
 
   /** A phone that was registered by its owner, and left. */
   async function phone(script: boolean): Promise<BrowserContext> {
-    const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: script, hasTouch: true });
-    const page = await context.newPage();
-    await page.goto(`${origin}/log-in`);
-    await page.fill('#username', 'leader');
-    await page.fill('#password', TEST_PASSWORD);
-    await page.press('#password', 'Enter');
-    await page.waitForURL(`${origin}/`);
-    await page.goto(`${origin}/account/phones`);
+    const { page, context } = await site.signedIn('leader', {
+      on: 'phone',
+      script,
+      hasTouch: true,
+      at: '/account/phones',
+    });
     await page.fill('#current', TEST_PASSWORD);
     await page.fill('#pin', PIN);
     await page.press('#pin', 'Enter');
