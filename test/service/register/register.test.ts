@@ -26,7 +26,7 @@ const letter = (index: number) => get(LettersRepository).byId(desk.database, let
 const issue = (index: number, typed: string | null = null): Promise<void> =>
   get(IssuingService).issue(letters[index]!.id, clerk, typed);
 
-async function gaps(): Promise<string[]> {
+async function gaps(): Promise<(string | null)[]> {
   const found: Finding[] = [];
   await get(LetterProofService).prove((finding) => found.push(finding));
   return found.filter(({ fault }) => fault === 'number_gap').map(({ key }) => key);
