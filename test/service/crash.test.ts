@@ -194,7 +194,8 @@ describe('a process that is killed', () => {
       const { place, work } = await errand(null);
       const child = await start({ place, work, dies: null });
       mail.watch = (moment) => moment === 'answered' && child.process.kill('SIGKILL');
-      expect(await child.go()).toEqual({ signal: 'SIGKILL', report: null });
+      // It has the answer in its hands: before the signal reaches it, it may have noted it and gone on.
+      expect((await child.go()).signal).toBe('SIGKILL');
       mail.watch = null;
       await restarted(place, async (service) => {
         await sweepUntilQuiet(service);
