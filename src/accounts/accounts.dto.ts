@@ -6,8 +6,7 @@ import { Bool, Code, Day, Optional, Pattern, Secret, SomeOf, Text } from '../pla
 import { TOKEN_SCOPES } from './api-tokens.service.js';
 import { USERNAME } from './account.js';
 
-const EMAIL =
-  /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{1,63}){1,4}$/;
+const EMAIL = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{1,63}){1,4}$/;
 
 export class LogInRequest {
   @Text({ min: 1, max: 40 })
