@@ -28,6 +28,7 @@ function letter(changes: Partial<Letter> = {}): Letter {
     mode: 'sign',
     reason: null,
     sentence: null,
+    reasonKey: null,
     forecast: false,
     fault: 'ours',
     newDueAt: null,
@@ -43,6 +44,10 @@ function letter(changes: Partial<Letter> = {}): Letter {
     numberedBy: null,
     issuedAt: null,
     fileHash: null,
+    awaits: null,
+    signedHow: null,
+    signedBy: null,
+    scanHash: null,
     mark: null,
     version: 1,
     ...changes,
@@ -55,7 +60,8 @@ const NUMBERING = {
   facts: letterFacts(),
   at: NOW,
   by: 'clerk',
-};
+  awaits: null,
+} as const;
 
 const PERFORM: Readonly<Record<LetterAct, (given: Letter) => Letter>> = {
   revise: (given) => revise(given, { reason: 'vì lấy ý kiến chậm' }),
