@@ -68,7 +68,9 @@ export class DevicesPages {
   private async page(request: WebRequest, by: Actor, typed: string, errors: readonly FieldError[]): Promise<string> {
     const here = await this.devices.at(this.cookies.device(request));
     const devices = await this.devices.list(by);
-    const names = await this.accounts.names(devices.flatMap(({ registeredBy, owner }) => [registeredBy, owner ?? registeredBy]));
+    const names = await this.accounts.names(
+      devices.flatMap(({ registeredBy, owner }) => [registeredBy, owner ?? registeredBy]),
+    );
     const t = this.pages.words(request);
     const view = devicesView({ devices, hereId: here?.id ?? null, names, typed, errors }, t);
     return this.pages.page(request, 'account/devices', view, { title: t('account.pcs') });

@@ -74,9 +74,7 @@ export class LettersErasureRepository {
       `UPDATE "letter" SET "reason" = NULL, "comment" = NULL, "sentence" = NULL, "facts" = $1, "version" = "version" + 1 WHERE "id" = $2`,
       [facts, letterId],
     );
-    await tx.execute('UPDATE "letter_delivery" SET "proof" = NULL WHERE "letterId" = $1', [
-      letterId,
-    ]);
+    await tx.execute('UPDATE "letter_delivery" SET "proof" = NULL WHERE "letterId" = $1', [letterId]);
   }
 
   /** What citizens wished and officers noted when they called. */

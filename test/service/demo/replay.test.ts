@@ -220,7 +220,9 @@ describe('a small year, replayed', () => {
   });
 
   it('says exactly what is still missing', async () => {
-    const coverage = await app.get(CoverageService, { strict: false }).of({ from: null, to: null, unitCode: 'H45.20', below: true });
+    const coverage = await app
+      .get(CoverageService, { strict: false })
+      .of({ from: null, to: null, unitCode: 'H45.20', below: true });
     const states = await test.database.query<{ state: string }>('SELECT "state" FROM "obligation"');
     const owed = states.filter(({ state }) => state === 'owed').length;
     const counted = states.filter(({ state }) => state !== 'averted').length;

@@ -11,7 +11,10 @@ export interface ImportErrand {
 
 async function main({ place, dies }: ImportErrand): Promise<void> {
   let transactor: MortalTransactor | undefined;
-  const service = await openService(place, (database, rows) => (transactor = new MortalTransactor(database, rows, dies)));
+  const service = await openService(
+    place,
+    (database, rows) => (transactor = new MortalTransactor(database, rows, dies)),
+  );
   await new Promise<void>((resolve) => {
     process.once('message', () => {
       resolve();

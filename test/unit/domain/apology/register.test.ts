@@ -42,6 +42,10 @@ describe('a register that goes on from one on paper', () => {
     [9, 7, null],
     [3, 7, 'next'],
   ])('%d after %d', (next, last, expected) => {
-    expect(refusal(() => { requireUpward(next, last); })).toBe(expected);
+    expect(
+      refusal(() => {
+        requireUpward(next, last);
+      }),
+    ).toBe(expected);
   });
 });
