@@ -10,7 +10,6 @@ import { translator } from '../platform/templates/i18n.js';
 import { DigestContentsService } from './digest-contents.service.js';
 import { digestMail } from './digest.view.js';
 import { DigestsRepository } from './digests.repository.js';
-import { WorkListService } from './work-list.service.js';
 
 export interface DigestRun {
   readonly id: string;

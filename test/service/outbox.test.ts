@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from '@jest/globals';
 import type { MessageState } from '../../src/domain/apology/message.js';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time/instant.js';
-import { Carriers } from '../../src/platform/outbox/carriers.js';
+import type { Carriers } from '../../src/platform/outbox/carriers.js';
 import { OutboxRepository, type Message, type NewMessage } from '../../src/platform/outbox/outbox.repository.js';
 import { OutboxService } from '../../src/platform/outbox/outbox.service.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -248,7 +248,7 @@ describe('the outbox', () => {
   it('takes the late answer of a sender that was only slow', async () => {
     const message = await queued();
     const looks = { cargo: 'mail', open: () => Promise.reject(new Error('this one only looks')) } as const;
-    const other = new OutboxService(world.clock, world.transactor, repository, { all: [looks] } as unknown as Carriers);
+    const other = new OutboxService(world.clock, world.transactor, repository, { all: [looks] });
     let seen = '';
     mail.watch = async (moment) => {
       if (moment !== 'taken') return;

@@ -25,5 +25,6 @@ export function xlsxStream(name: string, columns: readonly SheetColumn[], rows: 
     freezePane: { rows: 1 },
     maxRowsPerSheet: ROWS_PER_SHEET,
   });
-  return Readable.fromWeb(stream);
+  // A web stream is read by its iterator: two libraries of types call it two things.
+  return Readable.from(stream);
 }

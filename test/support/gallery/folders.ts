@@ -1,6 +1,6 @@
 import { foldersView } from '../../../src/apologies/folders/folders-list.view.js';
 import { folderView, type FolderState } from '../../../src/apologies/folders/folder-show.view.js';
-import type { Folder, FolderLetter } from '../../../src/apologies/folders/folder.js';
+import type { Folder } from '../../../src/apologies/folders/folder.js';
 import { newLetter, SIGNED } from '../../../src/apologies/new-letter.js';
 import type { RegisterBook } from '../../../src/apologies/register/register-book.service.js';
 import { registerView } from '../../../src/apologies/register/register.view.js';
