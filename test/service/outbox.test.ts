@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from '@jest/globals';
 import type { MessageState } from '../../src/domain/apology/message.js';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time/instant.js';
-import type { Carriers } from '../../src/platform/outbox/carriers.js';
 import { OutboxRepository, type Message, type NewMessage } from '../../src/platform/outbox/outbox.repository.js';
 import { OutboxService } from '../../src/platform/outbox/outbox.service.js';
 import { startTestApp, type TestApp } from '../support/app.js';
