@@ -45,6 +45,14 @@ export function galleryPages(templates: Templates, locale: Locale): ReadonlyMap<
   return new Map(pages);
 }
 
+/** One example of each page: the paths of the first of each template. */
+export function firstExamples(templates: Templates): ReadonlySet<string> {
+  const first = new Map<string, string>();
+  for (const [path, template] of samples(templates, translator('vi')))
+    if (!first.has(template)) first.set(template, path);
+  return new Set(first.values());
+}
+
 function samples(templates: Templates, t: Translator): readonly Sample[] {
   return [
     ['/log-in', 'sessions/new', logIn(t, false), { user: null, training: { nowText: '08:00, thứ Sáu, 15/12/2023' } }],
