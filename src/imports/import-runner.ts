@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AppConfig } from '../platform/config/app-config.js';
+import { Kicked } from '../platform/jobs/kicked.js';
 import { Leases } from '../platform/jobs/leases.js';
 import { ApplyingService } from './applying.service.js';
 import type { ImportFile } from './import-file.js';
@@ -13,8 +14,8 @@ const LEASE_MINUTES = 10;
 /** Does what files wait for, one turn after the other; another instance takes over what a dead one left. */
 @Injectable()
 export class ImportRunner {
-  private running = false;
   private readonly log = new Logger(ImportRunner.name);
+  private readonly kicked = new Kicked(() => this.run(), this.log);
 
   constructor(
     private readonly leases: Leases,
@@ -27,15 +28,7 @@ export class ImportRunner {
 
   /** Begins at once what a person has just asked for, where this instance runs jobs; never waited for. */
   kick(): void {
-    if (this.config.JOBS !== '1' || this.running) return;
-    this.running = true;
-    void this.run()
-      .catch((error: unknown) => {
-        this.log.error(error instanceof Error ? error.message : 'failed');
-      })
-      .finally(() => {
-        this.running = false;
-      });
+    if (this.config.JOBS === '1') this.kicked.kick();
   }
 
   /** Until nothing waits, or another instance is at it. A file that fails does not keep the others waiting. */

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import { AppConfig } from '../../platform/config/app-config.js';
+import { Kicked } from '../../platform/jobs/kicked.js';
 import { Leases } from '../../platform/jobs/leases.js';
 import { PrintingService } from './printing.service.js';
 import { ScanReading } from './scan-reading.service.js';
@@ -12,9 +13,8 @@ const LEASE_MINUTES = 15;
 /** Prints folders and reads scans beside the people; another instance takes over what a dead one left. */
 @Injectable()
 export class FolderRunner {
-  private running = false;
-  private again = false;
   private readonly log = new Logger(FolderRunner.name);
+  private readonly kicked = new Kicked(() => this.run(), this.log);
 
   constructor(
     private readonly leases: Leases,
@@ -27,17 +27,7 @@ export class FolderRunner {
 
   /** Begins at once what a person has just asked for, where this instance runs jobs; never waited for. */
   kick(): void {
-    if (this.config.JOBS !== '1') return;
-    this.again = true;
-    if (this.running) return;
-    this.running = true;
-    void this.untilQuiet()
-      .catch((error: unknown) => {
-        this.log.error(error instanceof Error ? error.message : 'failed');
-      })
-      .finally(() => {
-        this.running = false;
-      });
+    if (this.config.JOBS === '1') this.kicked.kick();
   }
 
   /** Until nothing waits, or another instance is at it. */
@@ -61,13 +51,6 @@ export class FolderRunner {
         });
       }
     });
-  }
-
-  private async untilQuiet(): Promise<void> {
-    while (this.again) {
-      this.again = false;
-      await this.run();
-    }
   }
 
   /** Scans come between the parts of a long printing. @returns true when something is left */
