@@ -4,9 +4,11 @@ import { tomorrowMorning, type CallKind } from '../../domain/apology/call.js';
 import type { LetterFacts } from '../../domain/apology/letter-facts.js';
 import { FORGOTTEN } from '../../domain/dossier/party.js';
 import { DomainError } from '../../domain/errors.js';
-import type { Clock } from '../../domain/time/instant.js';
+import type { Letter } from '../../domain/apology/letter.js';
+import type { Clock, Instant } from '../../domain/time/instant.js';
 import { FaultsService } from '../../dossiers/faults/faults.service.js';
 import { CLOCK } from '../../platform/clock/clock.js';
+import type { Tx } from '../../platform/database/sql.js';
 import { Transactor } from '../../platform/database/transactor.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { CallTasks } from '../calls/call-tasks.service.js';
@@ -64,18 +66,21 @@ export class CitizenLetters {
   /** "Tôi chưa nhận được": somebody calls, nothing is marked as received, and a presumption is over. */
   async miss(secret: string): Promise<void> {
     const { letter, messages } = await this.of(secret);
-    await this.ask(secret, 'not_received', null);
     const presumed = messages.find(({ state }) => state === 'presumed_delivered');
-    if (!presumed) return;
     const at = this.clock.now();
-    const answer = 'Công dân báo chưa nhận được';
-    await this.transactor.run((tx) => this.records.report(tx, presumed.id, 'undelivered', at, answer));
-    await this.ways.refresh(letter.id);
+    await this.transactor.run(async (tx) => {
+      await this.ask(tx, letter, at, { kind: 'not_received', wish: null });
+      const answer = 'Công dân báo chưa nhận được';
+      if (presumed) await this.records.report(tx, presumed.id, 'undelivered', at, answer);
+    });
+    if (presumed) await this.ways.refresh(letter.id);
   }
 
   /** "Gọi lại cho tôi". @param wish when, in their words */
   async callBack(secret: string, wish: string | null): Promise<void> {
-    await this.ask(secret, 'call_back', wish);
+    const { letter } = await this.of(secret);
+    const at = this.clock.now();
+    await this.transactor.run((tx) => this.ask(tx, letter, at, { kind: 'call_back', wish }));
   }
 
   /** "Kết quả của tôi bị sai": a candidate for the desk. Throws as `FaultsService.reportByCitizen`. */
@@ -84,11 +89,13 @@ export class CitizenLetters {
     await this.faults.reportByCitizen(facts.dossier.code, words);
   }
 
-  private async ask(secret: string, kind: CallKind, wish: string | null): Promise<void> {
-    const { letter } = await this.of(secret);
-    const { id, dossierId, unitCode } = letter;
-    const at = this.clock.now();
-    const task = { kind, dossierId, letterId: id, unitCode, subjectId: id, at, dueAt: tomorrowMorning(at), wish };
-    await this.transactor.run((tx) => this.calls.open(tx, task));
+  private async ask(
+    tx: Tx,
+    { id, dossierId, unitCode }: Letter,
+    at: Instant,
+    asked: { readonly kind: CallKind; readonly wish: string | null },
+  ): Promise<void> {
+    const task = { dossierId, letterId: id, unitCode, subjectId: id, at, dueAt: tomorrowMorning(at), ...asked };
+    await this.calls.open(tx, task);
   }
 }

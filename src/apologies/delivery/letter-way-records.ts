@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Letter } from '../../domain/apology/letter.js';
-import { isLetterKind, type MessageState } from '../../domain/apology/message.js';
+import { isLetterKind, type LineReport, type MessageState } from '../../domain/apology/message.js';
 import { DAY, type Instant } from '../../domain/time/instant.js';
 import { Database } from '../../platform/database/database.js';
 import type { Queries, Tx } from '../../platform/database/sql.js';
@@ -60,9 +60,22 @@ export class LetterWayRecords {
     return way && this.of(way);
   }
 
-  /** What the citizen says of a message. Throws nothing for one that nobody knows. */
-  report(...given: Parameters<OutboxRepository['report']>): ReturnType<OutboxRepository['report']> {
-    return this.outbox.report(...given);
+  /** What the citizen or a line says of a message. @returns the state after it; null for one that nobody knows */
+  async report(
+    tx: Tx,
+    messageId: string,
+    report: LineReport,
+    at: Instant,
+    answer: string | null,
+  ): Promise<MessageState | null> {
+    const state = await this.outbox.report(tx, messageId, report, at, answer);
+    await this.wakeBy(tx, messageId, at);
+    return state;
+  }
+
+  /** The letter a message carried; null for a message about something else. */
+  letterOf(messageId: string): Promise<string | null> {
+    return this.ways.letterOf(this.database, messageId);
   }
 
   due(now: Instant, after: string, limit: number): Promise<LetterWay[]> {
@@ -91,8 +104,9 @@ export class LetterWayRecords {
   }
 
   /** Somebody's word on a message. Throws as `OutboxRepository.resolve`. */
-  resolve(tx: Tx, messageId: string, { from, to, by, at }: Word): Promise<void> {
-    return this.outbox.resolve(tx, messageId, from, to, by, at);
+  async resolve(tx: Tx, messageId: string, { from, to, by, at }: Word): Promise<void> {
+    await this.outbox.resolve(tx, messageId, from, to, by, at);
+    await this.wakeBy(tx, messageId, at);
   }
 
   /** Keeps with a message what shows that it went. */
@@ -105,6 +119,7 @@ export class LetterWayRecords {
     await this.letters.addDelivery(tx, delivery);
     const { by, at } = delivery;
     if (way !== null) await this.outbox.resolve(tx, way.id, [way.state], 'delivered', by, at);
+    await this.ways.wake(tx, delivery.letterId, at);
   }
 
   /** Letters issued before, or by an older version beside this one, get a way of their own; the sweep looks at them. */
@@ -123,5 +138,11 @@ export class LetterWayRecords {
       if (letters.length < BATCH) break;
     }
     this.adoptedAt = now;
+  }
+
+  /** What was said and that somebody looks after it are one fact: a crash in between would leave the letter where it is. */
+  private async wakeBy(tx: Tx, messageId: string, at: Instant): Promise<void> {
+    const letterId = await this.ways.letterOf(tx, messageId);
+    if (letterId !== null) await this.ways.wake(tx, letterId, at);
   }
 }

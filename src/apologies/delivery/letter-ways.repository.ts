@@ -52,6 +52,20 @@ export class LetterWaysRepository {
     );
   }
 
+  /** The sweep looks at it, even if whoever makes this change does not live to do so. */
+  async wake(tx: Tx, letterId: string, at: Instant): Promise<void> {
+    await tx.execute('UPDATE "letter_way" SET "lookAt" = $1 WHERE "letterId" = $2', [writeInstant(at), letterId]);
+  }
+
+  /** Which letter a message carried; null for one that carried none. */
+  async letterOf(from: Queries, messageId: string): Promise<string | null> {
+    const [row] = await from.query(
+      'SELECT w."letterId" FROM "message" m JOIN "letter_way" w ON w."letterId" = m."subjectId" WHERE m."id" = $1',
+      [messageId],
+    );
+    return row ? (row['letterId'] as string) : null;
+  }
+
   async one(from: Queries, letterId: string): Promise<LetterWay | null> {
     const [row] = await from.query('SELECT * FROM "letter_way" WHERE "letterId" = $1', [letterId]);
     return row ? wayOf(row) : null;

@@ -141,7 +141,7 @@ export class LetterWays {
   }
 
   private async end(way: LetterWay, why: 'delivered' | 'presumed' | 'forgotten', at: Instant): Promise<Step['step']> {
-    if (way.why !== why || way.endedAt === null) {
+    if (way.why !== why || way.endedAt === null || way.lookAt !== null) {
       await this.transactor.run((tx) =>
         this.records.set(tx, { ...way, why, lookAt: null, endedAt: way.endedAt ?? at }),
       );

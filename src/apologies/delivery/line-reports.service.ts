@@ -1,14 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { isLetterKind, type LineReport, type MessageState } from '../../domain/apology/message.js';
+import type { LineReport, MessageState } from '../../domain/apology/message.js';
 import { DomainError } from '../../domain/errors.js';
 import { toIso, type Clock, type Instant } from '../../domain/time/instant.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import { AppConfig } from '../../platform/config/app-config.js';
-import { Database } from '../../platform/database/database.js';
 import { Transactor } from '../../platform/database/transactor.js';
 import { sameSecret } from '../../platform/keys/keys.js';
-import { OutboxRepository } from '../../platform/outbox/outbox.repository.js';
+import { LetterWayRecords } from './letter-way-records.js';
 import { LetterWays } from './letter-ways.service.js';
 
 export interface Reported {
@@ -25,9 +24,8 @@ export class LineReports {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly config: AppConfig,
-    private readonly database: Database,
     private readonly transactor: Transactor,
-    private readonly outbox: OutboxRepository,
+    private readonly records: LetterWayRecords,
     private readonly ways: LetterWays,
   ) {}
 
@@ -46,13 +44,9 @@ export class LineReports {
   /** @returns the state after it; null for a message nobody knows */
   async note(messageId: string, report: LineReport, answer: string | null): Promise<MessageState | null> {
     const at = this.clock.now();
-    const state = await this.transactor.run((tx) => this.outbox.report(tx, messageId, report, at, answer));
-    if (state === null) return null;
-    const [message] = await this.database.query<{ kind: string; subjectId: string }>(
-      'SELECT "kind", "subjectId" FROM "message" WHERE "id" = $1',
-      [messageId],
-    );
-    if (message && isLetterKind(message.kind)) await this.ways.refresh(message.subjectId);
+    const state = await this.transactor.run((tx) => this.records.report(tx, messageId, report, at, answer));
+    const letterId = state === null ? null : await this.records.letterOf(messageId);
+    if (letterId !== null) await this.ways.refresh(letterId);
     return state;
   }
 }

@@ -27,14 +27,14 @@ export class FileStore {
     if (await hasSize(path, content.length)) return stored;
     await mkdir(dirname(path), { recursive: true });
     const half = `${path}.${randomBytes(6).toString('hex')}`;
-    const file = await open(half, 'wx');
     try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
+      await writeSynced(half, content);
+      await rename(half, path);
+    } catch (error) {
+      // On a full disk, what is half written keeps room from what comes next.
+      await rm(half, { force: true });
+      throw error;
     }
-    await rename(half, path);
     await syncFolder(dirname(path));
     return stored;
   }
@@ -101,6 +101,16 @@ async function hasSize(path: string, bytes: number): Promise<boolean> {
     ({ size }) => size === bytes,
     () => false,
   );
+}
+
+async function writeSynced(path: string, content: Buffer): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** Windows cannot open a folder; there the rename itself is journalled. */

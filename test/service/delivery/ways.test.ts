@@ -3,6 +3,7 @@ import { AccountsService } from '../../../src/accounts/accounts.service.js';
 import { CallsService } from '../../../src/apologies/calls/calls.service.js';
 import { DeliveriesService } from '../../../src/apologies/deliveries.service.js';
 import { LetterLinks } from '../../../src/apologies/delivery/letter-links.js';
+import { LetterWayRecords } from '../../../src/apologies/delivery/letter-way-records.js';
 import { LetterWays } from '../../../src/apologies/delivery/letter-ways.service.js';
 import type { Actor } from '../../../src/domain/accounts/roles.js';
 import type { MessageState } from '../../../src/domain/apology/message.js';
@@ -135,6 +136,29 @@ describe('the way of a letter to its citizen', () => {
       'undelivered',
     ]);
     expect(await verified(world)).toEqual([]);
+  });
+
+  it('goes on although whoever took the word did not live to look after it', async () => {
+    const letter = await letters.issue({ ...zalo, contactBy: ['post'] });
+    const records = world.get(LetterWayRecords, { strict: false });
+    const word = async (from: MessageState, to: MessageState): Promise<void> => {
+      const last = (await messages(letter)).at(-1)!;
+      world.clock.advance(MINUTE);
+      const at = world.clock.now();
+      await world.transactor.run((tx) => records.resolve(tx, last.id, { from: [from], to, by: 'qldt.clerk', at }));
+    };
+    await word('queued', 'sent');
+    await advance();
+    expect(await standing(letter)).toBe('posted');
+    await word('sent', 'bounced');
+    expect(await advance()).toMatchObject({ sent: 1 });
+    expect((await messages(letter)).map(({ state }) => state)).toEqual(['bounced', 'queued']);
+    const delivery = { id: 'by hand', letterId: letter.id, channel: 'desk', proof: 'đã ký nhận', by: 'qldt.clerk' };
+    const way = (await messages(letter)).at(-1)!;
+    await world.transactor.run((tx) => records.handOver(tx, { ...delivery, at: world.clock.now() }, way));
+    expect(await advance()).toMatchObject({ arrived: 1 });
+    expect(await standing(letter)).toBe('delivered ended');
+    expect(await advance()).toMatchObject({ arrived: 0 });
   });
 
   it('waits for word of a chat for 72 hours, then goes another way; the late word still counts', async () => {
