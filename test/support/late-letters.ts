@@ -12,14 +12,22 @@ export interface LateLetter {
   readonly code: string;
 }
 
-/** Dossiers of the division that are late by now, each with the draft that the sweep began; in the order of a folder. */
-export async function lateLetters(desk: TestApp, count: number): Promise<LateLetter[]> {
+/**
+ * Dossiers of the division that are late by now, each with the draft that the sweep began; in the order of a folder.
+ *
+ * @param contact how the citizen of each is reached
+ */
+export async function lateLetters(
+  desk: TestApp,
+  count: number,
+  contact: (n: number) => object = () => ({ contactBy: ['post'] }),
+): Promise<LateLetter[]> {
   desk.clock.set('2023-04-28T14:00:00+07:00');
   const receiver = await desk.as('receiver');
   const head = await desk.as('division_head');
   const codes: string[] = [];
   for (let i = 1; i <= count; i += 1) {
-    const applicant = { ...APPLICANT, name: `Lê Thị ${String(i)}`, email: undefined, contactBy: ['post'] };
+    const applicant = { ...APPLICANT, name: `Lê Thị ${String(i)}`, email: undefined, ...contact(i) };
     const { code } = await registered(receiver, { procedureCode: FIVE_DAYS, applicant });
     const handed = await receiver.post(`/api/v1/dossiers/${code}/hand-overs`, { unitCode: 'H45.20.05' });
     const { id } = handed.json<{ pendingHandOver: { id: string } }>().pendingHandOver;

@@ -5,7 +5,7 @@ import { provenActs } from '../../support/chain.js';
 import type { Death } from '../../support/crash/mortal-transactor.js';
 import type { ImportErrand } from '../../support/crash/import-child.js';
 import { startChild } from '../../support/crash/run-child.js';
-import { openService, type Place, type Service } from '../../support/crash/service.js';
+import { openService, placeOf, type Place, type Service } from '../../support/crash/service.js';
 import { openStage, type Stage } from '../../support/crash/stage.js';
 import { startDesk } from '../../support/desk.js';
 import { imported, registerFile, send, type ImportAnswer } from '../../support/imports.js';
@@ -29,9 +29,7 @@ async function world(apply: boolean): Promise<{ place: Place; close: () => Promi
     const { id } = await imported(test_, head, file);
     await head.post(`/api/v1/imports/${id}/acceptances`, { skipDefective: true });
   } else await send(head, file);
-  const { url, database: sqliteFile } = test_.database.writer.options as { url?: string; database?: string };
-  const now = new Date(test_.clock.now()).toISOString();
-  const place = { url, sqliteFile: sqliteFile ?? '', dataDir: test_.platform.config.DATA_DIR, now, config: {} };
+  const place = placeOf(test_, {});
   await test_.database.close();
   return { place, close: () => test_.close() };
 }

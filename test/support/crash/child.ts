@@ -3,12 +3,16 @@ import { IssuingService } from '../../../src/apologies/issuing.service.js';
 import { SweepService, type SweepResult } from '../../../src/apologies/sweep.service.js';
 import type { Actor } from '../../../src/domain/accounts/roles.js';
 import { MortalTransactor, type Death } from './mortal-transactor.js';
-import { openService, type Place } from './service.js';
+import { openService, type Place, type Service } from './service.js';
+import type { WalkName } from './walks/walks.js';
 
 /** What a process is to do, and at which of its commits it dies; null lets it live. */
 export interface Errand {
   readonly place: Place;
-  readonly work: { readonly sweep: true } | { readonly issue: string; readonly by: Actor };
+  readonly work:
+    | { readonly sweep: true }
+    | { readonly issue: string; readonly by: Actor }
+    | { readonly walk: WalkName; readonly letterIds: readonly string[] };
   readonly dies: Death;
 }
 
@@ -27,11 +31,18 @@ async function main({ place, work, dies }: Errand): Promise<void> {
   await told('go');
   let swept: SweepResult | null = null;
   if ('sweep' in work) swept = await service.get(SweepService).sweep();
-  else await service.get(IssuingService).issue(work.issue, work.by, null);
+  else if ('issue' in work) await service.get(IssuingService).issue(work.issue, work.by, null);
+  else await walked(service, work.walk, work.letterIds);
   const report: Report = { commits: transactor?.commits ?? 0, swept };
   process.send?.(report);
   await service.close();
   process.disconnect();
+}
+
+/** What walks need is loaded by those who walk. */
+async function walked(service: Service, name: WalkName, letterIds: readonly string[]): Promise<void> {
+  const { WALKS } = await import('./walks/walks.js');
+  await WALKS[name].walk(service, letterIds);
 }
 
 /** Opened and ready; several children are let go at the same moment. */

@@ -7,6 +7,7 @@ import { Transactor } from '../../../src/platform/database/transactor.js';
 import { Keys } from '../../../src/platform/keys/keys.js';
 import { RecordedRows } from '../../../src/platform/seals/recorded-rows.js';
 import { schema } from '../../../src/schema.js';
+import type { TestApp } from '../app.js';
 import { StoppedClock } from '../clock.js';
 
 const KEYS = new Keys(Buffer.alloc(32, 7));
@@ -29,6 +30,18 @@ export interface Service {
   /** a service of the application, wherever it lives */
   readonly get: <T>(type: new (...args: never[]) => T) => T;
   close(): Promise<void>;
+}
+
+/** The place of a world whose own application is still there. */
+export function placeOf({ database, platform, clock }: TestApp, config: Readonly<Record<string, string>>): Place {
+  const { url, database: sqliteFile } = database.writer.options as { url?: string; database?: string };
+  return {
+    url,
+    sqliteFile: sqliteFile ?? '',
+    dataDir: platform.config.DATA_DIR,
+    now: new Date(clock.now()).toISOString(),
+    config,
+  };
 }
 
 /** The real application without its web server, on a database that exists: the same in a test and in its children. */

@@ -3,10 +3,9 @@ import type { Actor } from '../../../src/domain/accounts/roles.js';
 import { plainDate } from '../../../src/domain/time/plain-date.js';
 import { UnitsService } from '../../../src/units/units.service.js';
 import type { Agent } from '../agents.js';
-import type { TestApp } from '../app.js';
 import { StoppedClock } from '../clock.js';
 import { intake, registered, startDesk } from '../desk.js';
-import type { Place, Service } from './service.js';
+import { placeOf, type Place, type Service } from './service.js';
 
 export const LEADER: Actor = {
   username: 'leader',
@@ -54,17 +53,6 @@ async function receive(receiver: Agent, email: string | null): Promise<string> {
   const { applicant } = intake() as { applicant: object };
   const { code } = await registered(receiver, { applicant: { ...applicant, email: email ?? undefined } });
   return code;
-}
-
-function placeOf({ database, platform, clock }: TestApp, config: Readonly<Record<string, string>>): Place {
-  const { url, database: sqliteFile } = database.writer.options as { url?: string; database?: string };
-  return {
-    url,
-    sqliteFile: sqliteFile ?? '',
-    dataDir: platform.config.DATA_DIR,
-    now: new Date(clock.now()).toISOString(),
-    config,
-  };
 }
 
 /** @returns what the first sweep did; throws when the house does not come to rest */

@@ -7,7 +7,7 @@ import { StoppedClock } from '../clock.js';
 import type { Errand, Report } from '../crash/child.js';
 import type { Death } from '../crash/mortal-transactor.js';
 import { startChild } from '../crash/run-child.js';
-import type { Place } from '../crash/service.js';
+import { placeOf } from '../crash/service.js';
 import { startDesk } from '../desk.js';
 import { startMailServer } from '../mail-server.js';
 import { judgeMonth } from './judge.js';
@@ -45,7 +45,7 @@ export async function playMonth(count: number, say: (text: string) => void): Pro
   let killed = 0;
   const sweep = async (at: string, deaths: readonly Death[]): Promise<void> => {
     clock.set(at);
-    const place = placeOf(world, at, { SMTP_URL: line.url });
+    const place = placeOf(world, { SMTP_URL: line.url });
     const children = await Promise.all(
       deaths.map((dies) =>
         startChild<Report>(CHILD, { place, work: { sweep: true }, dies } satisfies Errand, place.url),
@@ -90,9 +90,4 @@ async function workingDays(world: TestApp, count: number): Promise<PlainDate[]> 
   const days: PlainDate[] = [];
   for (let day = FIRST; days.length < count; day = addDays(day, 1)) if (calendar.isWorkingDay(day)) days.push(day);
   return days;
-}
-
-function placeOf({ database, platform }: TestApp, now: string, config: Readonly<Record<string, string>>): Place {
-  const { url, database: sqliteFile } = database.writer.options as { url?: string; database?: string };
-  return { url, sqliteFile: sqliteFile ?? '', dataDir: platform.config.DATA_DIR, now, config };
 }
