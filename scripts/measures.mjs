@@ -6,7 +6,7 @@
 import { transformFileSync } from '@swc/core';
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import jestConfig from '../jest.config.js';
 
@@ -83,11 +83,13 @@ export function options() {
   );
 }
 
-/** Files of a kind, all or those that carry one of the names given on the command line. */
+/** Files of a kind: all, or of each name on the command line the one that is called so, else those that carry it. */
 export function chosen(/** @type {string} */ folder, /** @type {string} */ ending) {
   const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
   const all = filesBelow(folder).filter((file) => file.endsWith(ending));
-  const files = all.filter((file) => asked.length === 0 || asked.some((name) => file.includes(name))).sort();
+  const meant = (/** @type {string} */ file, /** @type {string} */ name) =>
+    all.some((one) => basename(one) === `${name}${ending}`) ? basename(file) === `${name}${ending}` : file.includes(name);
+  const files = all.filter((file) => asked.length === 0 || asked.some((name) => meant(file, name))).sort();
   if (files.length === 0) throw new Error(`none of ${all.map((file) => file.slice(folder.length + 1)).join(', ')}`);
   return files;
 }

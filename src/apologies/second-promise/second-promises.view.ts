@@ -11,7 +11,8 @@ import type { SecondLine, SecondPromisesPage } from './second-promises.service.j
 /** GET /letters/second-promises. Template pages/letters/second-promises. */
 export interface SecondPromisesView {
   /** kept of those that were due, e.g. `71,43%` */
-  readonly rateText: string;
+  /** null while none fell due */
+  readonly rateText: string | null;
   readonly definition: string;
   readonly tabs: readonly { readonly href: string; readonly label: string; readonly current: boolean }[];
   readonly units: readonly {
@@ -53,13 +54,14 @@ export function secondPromisesView(
   const href = (to: SecondPromiseState, more = ''): string =>
     `/letters/second-promises?state=${to}${unit === undefined ? '' : `&unit=${encodeURIComponent(unit)}`}${more}`;
   const all = sumOf(page.figures);
+  const due = all.kept + all.broken;
   const [from, to] = page.months.map(monthWords);
   const nameOf = new Map(page.units.map(({ code, name }) => [code, name]));
   return {
-    rateText: shareText(all.kept, all.kept + all.broken, t),
-    definition: t('promise.second_definition', {
+    rateText: due === 0 ? null : shareText(all.kept, due, t),
+    definition: t(due === 0 ? 'promise.second_definition_none' : 'promise.second_definition', {
       kept: numberText(all.kept, t),
-      all: numberText(all.kept + all.broken, t),
+      all: numberText(due, t),
       from: from ?? '',
       to: to ?? '',
     }),

@@ -19,8 +19,8 @@ export function secondPromises(t: Translator, state: SecondPromiseState): Second
   };
   const broken = state === 'broken';
   return {
-    rateText: broken ? shareText(10, 14, t) : t('k.na'),
-    definition: t('promise.second_definition', {
+    rateText: broken ? shareText(10, 14, t) : null,
+    definition: t(broken ? 'promise.second_definition' : 'promise.second_definition_none', {
       kept: broken ? '10' : '0',
       all: broken ? '14' : '0',
       from: '06/2022',

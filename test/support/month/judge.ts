@@ -1,3 +1,5 @@
+import { AccountsService } from '../../../src/accounts/accounts.service.js';
+import { UndeliveredService, type Undelivered } from '../../../src/apologies/delivery/undelivered.service.js';
 import type { TestApp } from '../app.js';
 import type { MailServer } from '../mail-server.js';
 import { sealed, verified } from '../verified.js';
@@ -59,6 +61,12 @@ export async function judgeMonth(
   demand('mails said to have gone, and taken', gone, new Set(ids).size);
   demand('letters without a way to the citizen', await one(`FROM "letter" l WHERE l."state" = 'issued' AND NOT EXISTS
     (SELECT 1 FROM "message" m WHERE m."subjectId" = l."id" AND m."kind" LIKE 'apology%')`), 0); // prettier-ignore
+  const listed = await undelivered(world);
+  const open = await counted(world, `SELECT l."id" AS "key" FROM "letter" l LEFT JOIN
+    (SELECT "letterId" FROM "letter_way" WHERE "endedAt" IS NOT NULL) e ON e."letterId" = l."id"
+    WHERE l."state" = 'issued' AND e."letterId" IS NULL`); // prettier-ignore
+  demand('letters that have not arrived and are not listed', Object.keys(open).filter((id) => !listed.has(id)).length, 0); // prettier-ignore
+  demand('letters listed that have arrived', [...listed.keys()].filter((id) => open[id] === undefined).length, 0);
   await sealed(world);
   failures.push(...(await verified(world)));
   const facts = {
@@ -66,8 +74,27 @@ export async function judgeMonth(
     averted: planned('declared'),
     'forecasts that lapsed': letters['lapsed'] ?? 0,
     ...states,
+    ...reasons([...listed.values()]),
   };
   return { failures, facts };
+}
+
+/** The list of what has not arrived, page by page, as the town's leader reads it. @returns the reason of each letter */
+async function undelivered(world: TestApp): Promise<Map<string, string>> {
+  const leader = await world.get(AccountsService, { strict: false }).actor('leader');
+  const listed = new Map<string, string>();
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page: Undelivered = await world.get(UndeliveredService, { strict: false }).page({ cursor }, leader);
+    for (const { letterId, why } of page.items) listed.set(letterId, why);
+    cursor = page.nextCursor;
+  }
+  return listed;
+}
+
+function reasons(listed: readonly string[]): Counted {
+  const facts: Counted = {};
+  for (const why of listed) facts[`not arrived: ${why}`] = (facts[`not arrived: ${why}`] ?? 0) + 1;
+  return facts;
 }
 
 async function counted(world: TestApp, keys: string): Promise<Counted> {

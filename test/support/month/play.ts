@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { LetterWays } from '../../../src/apologies/delivery/letter-ways.service.js';
 import { SweepService } from '../../../src/apologies/sweep.service.js';
 import { CalendarService } from '../../../src/calendar/calendar.service.js';
 import { addDays, plainDate, type PlainDate } from '../../../src/domain/time/plain-date.js';
@@ -71,6 +72,7 @@ export async function playMonth(count: number, say: (text: string) => void): Pro
       const signed = await people.sign();
       clock.set(`${day}T16:45:00+07:00`);
       await world.get(SweepService, { strict: false }).sweep();
+      await world.get(LetterWays, { strict: false }).advance();
       say(`${day}: ${String(signed)} letters`);
     }
     // What was put off waits its turn, hour by hour, and then nothing is left to do.
