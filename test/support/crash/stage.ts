@@ -14,8 +14,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export function openStage(): Stage {
-  const root = mkdtempSync(join(tmpdir(), 'dung-hen-stage-'));
+/** @param on where it is to lie; null: among the temporary files */
+export function openStage(on: string | null = null): Stage {
+  const root = mkdtempSync(join(on ?? tmpdir(), 'dung-hen-stage-'));
   const databases = new Set<string>();
   const server = process.env['TEST_POSTGRES_URL'];
   const dropDatabase = async (name: string): Promise<void> => {

@@ -27,7 +27,8 @@ export const folderWalk: Walk = {
     const { id } = await get(FoldersService).open(UNIT, letterIds, clerk, keyOf(service, clerk, 'open'));
     const folder = await get(FoldersService).find(id, clerk);
     await get(FolderGrid).approve(folder, signer, keyOf(service, signer, 'approve'));
-    if ((await get(PrintingService).latest(id)) === null) await get(PrintingService).ask(folder, clerk);
+    const print = await get(PrintingService).latest(id);
+    if (print === null || print.state === 'failed') await get(PrintingService).ask(folder, clerk);
     await get(FolderRunner).resume();
     await get(FolderGrid).allocate(folder, clerk, keyOf(service, clerk, 'allocate'));
     const stream = Readable.from([await pile(service, folder)]);

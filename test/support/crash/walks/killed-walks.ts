@@ -1,3 +1,5 @@
+import { closeSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DeliveriesService } from '../../../../src/apologies/deliveries.service.js';
 import { OutboxService } from '../../../../src/platform/outbox/outbox.service.js';
 import { StoppedClock } from '../../clock.js';
@@ -25,10 +27,13 @@ export class KilledWalks {
     private readonly world: { readonly place: Place; readonly letterIds: readonly string[]; end(): Promise<void> },
   ) {}
 
-  /** @param script the compiled child */
-  static async open(name: WalkName, script: string): Promise<KilledWalks> {
+  /**
+   * @param script the compiled child
+   * @param on the disk on which databases and papers lie; null: that of the temporary files
+   */
+  static async open(name: WalkName, script: string, on: string | null = null): Promise<KilledWalks> {
     const servers = await startServers();
-    const stage = openStage();
+    const stage = openStage(on);
     const world = await startDesk({ clock: new StoppedClock('2023-04-28T14:00:00+07:00'), config: servers.config });
     const letterIds = await WALKS[name].prepare(world);
     const place = placeOf(world, servers.config);
@@ -64,13 +69,38 @@ export class KilledWalks {
   async killed(dies: NonNullable<Death>, undisturbed: string): Promise<string[]> {
     const place = await this.begin();
     const { signal } = await (await this.start(place, dies)).go();
-    if (signal !== 'SIGKILL') return [`${named(dies)}: it lived`];
-    const { doubts, picture } = await this.after(place, RESTART, (service) => this.recovered(service));
+    const found = signal === 'SIGKILL' ? await this.healed(place, undisturbed) : ['it lived'];
     await this.stage.drop(place);
-    const failures = differences(undisturbed, picture).map((line) => `${named(dies)}: ${line}`);
+    return found.map((line) => `killed ${dies.when} commit ${String(dies.commit)}: ${line}`);
+  }
+
+  /**
+   * The disk has no more room than so many kilobytes when the walk begins; afterwards there is room again.
+   *
+   * @returns whether the walk got to its end all the same, and what is not as it would have been undisturbed
+   */
+  async starved(
+    kilobytes: number,
+    undisturbed: string,
+  ): Promise<{ readonly walked: boolean; readonly found: string[] }> {
+    const place = await this.begin();
+    const ballast = fill(dirname(place.dataDir), kilobytes);
+    const walked = await this.start(place, null)
+      .then((child) => child.go())
+      .then(({ report }) => report !== null)
+      .catch(() => false);
+    rmSync(ballast);
+    const found = await this.healed(place, undisturbed);
+    await this.stage.drop(place);
+    return { walked, found: found.map((line) => `${String(kilobytes)} kB: ${line}`) };
+  }
+
+  private async healed(place: Place, undisturbed: string): Promise<string[]> {
+    const { doubts, picture } = await this.after(place, RESTART, (service) => this.recovered(service));
+    const failures = differences(undisturbed, picture);
     const received = this.servers.received();
     const twice = received.length - new Set(received).size;
-    if (twice > doubts) failures.push(`${named(dies)}: ${String(twice)} went twice, ${String(doubts)} were in doubt`);
+    if (twice > doubts) failures.push(`${String(twice)} went twice, ${String(doubts)} were in doubt`);
     return failures;
   }
 
@@ -112,8 +142,16 @@ export class KilledWalks {
   }
 }
 
-function named({ when, commit }: NonNullable<Death>): string {
-  return `killed ${when} commit ${String(commit)}`;
+/** @returns the file that leaves so little room */
+function fill(folder: string, kilobytes: number): string {
+  const { bavail, bsize } = statfsSync(folder);
+  const ballast = join(folder, 'ballast');
+  const file = openSync(ballast, 'w');
+  for (let left = bavail * bsize - kilobytes * 1024; left > 0; left -= 1024 * 1024) {
+    writeSync(file, Buffer.alloc(Math.min(left, 1024 * 1024)));
+  }
+  closeSync(file);
+  return ballast;
 }
 
 /** Lines of the one that are not in the other, at most six. */

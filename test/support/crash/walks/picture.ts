@@ -11,8 +11,9 @@ const LEFT = {
   signatures: `SELECT "letterId", "position", "way", "by" FROM "letter_signature" ORDER BY "letterId", "position"`,
   folders: `SELECT "unitCode", "closedAt" FROM "signing_folder"`,
   inFolders: `SELECT "letterId", "position", "sheets" FROM "signing_folder_letter" ORDER BY "position"`,
-  prints: `SELECT "state", "total", "done" FROM "folder_print"`,
-  parts: `SELECT "part", "first", "last", "pages" FROM "folder_part" ORDER BY "part"`,
+  prints: `SELECT "state", "total", "done" FROM "folder_print" WHERE "state" <> 'failed'`,
+  parts: `SELECT q."part", q."first", q."last", q."pages" FROM "folder_part" q
+            JOIN "folder_print" p ON p."id" = q."printId" WHERE p."state" <> 'failed' ORDER BY q."part"`,
   scans: `SELECT "fileName", "state", "pages" FROM "folder_scan"`,
   pages: `SELECT "page", "kind", "letterId" FROM "folder_scan_page" ORDER BY "page"`,
   messages: `SELECT "subjectId", "kind", "channel", "state" FROM "message" ORDER BY "subjectId", "kind"`,
