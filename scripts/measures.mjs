@@ -88,7 +88,9 @@ export function chosen(/** @type {string} */ folder, /** @type {string} */ endin
   const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
   const all = filesBelow(folder).filter((file) => file.endsWith(ending));
   const meant = (/** @type {string} */ file, /** @type {string} */ name) =>
-    all.some((one) => basename(one) === `${name}${ending}`) ? basename(file) === `${name}${ending}` : file.includes(name);
+    all.some((one) => basename(one) === `${name}${ending}`)
+      ? basename(file) === `${name}${ending}`
+      : file.includes(name);
   const files = all.filter((file) => asked.length === 0 || asked.some((name) => meant(file, name))).sort();
   if (files.length === 0) throw new Error(`none of ${all.map((file) => file.slice(folder.length + 1)).join(', ')}`);
   return files;

@@ -1,10 +1,10 @@
 // @ts-check
 /**
  * Runs a command with a PostgreSQL of its own: `node scripts/with-postgres.mjs node …`. The command finds it in
- * TEST_POSTGRES_URL. The cluster lives in a temporary folder, listens on the loopback address only, on a free port, with
- * a password made for this run, and is gone when the command is. PostgreSQL refuses to run as root: there the server
- * gets the account `postgres` or `nobody`, the command keeps yours. `--durable` before the command makes commits reach the
- * disk, for measuring what they cost.
+ * TEST_POSTGRES_URL. The cluster lives in a temporary folder (in memory where there is room), listens on the loopback
+ * address only, on a free port, with a password made for this run, and is gone when the command is. PostgreSQL refuses to
+ * run as root: there the server gets the account `postgres` or `nobody`, the command keeps yours. `--durable` before the
+ * command makes commits reach the disk, for measuring what they cost.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -12,6 +12,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { createServer } from 'node:net';
 import { constants, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { memoryFolder } from './memory.mjs';
 
 const USER = 'dung_hen';
 const ATTEMPTS = 3;
@@ -74,7 +75,8 @@ class Cluster {
     this.settings = { ...SETTINGS, ...(durable ? DURABLE : {}) };
     this.binaries = findBinaries();
     this.account = account();
-    this.folder = mkdtempSync(join(tmpdir(), 'dung-hen-postgres-'));
+    const place = durable ? undefined : memoryFolder();
+    this.folder = mkdtempSync(join(process.env['TMPDIR'] ?? place ?? tmpdir(), 'dung-hen-postgres-'));
     this.data = join(this.folder, 'data');
     this.password = randomBytes(16).toString('hex');
     this.own(this.folder);

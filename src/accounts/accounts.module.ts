@@ -30,6 +30,8 @@ import { PhonesPages } from './phones/phones.pages.js';
 import { PhonesService } from './phones/phones.service.js';
 import { CardsService } from './shared-pcs/cards.service.js';
 import { DevicesPages } from './shared-pcs/devices.pages.js';
+import { CardsRepository } from './shared-pcs/cards.repository.js';
+import { CoversRepository } from './covers.repository.js';
 import { DevicesRepository } from './shared-pcs/devices.repository.js';
 import { DevicesService } from './shared-pcs/devices.service.js';
 import { KeptForms } from './shared-pcs/kept-forms.js';
@@ -65,6 +67,8 @@ import { UsersController } from './users.controller.js';
     ApiTokensService,
     CoversService,
     CardsService,
+    CardsRepository,
+    CoversRepository,
     DevicesRepository,
     DevicesService,
     KeptForms,

@@ -1,18 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { isRole, type Role } from '../domain/accounts/roles.js';
+import { isRole, type Actor, type Role } from '../domain/accounts/roles.js';
 import type { Instant } from '../domain/time/instant.js';
+import type { PlainDate } from '../domain/time/plain-date.js';
 import { readInstant, writeInstant } from '../platform/database/instant-column.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { lockRevision } from '../platform/database/revised-cache.js';
 import { Database } from '../platform/database/database.js';
 import { insert, placeholders, type Queries, type Row, type Tx } from '../platform/database/sql.js';
 import type { Account } from './account.js';
+import { coveredOn } from './covers.js';
 
 const COLUMNS = '"username", "fullName", "unitCode", "roles", "active", "createdAt", "version", "email", "phone"';
 
 /** An account with its hash: only for those who compare or write it. */
 export interface StoredAccount extends Account {
   readonly passwordHash: string;
+}
+
+/** Somebody who can be written to: with whom they stand in for on the day that was asked about. */
+export interface Addressed {
+  readonly actor: Actor;
+  readonly email: string;
 }
 
 /** Who changes accounts, and when; a job or a command names itself. */
@@ -44,6 +52,25 @@ export class AccountsRepository {
       [after, limit, ...units],
     );
     return rows.map(readAccount);
+  }
+
+  /** Active people who left an address, by username. @param day of whom they stand in for */
+  async addressed(after: string, limit: number, day: PlainDate): Promise<Addressed[]> {
+    const rows = await this.database.query(
+      `SELECT "username", "fullName", "unitCode", "roles", "covers", "email" FROM "user_account"
+        WHERE "username" > $1 AND "active" = TRUE AND "email" IS NOT NULL ORDER BY "username" LIMIT ${String(limit)}`,
+      [after],
+    );
+    return rows.map((row) => ({
+      email: String(row['email']),
+      actor: {
+        username: String(row['username']),
+        fullName: String(row['fullName']),
+        unitCode: String(row['unitCode']),
+        roles: readRoles(row['roles']),
+        covers: coveredOn(row['covers'], day),
+      },
+    }));
   }
 
   async names(usernames: readonly string[]): Promise<{ username: string; fullName: string }[]> {

@@ -5,11 +5,11 @@ import type { Clock } from '../domain/time/instant.js';
 import { addDays, localDate, type PlainDate } from '../domain/time/plain-date.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { CLOCK } from '../platform/clock/clock.js';
-import { Database } from '../platform/database/database.js';
-import type { Row, Tx } from '../platform/database/sql.js';
+import type { Tx } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { UnitsService } from '../units/units.service.js';
-import { readCovers, type Cover } from './covers.js';
+import type { Cover } from './covers.js';
+import { CoversRepository, type Covering } from './covers.repository.js';
 
 /** A colleague stands in for an absent one: who, for whom, from day to day, both included. */
 export interface StandIn {
@@ -30,7 +30,7 @@ const AT_ONCE = 20;
 export class CoversService {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly database: Database,
+    private readonly covers: CoversRepository,
     private readonly transactor: Transactor,
     private readonly units: UnitsService,
     private readonly audit: AuditLog,
@@ -48,7 +48,7 @@ export class CoversService {
       const others = covers.filter(({ absent }) => absent !== cover.absent);
       if (others.length >= AT_ONCE) throw invalid('by', `Một người trực thay nhiều nhất ${String(AT_ONCE)} người`);
       const { absent, from, to } = cover;
-      await this.write(tx, cover.by, [...others, { absent, from, to }]);
+      await this.covers.write(tx, cover.by, [...others, { absent, from, to }]);
       const subject = `user:${cover.by}`;
       await this.audit.record(tx, { at, actor: by.username, action: 'cover.set', subject, reason: cover.absent });
     });
@@ -62,7 +62,7 @@ export class CoversService {
       const covers = await this.coversOf(tx, by, { by: standIn, absent });
       const left = covers.filter((cover) => cover.absent !== absent);
       if (left.length === covers.length) throw new DomainError('not_found', 'there is no such cover');
-      await this.write(tx, standIn, left);
+      await this.covers.write(tx, standIn, left);
       const subject = `user:${standIn}`;
       await this.audit.record(tx, { at, actor: by.username, action: 'cover.ended', subject, reason: absent });
     });
@@ -74,41 +74,27 @@ export class CoversService {
       throw new DomainError('not_found', 'there is no such unit', { unitCode });
     }
     const today = localDate(this.clock.now());
-    const rows = await this.database.query(
-      `SELECT "username", "covers" FROM "user_account" WHERE "unitCode" = $1 AND "covers" <> '[]' ORDER BY "username"`,
-      [unitCode],
-    );
-    return rows.flatMap((row) =>
-      readCovers(row['covers'])
-        .filter(({ to }) => to >= today)
-        .map((cover) => ({ by: String(row['username']), ...cover })),
+    return (await this.covers.ofUnit(unitCode)).flatMap(({ username, covers }) =>
+      covers.filter(({ to }) => to >= today).map((cover) => ({ by: username, ...cover })),
     );
   }
 
   /** What the stand-in covers now, once it is sure that both are colleagues and the actor is their head. */
-  private async coversOf(tx: Tx, actor: Actor, { by, absent }: Pick<StandIn, 'by' | 'absent'>): Promise<Cover[]> {
-    const rows = await tx.query(
-      'SELECT "username", "unitCode", "covers" FROM "user_account" WHERE "username" IN ($1, $2) AND "active" = TRUE',
-      [by, absent],
-    );
-    const find = (username: string): Row | undefined => rows.find((row) => row['username'] === username);
+  private async coversOf(
+    tx: Tx,
+    actor: Actor,
+    { by, absent }: Pick<StandIn, 'by' | 'absent'>,
+  ): Promise<readonly Cover[]> {
+    const people = await this.covers.pair(tx, by, absent);
+    const find = (username: string): Covering | undefined => people.find((person) => person.username === username);
     const [standIn, away] = [find(by), find(absent)];
     if (!standIn) throw invalid('by', 'Không có người này');
-    if (away?.['unitCode'] !== standIn['unitCode'])
-      throw invalid('absent', 'Người vắng và người trực thay phải cùng đơn vị');
+    const { unitCode, covers } = standIn;
+    if (away?.unitCode !== unitCode) throw invalid('absent', 'Người vắng và người trực thay phải cùng đơn vị');
     if (by === absent) throw invalid('by', 'Chọn một người khác trực thay');
-    const unitCode = String(standIn['unitCode']);
     const head = actor.unitCode === unitCode && hasRole(actor, 'division_head', 'desk_head', 'leader');
     if (!head && !mayActFor(actor, unitCode, await this.units.ancestors(unitCode))) throw forbidden(unitCode);
-    return readCovers(standIn['covers']);
-  }
-
-  private async write(tx: Tx, username: string, covers: readonly Cover[]): Promise<void> {
-    await tx.vouch('user_account', username);
-    await tx.execute('UPDATE "user_account" SET "covers" = $1 WHERE "username" = $2', [
-      JSON.stringify(covers),
-      username,
-    ]);
+    return covers;
   }
 }
 

@@ -10,7 +10,7 @@ import { readCursor, writeCursor } from '../platform/database/list-cursor.js';
 import { OutboxRepository, type Message } from '../platform/outbox/outbox.repository.js';
 import { LetterFactsService } from './letter-facts.service.js';
 import { LettersRepository, type LetterLine } from './letters.repository.js';
-import { signaturesOf, type LetterSignature } from './signatures/letter-signature.js';
+import { signaturesOf, type LetterSignature } from './signatures/signatures.repository.js';
 import { ObligationsService } from './obligations.service.js';
 
 /** A letter with what it says: frozen once numbered, as of now while it is a draft. */

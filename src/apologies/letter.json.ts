@@ -19,6 +19,9 @@ interface LetterFields extends Pick<
   | 'forecast'
   | 'fault'
   | 'date'
+  | 'awaits'
+  | 'signedHow'
+  | 'signedBy'
   | 'approvedBy'
   | 'comment'
 > {
@@ -71,6 +74,9 @@ function letterFields(letter: Letter): LetterFields {
     newDueAt: at(letter.newDueAt),
     number: letter.number?.text ?? null,
     date: letter.date,
+    awaits: letter.awaits,
+    signedHow: letter.signedHow,
+    signedBy: letter.signedBy,
     draftedAt: at(letter.draftedAt),
     approvedAt: at(letter.approvedAt),
     approvedBy: letter.approvedBy,

@@ -5,7 +5,7 @@ import { localDate } from '../domain/time/plain-date.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { lockRevision, raiseRevision } from '../platform/database/revised-cache.js';
+import { lockRevision, raiseRevision, revisionOf } from '../platform/database/revised-cache.js';
 import type { Queries } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { IdempotencyService, type IdempotentWrite, type Outcome } from '../platform/idempotency/idempotency.js';
@@ -82,10 +82,7 @@ export class CalendarNoticesService {
 }
 
 async function demandRevision(from: Queries, seen: number): Promise<void> {
-  const [row] = await from.query<{ value: number }>('SELECT "value" FROM "counter" WHERE "scope" = $1', [
-    CALENDAR_REVISION,
-  ]);
-  const revision = row?.value ?? 0;
+  const revision = await revisionOf(from, CALENDAR_REVISION);
   if (revision === seen) return;
   throw new DomainError('version.stale', 'the calendar has changed since you looked', { yourRevision: seen, revision });
 }

@@ -6,10 +6,10 @@ import type { Clock, Instant } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { Database } from '../platform/database/database.js';
-import { readInstant } from '../platform/database/instant-column.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { MAIL_TRANSPORT, MailRefused, type MailTransport } from '../platform/mail/mail-transport.js';
 import { lastBackup, type BackupMark } from './backup-mark.js';
+import { ChecksRepository } from './checks.repository.js';
 
 export interface Finding {
   readonly good: boolean;
@@ -44,6 +44,7 @@ export class ChecksService {
   constructor(
     private readonly database: Database,
     private readonly transactor: Transactor,
+    private readonly rows: ChecksRepository,
     @Inject(AppConfig) private readonly config: AppConfig,
     @Inject(MAIL_TRANSPORT) private readonly mail: MailTransport,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -52,13 +53,13 @@ export class ChecksService {
   async look(): Promise<Findings> {
     return {
       engine: this.database.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL',
-      database: await found(() => this.write()),
+      database: await found(() => this.transactor.run((tx) => this.rows.write(tx))),
       folder: await this.folder(),
       mailServer: this.config.SMTP_URL !== undefined,
       now: this.clock.now(),
       training: this.config.CLOCK_START !== undefined,
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      newest: await this.newest(),
+      newest: await this.rows.newest(),
       backup: await lastBackup(this.config.DATA_DIR),
       ownBackup: this.database.engine === 'sqlite',
     };
@@ -86,16 +87,6 @@ export class ChecksService {
       const refused = error instanceof MailRefused || error instanceof Error;
       return { good: false, detail: refused ? error.message.slice(0, 300) : null };
     }
-  }
-
-  /** A writing statement that meets no row: it needs the lock and the right to write, and changes nothing. */
-  private async write(): Promise<void> {
-    await this.transactor.run((tx) => tx.execute(`DELETE FROM "log_in_limit" WHERE "scope" = 'check'`));
-  }
-
-  private async newest(): Promise<Instant | null> {
-    const [row] = await this.database.query('SELECT "at" FROM "audit_entry" ORDER BY "at" DESC LIMIT 1');
-    return row ? readInstant(row['at']) : null;
   }
 
   private async folder(): Promise<Findings['folder']> {

@@ -4,6 +4,7 @@ import { CalendarModule } from '../calendar/calendar.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { ChecksPages } from './checks.pages.js';
+import { ChecksRepository } from './checks.repository.js';
 import { ChecksService } from './checks.service.js';
 import { FirstRunService } from './first-run.service.js';
 import { SetupCode } from './setup-code.js';
@@ -13,6 +14,6 @@ import { SetupPages } from './setup.pages.js';
 @Module({
   imports: [AccountsModule, CalendarModule, UnitsModule, ProceduresModule],
   controllers: [ChecksPages, SetupPages],
-  providers: [ChecksService, FirstRunService, SetupCode],
+  providers: [ChecksRepository, ChecksService, FirstRunService, SetupCode],
 })
 export class SetupModule {}

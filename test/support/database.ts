@@ -61,15 +61,20 @@ async function copyOnServer(server: string, name: string, settings: DatabaseSett
   const NO_SUCH = '3D000';
   const THERE_ALREADY = ['42P04', '23505'];
   try {
-    await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+    await copyDatabase(server, name, template);
   } catch (error) {
     if ((error as { code?: string }).code !== NO_SUCH) throw error;
     await onServer(server, `CREATE DATABASE ${name}`);
     await (await Database.open(settings, schema)).close();
-    await onServer(server, `CREATE DATABASE ${template} TEMPLATE ${name}`).catch((late: unknown) => {
+    await copyDatabase(server, template, name).catch((late: unknown) => {
       if (!THERE_ALREADY.includes((late as { code?: string }).code ?? '')) throw late;
     });
   }
+}
+
+/** File by file, as before version 15: what is not there after a power cut needs no log, and it takes half the time. */
+export async function copyDatabase(server: string, name: string, template: string): Promise<void> {
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
 }
 
 /** @internal shared with test/support/crash/stage.ts */

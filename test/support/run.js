@@ -1,12 +1,10 @@
 // @ts-check
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, rmSync, statfsSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-
-const MEMORY = '/dev/shm';
-const ENOUGH_BYTES = 2 ** 31;
+import { memoryFolder } from '../../scripts/memory.mjs';
 
 /**
  * Before all tests, in the process that starts the others. Databases of tests stand in memory where the system has a
@@ -14,7 +12,7 @@ const ENOUGH_BYTES = 2 ** 31;
  * machine; `TMPDIR` names another folder. The run has a name, under which its first migrated database is kept for copies.
  */
 export default function begin() {
-  if (process.env['TMPDIR'] === undefined && hasRoom()) process.env['TMPDIR'] = MEMORY;
+  process.env['TMPDIR'] ??= memoryFolder() ?? tmpdir();
   const run = randomBytes(6).toString('hex');
   process.env['TEST_RUN'] = run;
   // jest calls the end from a module of its own: what it is about is handed over here.
@@ -30,14 +28,4 @@ async function end(run) {
   await client.connect();
   await client.query(`DROP DATABASE IF EXISTS dh_${run} WITH (FORCE)`);
   await client.end();
-}
-
-function hasRoom() {
-  try {
-    accessSync(MEMORY, constants.W_OK | constants.X_OK);
-    const { bavail, bsize } = statfsSync(MEMORY);
-    return bavail * bsize >= ENOUGH_BYTES;
-  } catch {
-    return false;
-  }
 }

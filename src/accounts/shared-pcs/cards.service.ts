@@ -4,25 +4,20 @@ import type { Actor } from '../../domain/accounts/roles.js';
 import type { Clock, Instant } from '../../domain/time/instant.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import { CLOCK } from '../../platform/clock/clock.js';
-import { Database } from '../../platform/database/database.js';
-import { readInstant, writeInstant } from '../../platform/database/instant-column.js';
-import { insert, type Tx } from '../../platform/database/sql.js';
+import type { Tx } from '../../platform/database/sql.js';
 import { Transactor } from '../../platform/database/transactor.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { Keys } from '../../platform/keys/keys.js';
 import { AccountsService } from '../accounts.service.js';
+import { CardsRepository, type StaffCard } from './cards.repository.js';
 
-/** A card as it can be spoken of: what its barcode says is known to the card alone. */
-export interface StaffCard {
-  readonly id: string;
-  readonly issuedAt: Instant;
-}
+export type { StaffCard };
 
 /** Staff cards whose barcode stands for their person on the desk's PCs. One card a person: a new one ends the old one. */
 @Injectable()
 export class CardsService {
   constructor(
-    private readonly database: Database,
+    private readonly cards: CardsRepository,
     private readonly transactor: Transactor,
     private readonly keys: Keys,
     private readonly audit: AuditLog,
@@ -30,21 +25,13 @@ export class CardsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async of(username: string): Promise<StaffCard | null> {
-    const [row] = await this.database.query(
-      'SELECT "id", "issuedAt" FROM "staff_card" WHERE "username" = $1 AND "revokedAt" IS NULL',
-      [username],
-    );
-    return row ? { id: String(row['id']), issuedAt: readInstant(row['issuedAt']) } : null;
+  of(username: string): Promise<StaffCard | null> {
+    return this.cards.of(username);
   }
 
   /** @param digits as a reader types them @returns whose card it is; null for none that is good */
-  async holder(digits: string): Promise<string | null> {
-    const [row] = await this.database.query<{ username: string }>(
-      'SELECT "username" FROM "staff_card" WHERE "cardHash" = $1 AND "revokedAt" IS NULL',
-      [this.hash(digits)],
-    );
-    return row?.username ?? null;
+  holder(digits: string): Promise<string | null> {
+    return this.cards.holder(this.hash(digits));
   }
 
   /**
@@ -57,12 +44,10 @@ export class CardsService {
     const at = this.clock.now();
     const id = newId(at);
     const digits = Array.from({ length: 16 }, () => randomInt(10)).join('');
-    const row = { id, cardHash: this.hash(digits), username, issuedBy: by.username, issuedAt: writeInstant(at) };
+    const card = { id, cardHash: this.hash(digits), username, issuedBy: by.username, issuedAt: at };
     await this.transactor.run(async (tx) => {
-      await this.end(tx, username, at);
-      const { sql, params } = insert('staff_card', { ...row, revokedAt: null });
-      await tx.execute(sql, params);
-      tx.born('staff_card', id);
+      await this.cards.end(tx, username, at);
+      await this.cards.add(tx, card);
       await this.note(tx, by, 'card.issued', username, at);
     });
     return digits;
@@ -73,22 +58,8 @@ export class CardsService {
     if (username !== by.username) await this.accounts.demandKept(by, username);
     const at = this.clock.now();
     await this.transactor.run(async (tx) => {
-      if (await this.end(tx, username, at)) await this.note(tx, by, 'card.revoked', username, at);
+      if (await this.cards.end(tx, username, at)) await this.note(tx, by, 'card.revoked', username, at);
     });
-  }
-
-  private async end(tx: Tx, username: string, at: Instant): Promise<boolean> {
-    const rows = await tx.query<{ id: string }>(
-      'SELECT "id" FROM "staff_card" WHERE "username" = $1 AND "revokedAt" IS NULL',
-      [username],
-    );
-    if (rows.length === 0) return false;
-    await tx.vouch('staff_card', ...rows.map(({ id }) => id));
-    await tx.execute('UPDATE "staff_card" SET "revokedAt" = $1 WHERE "username" = $2 AND "revokedAt" IS NULL', [
-      writeInstant(at),
-      username,
-    ]);
-    return true;
   }
 
   private async note(tx: Tx, by: Actor, action: string, username: string, at: Instant): Promise<void> {

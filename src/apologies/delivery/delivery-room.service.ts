@@ -8,7 +8,7 @@ import { CLOCK } from '../../platform/clock/clock.js';
 import { lineNumber } from '../../platform/gateway/gateway.js';
 import type { Message } from '../../platform/outbox/outbox.repository.js';
 import { LetterCarriers } from './letter-carriers.service.js';
-import { LetterDeliveries, type Handed } from './letter-deliveries.js';
+import { LetterDeliveriesRepository, type Handed } from './letter-deliveries.repository.js';
 import { LetterLinks } from './letter-links.js';
 import { chatText } from './letter-message.view.js';
 import { LetterWayRecords } from './letter-way-records.js';
@@ -45,7 +45,7 @@ export class DeliveryRooms {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly carriers: LetterCarriers,
     private readonly records: LetterWayRecords,
-    private readonly deliveries: LetterDeliveries,
+    private readonly deliveries: LetterDeliveriesRepository,
     private readonly contacts: CitizenContacts,
     private readonly links: LetterLinks,
   ) {}

@@ -6,7 +6,7 @@ import { DeliveryJobs } from './delivery.jobs.js';
 import { DeliveryPages } from './delivery.pages.js';
 import { LetterCarriers } from './letter-carriers.service.js';
 import { LetterComposer } from './letter-composer.js';
-import { LetterDeliveries } from './letter-deliveries.js';
+import { LetterDeliveriesRepository } from './letter-deliveries.repository.js';
 import { LetterDispatch } from './letter-dispatch.service.js';
 import { LetterLinks } from './letter-links.js';
 import { LetterReach } from './letter-reach.service.js';
@@ -33,7 +33,7 @@ export const DELIVERY = {
     DeliveryScreen,
     LetterCarriers,
     LetterComposer,
-    LetterDeliveries,
+    LetterDeliveriesRepository,
     LetterDispatch,
     LetterLinks,
     LetterReach,

@@ -34,6 +34,11 @@ export class MailReportsRepository {
     return (await from.query('SELECT 1 AS "one" FROM "mail_report" WHERE "hash" = $1', [hash])).length > 0;
   }
 
+  /** Whether a mail of ours is called so. */
+  async hasMessage(from: Queries, id: string): Promise<boolean> {
+    return (await from.query('SELECT 1 AS "one" FROM "message" WHERE "id" = $1', [id])).length > 0;
+  }
+
   /** How many came back that nobody could be told of, up to a hundred. */
   async unknown(from: Queries): Promise<number> {
     const rows = await from.query(

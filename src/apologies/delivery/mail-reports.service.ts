@@ -20,7 +20,7 @@ export class MailReports {
     await this.transactor.run((tx) => this.reports.add(tx, { hash, receivedAt, kind, status, messageId, source }));
   }
 
-  async hasMessage(id: string): Promise<boolean> {
-    return (await this.database.query('SELECT 1 AS "one" FROM "message" WHERE "id" = $1', [id])).length > 0;
+  hasMessage(id: string): Promise<boolean> {
+    return this.reports.hasMessage(this.database, id);
   }
 }

@@ -4,9 +4,9 @@ import { DomainError } from '../../domain/errors.js';
 import type { Clock } from '../../domain/time/instant.js';
 import { fileKind } from '../../dossiers/processing/file-kind.js';
 import { CLOCK } from '../../platform/clock/clock.js';
-import { Database } from '../../platform/database/database.js';
 import { Transactor } from '../../platform/database/transactor.js';
 import { FileStore, type StoredFile } from '../../platform/files/file-store.js';
+import { LetterDeliveriesRepository } from './letter-deliveries.repository.js';
 import { LetterCarriers } from './letter-carriers.service.js';
 
 /** A signature drawn on a screen is a few kilobytes. */
@@ -18,7 +18,7 @@ const DRAWING = /^data:image\/png;base64,([A-Za-z0-9+/]+={0,2})$/;
 export class ProofFiles {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly database: Database,
+    private readonly deliveries: LetterDeliveriesRepository,
     private readonly transactor: Transactor,
     private readonly files: FileStore,
     private readonly carriers: LetterCarriers,
@@ -54,13 +54,8 @@ export class ProofFiles {
   /** @throws DomainError `not_found` for a file that shows nothing of this letter, or to a stranger */
   async read(letterId: string, hash: string, by: Actor): Promise<{ readonly type: string; readonly content: Buffer }> {
     await this.carriers.record(letterId, by);
-    const [row] = await this.database.query<{ type: string }>(
-      `SELECT f."mediaType" AS "type" FROM "stored_file" f WHERE f."hash" = $1 AND (
-          EXISTS (SELECT 1 FROM "message" m WHERE m."subjectId" = $2 AND m."proofHash" = f."hash")
-          OR EXISTS (SELECT 1 FROM "letter_delivery" d WHERE d."letterId" = $2 AND d."proofHash" = f."hash"))`,
-      [hash, letterId],
-    );
-    if (!row) throw new DomainError('not_found', 'this shows nothing of the letter');
-    return { type: row.type, content: await this.files.read(hash) };
+    const type = await this.deliveries.proofType(letterId, hash);
+    if (type === null) throw new DomainError('not_found', 'this shows nothing of the letter');
+    return { type, content: await this.files.read(hash) };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { Database } from '../../platform/database/database.js';
-import { FolderChoice, type WaitingLetter } from './folder-choice.js';
+import { FolderChoiceRepository, type WaitingLetter } from './folder-choice.repository.js';
 import { OPEN_PAGES } from './folder-scans.view.js';
 import type { PlacedScanPage } from './folder-scans.repository.js';
 import type { Folder, FolderLetter, FolderLine, FolderPart, FolderPrint, FolderScan } from './folder.js';
@@ -31,7 +31,7 @@ export class FolderReads {
     private readonly database: Database,
     private readonly folders: FoldersService,
     private readonly repository: FoldersRepository,
-    private readonly choice: FolderChoice,
+    private readonly choice: FolderChoiceRepository,
     private readonly printing: PrintingService,
     private readonly scans: ScansService,
   ) {}

@@ -3,7 +3,7 @@ import type { Translator } from '../../platform/templates/i18n.js';
 import type { Badge, EmptyState, FormError, FormField } from '../../platform/templates/page-parts.js';
 import { momentText } from '../../platform/templates/page-words.js';
 import { letterBadge } from '../letter-words.view.js';
-import type { WaitingLetter } from './folder-choice.js';
+import type { WaitingLetter } from './folder-choice.repository.js';
 import type { FolderLine } from './folder.js';
 
 /** GET /letters/folders. Template pages/folders/list. */

@@ -1,6 +1,6 @@
 import { ScanReader } from '../../platform/scans/scan-reader.js';
 import { ClosingService } from './closing.service.js';
-import { FolderChoice } from './folder-choice.js';
+import { FolderChoiceRepository } from './folder-choice.repository.js';
 import { FOLDER_FILES } from './folder-files.js';
 import { FolderGrid } from './folder-grid.service.js';
 import { FolderPress } from './folder-press.js';
@@ -32,7 +32,7 @@ export const FOLDERS = {
     FOLDER_FILES,
     { provide: ScanReader, useFactory: () => new ScanReader() },
     ClosingService,
-    FolderChoice,
+    FolderChoiceRepository,
     FolderGrid,
     FolderPress,
     FolderPrintsRepository,

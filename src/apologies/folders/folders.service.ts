@@ -10,7 +10,7 @@ import type { IdempotentWrite } from '../../platform/idempotency/idempotency.js'
 import { newId } from '../../platform/ids/new-id.js';
 import { LetterAccess } from '../letter-access.service.js';
 import type { Folder, FolderLetter, FolderLine } from './folder.js';
-import { FolderChoice, MOST_LETTERS } from './folder-choice.js';
+import { FolderChoiceRepository, MOST_LETTERS } from './folder-choice.repository.js';
 import { FoldersRepository } from './folders.repository.js';
 
 /** Letters put into the folder in one transaction. */
@@ -28,7 +28,7 @@ export class FoldersService {
     private readonly database: Database,
     private readonly transactor: Transactor,
     private readonly folders: FoldersRepository,
-    private readonly choice: FolderChoice,
+    private readonly choice: FolderChoiceRepository,
     private readonly access: LetterAccess,
   ) {}
 

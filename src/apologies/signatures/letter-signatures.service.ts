@@ -5,7 +5,7 @@ import type { IdempotentWrite, Outcome } from '../../platform/idempotency/idempo
 import type { CheckedSignature } from '../../platform/signatures/check-signatures.js';
 import { IssuingService } from '../issuing.service.js';
 import { LetterAccess } from '../letter-access.service.js';
-import type { SigningWay } from './letter-signature.js';
+import type { SigningWay } from './signatures.repository.js';
 import { SignedFiles } from './signed-files.service.js';
 import { SigningKeys } from './signing-keys.service.js';
 import { SigningPapers, type PaperToSign } from './signing-papers.service.js';

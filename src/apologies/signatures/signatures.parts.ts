@@ -4,6 +4,7 @@ import { SignaturesJobs } from './signatures.jobs.js';
 import { SignaturesPages } from './signatures.pages.js';
 import { SignedFiles } from './signed-files.service.js';
 import { SigningKeysPages } from './signing-keys.pages.js';
+import { SignaturesRepository } from './signatures.repository.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 import { SigningKeys } from './signing-keys.service.js';
 import { SigningPapers } from './signing-papers.service.js';
@@ -18,6 +19,7 @@ export const SIGNATURES = {
     SignaturesJobs,
     SignedFiles,
     SigningKeys,
+    SignaturesRepository,
     SigningKeysRepository,
     SigningPapers,
     TrustStore,

@@ -5,7 +5,7 @@ import type { Translator } from '../../platform/templates/i18n.js';
 import type { ActForm, EmptyState, Fact, FormError, FormField } from '../../platform/templates/page-parts.js';
 import { dayText, momentText } from '../../platform/templates/page-words.js';
 import { localDate } from '../../domain/time/plain-date.js';
-import type { LetterSignature } from './letter-signature.js';
+import type { LetterSignature } from './signatures.repository.js';
 import type { UnitKey } from './signing-keys.repository.js';
 
 /** A form that was not done, in the reader's words. */

@@ -4,10 +4,10 @@ import { DomainError } from '../../domain/errors.js';
 import type { Clock } from '../../domain/time/instant.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
-import { writeInstant } from '../../platform/database/instant-column.js';
 import { Transactor } from '../../platform/database/transactor.js';
 import { LetterPaperService } from '../letter-paper.service.js';
 import { LettersRepository } from '../letters.repository.js';
+import { SignaturesRepository } from './signatures.repository.js';
 
 /** A numbered letter with the paper that is to be signed. */
 export interface PaperToSign {
@@ -23,6 +23,7 @@ export class SigningPapers {
     private readonly database: Database,
     private readonly transactor: Transactor,
     private readonly letters: LettersRepository,
+    private readonly signatures: SignaturesRepository,
     private readonly papers: LetterPaperService,
   ) {}
 
@@ -33,16 +34,8 @@ export class SigningPapers {
     const { facts, numberedAt, awaits } = letter;
     if (awaits !== 'signature') throw awaits === null ? notAwaited(letter) : unsigned(letter, awaits);
     if (facts === null || numberedAt === null) throw new RangeError('a numbered letter has its facts');
-    const hash = (await this.kept(letterId)) ?? (await this.keep(letter));
+    const hash = (await this.signatures.paperOf(letterId)) ?? (await this.keep(letter));
     return { letter, paper: await this.papers.read(hash) };
-  }
-
-  private async kept(letterId: string): Promise<string | null> {
-    const [row] = await this.database.query<{ fileHash: string }>(
-      'SELECT "fileHash" FROM "signing_paper" WHERE "letterId" = $1',
-      [letterId],
-    );
-    return row?.fileHash ?? null;
   }
 
   /** After an upgrade the same facts may give other bytes: what was given out once stays. */
@@ -52,13 +45,9 @@ export class SigningPapers {
     const at = this.clock.now();
     await this.transactor.run(async (tx) => {
       await this.papers.record(tx, file, at);
-      const added = await tx.execute(
-        `INSERT INTO "signing_paper" ("letterId", "fileHash", "at") VALUES ($1, $2, $3) ON CONFLICT ("letterId") DO NOTHING`,
-        [id, file.hash, writeInstant(at)],
-      );
-      if (added === 1) tx.born('signing_paper', id);
+      await this.signatures.givePaper(tx, id, file.hash, at);
     });
-    return (await this.kept(id)) ?? file.hash;
+    return (await this.signatures.paperOf(id)) ?? file.hash;
   }
 }
 

@@ -60,6 +60,12 @@ export class RevisedCache<T> {
   }
 }
 
+/** How often the rows of a scope were changed, as the given reader sees it. */
+export async function revisionOf(from: Queries, scope: string): Promise<number> {
+  const [row] = await from.query<{ value: number }>('SELECT "value" FROM "counter" WHERE "scope" = $1', [scope]);
+  return row?.value ?? 0;
+}
+
 /**
  * Lets writers of the scope come one after another, also on PostgreSQL: whoever decides by what is stored calls it
  * first, so that what they read is still so when they write.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onServer } from '../database.js';
+import { copyDatabase, onServer } from '../database.js';
 import type { Place } from './service.js';
 
 /** A folder of databases and papers that are copied for each crash, and removed together. */
@@ -34,7 +34,7 @@ export function openStage(on: string | null = null): Stage {
       }
       const name = `t_${randomUUID().replaceAll('-', '')}`;
       databases.add(name);
-      await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${databaseOf(from.url)}`);
+      await copyDatabase(server, name, databaseOf(from.url));
       return { ...place, url: Object.assign(new URL(server), { pathname: `/${name}` }).toString() };
     },
     drop: async ({ url, dataDir }) => {

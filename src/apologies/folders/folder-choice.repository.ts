@@ -21,7 +21,7 @@ export interface WaitingLetter {
 }
 
 @Injectable()
-export class FolderChoice {
+export class FolderChoiceRepository {
   constructor(
     private readonly database: Database,
     private readonly marks: LetterMarks,

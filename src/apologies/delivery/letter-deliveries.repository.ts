@@ -13,7 +13,7 @@ export interface Handed {
 }
 
 @Injectable()
-export class LetterDeliveries {
+export class LetterDeliveriesRepository {
   constructor(private readonly database: Database) {}
 
   /** The earliest first. */
@@ -23,5 +23,16 @@ export class LetterDeliveries {
       [letterId],
     );
     return rows.map((row) => ({ ...(row as unknown as Handed), at: readInstant(row['at']) }));
+  }
+
+  /** The kind of a file that shows that this letter went, or came; null for any other file. */
+  async proofType(letterId: string, hash: string): Promise<string | null> {
+    const [row] = await this.database.query<{ type: string }>(
+      `SELECT f."mediaType" AS "type" FROM "stored_file" f WHERE f."hash" = $1 AND (
+          EXISTS (SELECT 1 FROM "message" m WHERE m."subjectId" = $2 AND m."proofHash" = f."hash")
+          OR EXISTS (SELECT 1 FROM "letter_delivery" d WHERE d."letterId" = $2 AND d."proofHash" = f."hash"))`,
+      [hash, letterId],
+    );
+    return row?.type ?? null;
   }
 }
