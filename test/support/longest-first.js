@@ -2,7 +2,16 @@
 import { statSync } from 'node:fs';
 
 /** What takes minutes begins first: at the end, one of two workers would wait for the other. */
-const LONG = ['browser/gallery', 'browser/every-page', 'service/crash', 'browser/', 'service/two-sweeps', 'e2e/'];
+const LONG = [
+  'browser/gallery',
+  'browser/every-page',
+  'service/crash',
+  'browser/',
+  'service/killed',
+  'service/imports/killed',
+  'service/two-sweeps',
+  'e2e/',
+];
 
 /** @typedef {{ path: string }} Test */
 
