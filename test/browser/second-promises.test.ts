@@ -49,12 +49,14 @@ describeInChromium('a second promise at a real browser', () => {
 
     const { page: leader } = await site.signedIn('qldt.leader', { at: '/letters/to-sign' });
     await leader.click('.sign-begin .button');
+    await leader.waitForSelector('#approvals button');
     expect(await leader.textContent('main')).toContain(SENTENCE);
     await looksRight(leader, 'to-sign');
     await leader.click('#approvals button');
     await leader.waitForURL(/to-sign$/);
     const { page: clerk } = await site.signedIn('qldt.clerk', { at: '/letters?state=approved' });
     await clerk.click(`tr:has-text("${code}") a[href^="/letters/"]`);
+    await clerk.waitForSelector('#issuances summary');
     const letter = clerk.url();
     await clerk.click('#issuances summary');
     await clerk.click('#issuances button[type=submit]');
