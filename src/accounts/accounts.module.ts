@@ -13,6 +13,7 @@ import { LogInLimits } from './log-in-limits.js';
 import { LogInPages } from './log-in.pages.js';
 import { CoversController } from './covers.controller.js';
 import { CoversPages } from './covers.pages.js';
+import { CoversRepository } from './covers.repository.js';
 import { CoversService } from './covers.service.js';
 import { DESK_COST, Passwords, TEST_COST } from './passwords.js';
 import { AccountsSessionReader } from './session-reader.js';
@@ -28,10 +29,9 @@ import { PeopleService } from './people/people.service.js';
 import { PersonActsPages } from './people/person-acts.pages.js';
 import { PhonesPages } from './phones/phones.pages.js';
 import { PhonesService } from './phones/phones.service.js';
+import { CardsRepository } from './shared-pcs/cards.repository.js';
 import { CardsService } from './shared-pcs/cards.service.js';
 import { DevicesPages } from './shared-pcs/devices.pages.js';
-import { CardsRepository } from './shared-pcs/cards.repository.js';
-import { CoversRepository } from './covers.repository.js';
 import { DevicesRepository } from './shared-pcs/devices.repository.js';
 import { DevicesService } from './shared-pcs/devices.service.js';
 import { KeptForms } from './shared-pcs/kept-forms.js';
@@ -65,10 +65,10 @@ import { UsersController } from './users.controller.js';
     AccountsService,
     AddressedService,
     ApiTokensService,
-    CoversService,
-    CardsService,
-    CardsRepository,
     CoversRepository,
+    CoversService,
+    CardsRepository,
+    CardsService,
     DevicesRepository,
     DevicesService,
     KeptForms,

@@ -148,7 +148,8 @@
   /* Up and down choose the person while the PIN is typed; a card that is scanned anywhere lands in its field. */
   function onLockedKey(event) {
     if (!locked) return;
-    if (/^F\d{1,2}$/.test(event.key)) {
+    // Escape closes a dialog when it is pressed twice, and what lies below would be seen until the lock is back.
+    if (/^(?:F\d{1,2}|Escape)$/.test(event.key)) {
       event.preventDefault();
       event.stopImmediatePropagation();
       return;
@@ -193,7 +194,7 @@
   dialog.addEventListener('cancel', function (event) {
     event.preventDefault();
   });
-  // Browsers let Escape through when it is pressed twice.
+  // A phone's back gesture asks no key.
   dialog.addEventListener('close', function () {
     if (locked) dialog.showModal();
   });

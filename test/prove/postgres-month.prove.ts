@@ -1,10 +1,5 @@
 import { proveMonth } from './month.prove.js';
-import type { Proof, ProofOptions } from './proof.js';
+import { onPostgres } from './proof.js';
 
 /** The same month as month.prove.ts, on PostgreSQL. */
-export function prove(options: ProofOptions): Promise<Proof> {
-  if (!process.env['TEST_POSTGRES_URL']) {
-    throw new Error('npm run prove gives a PostgreSQL to proofs that begin with postgres-');
-  }
-  return proveMonth(options);
-}
+export const prove = onPostgres(proveMonth);

@@ -10,8 +10,7 @@ import type { SecondLine, SecondPromisesPage } from './second-promises.service.j
 
 /** GET /letters/second-promises. Template pages/letters/second-promises. */
 export interface SecondPromisesView {
-  /** kept of those that were due, e.g. `71,43%` */
-  /** null while none fell due */
+  /** kept of those that were due, e.g. `71,43%`; null while none fell due */
   readonly rateText: string | null;
   readonly definition: string;
   readonly tabs: readonly { readonly href: string; readonly label: string; readonly current: boolean }[];
