@@ -22,6 +22,8 @@ import {
 import { RegisterClosingEntity, RegisterStartEntity } from './apologies/register/register.entity.js';
 import { CoverBinEntity, CoverLineEntity, CoverMarkEntity } from './apologies/coverage/coverage.entity.js';
 import { SecondPromiseEntity, SecondPromiseMonthEntity } from './apologies/second-promise/second-promise.entity.js';
+import { PeriodClosingEntity } from './reporting/closing/closing.entity.js';
+import { KpiAdjustmentEntity, KpiClosedEntity } from './counting/closed.entity.js';
 import { HealReportEntity } from './apologies/healing/heal-report.entity.js';
 import { LetterSealEntity } from './apologies/proof/letter-seal.entity.js';
 import {
@@ -187,6 +189,9 @@ export const schema: Schema = {
     ImportFileEntity,
     ImportRowEntity,
     ReferenceDraftEntity,
+    PeriodClosingEntity,
+    KpiClosedEntity,
+    KpiAdjustmentEntity,
   ],
   recorded: [
     AuditEntryEntity,
@@ -233,6 +238,7 @@ export const schema: Schema = {
     LetterSignatureEntity,
     ImportMappingEntity,
     ImportFileEntity,
+    PeriodClosingEntity,
   ],
   migrations,
 };

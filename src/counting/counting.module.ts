@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { UnitsModule } from '../units/units.module.js';
 import { BinsRepository } from './bins.repository.js';
+import { ClosedRepository } from './closed.repository.js';
 import { CountingJobs } from './counting.jobs.js';
 import { CountsRepository } from './counts.repository.js';
 import { CountsService } from './counts.service.js';
@@ -15,6 +16,7 @@ import { UsualTimesService } from './usual-times.service.js';
   imports: [UnitsModule],
   providers: [
     BinsRepository,
+    ClosedRepository,
     CountsRepository,
     CountsService,
     FoldService,
@@ -24,6 +26,6 @@ import { UsualTimesService } from './usual-times.service.js';
     UsualTimesRepository,
     UsualTimesService,
   ],
-  exports: [CountsService, FoldService, RecountService, UsualTimesService],
+  exports: [ClosedRepository, CountsService, FoldService, RecountService, UsualTimesService],
 })
 export class CountingModule {}

@@ -13,11 +13,25 @@ export interface CountLines {
   readonly grouping: Grouping;
   /** units whose own sums by half-month are wanted, with everything below them */
   readonly nodes: readonly string[];
-  /** every unit below the one asked about, and itself */
+  /** units whose sums are taken away from those, with everything below them */
+  readonly without: readonly string[];
+  /** every unit below the one asked about, and itself, save those taken away */
   readonly unitCodes: readonly string[];
   readonly plan: SlotPlan;
   readonly today: PlainDate;
   readonly now: Instant;
+  readonly only: CountFilter;
+  /** tells channels apart beside the key */
+  readonly byChannel: boolean;
+  /** as closed periods were reported: what became known of their days later stands on the day it was posted to */
+  readonly asReported: boolean;
+}
+
+/** Narrows what is counted. A field and a procedure are not asked for together: bins hold either. */
+export interface CountFilter {
+  readonly fieldCode?: string | undefined;
+  readonly procedureCode?: string | undefined;
+  readonly channel?: string | undefined;
 }
 
 /** Collects the values of a statement and says by which name each is called in it. */
@@ -64,34 +78,47 @@ export const sums = (measures: readonly string[] = MEASURES): string =>
  */
 export function countStatement(lines: CountLines): Statement {
   const params = new Params();
-  const grain = lines.grouping === 'procedure' ? 'procedure' : 'field';
+  const byProcedure = lines.grouping === 'procedure' || lines.only.procedureCode !== undefined;
+  const grain = byProcedure ? 'procedure' : 'field';
   const { edges, last, cut } = lines.plan;
   const start = `(SELECT COALESCE(max("yearStart"), '') FROM "kpi_year" WHERE "yearStart" <= ${params.one(edges[0] ?? '')})`;
-  const nodes = `"nodeCode" IN ${params.list(lines.nodes)} AND "grain" = '${grain}'`;
   const facts = MEASURES.map((name) => `"${name}"`).join(', ');
-  const bin = (of: number): string => `"nodeCode", ${String(of)}, "keyCode", "channel", "quick", "bin", ${facts}`;
+  const lessFacts = MEASURES.map((name) => `-"${name}"`).join(', ');
+  const bin = (of: number, measures: string): string =>
+    `"nodeCode", ${String(of)}, "keyCode", "channel", "quick", "bin", ${measures}`;
   const whole = cut.length === 0 ? '' : `AND "bin" NOT IN ${params.list(cut.map(({ from }) => from))}`;
   const units = `IN ${params.list(lines.unitCodes)}`;
+  const untilLast = params.one(last);
+  const below = (codes: readonly string[], sign: '' | '-'): string[] => {
+    const nodes = `"nodeCode" IN ${params.list(codes)} AND "grain" = '${grain}'`;
+    return [
+      `SELECT "nodeCode" AS "unitCode", ${String(SUBTREE)} AS "of", "keyCode", "channel", "quick", '' AS "day",
+              ${withOnly({ received: `${sign}"open"`, overdueDelta: `${sign}"overdue"` })}
+         FROM "kpi_balance" WHERE ${nodes} AND "yearStart" = ${start}`,
+      `SELECT ${bin(SUBTREE, sign === '' ? facts : lessFacts)} FROM "kpi_bin"
+        WHERE ${nodes} AND "span" = 'half' AND "bin" >= ${start} AND "bin" <= ${untilLast} ${whole}`,
+    ];
+  };
   const parts = [
-    `SELECT "nodeCode" AS "unitCode", ${String(SUBTREE)} AS "of", "keyCode", "channel", "quick", '' AS "day",
-            ${withOnly({ received: '"open"', overdueDelta: '"overdue"' })}
-       FROM "kpi_balance" WHERE ${nodes} AND "yearStart" = ${start}`,
-    `SELECT ${bin(SUBTREE)} FROM "kpi_bin"
-      WHERE ${nodes} AND "span" = 'half' AND "bin" >= ${start} AND "bin" <= ${params.one(last)} ${whole}`,
+    ...below(lines.nodes, ''),
+    ...(lines.without.length === 0 ? [] : below(lines.without, '-')),
     ...(cut.length === 0
       ? []
       : [
-          `SELECT ${bin(OWN)} FROM "kpi_bin"
+          `SELECT ${bin(OWN, facts)} FROM "kpi_bin"
             WHERE "nodeCode" ${units} AND "grain" = '${grain}' AND "span" = 'day' AND ${params.within('"bin"', cut)}`,
         ]),
     `SELECT "unitCode", ${String(OWN)}, "${grain}Code", "channel", "quick", "day", ${facts}
        FROM "kpi_tail" WHERE "unitCode" ${units} AND "day" <= ${params.one(last)}`,
     ...(last >= lines.today ? [laterToday(units, grain, params.one(lines.today))] : []),
+    ...(lines.asReported ? adjustments(units, grain, params.one(last)) : []),
   ];
   const of = lines.grouping === 'unit' ? 'l."of"' : String(OWN);
   const soon = last >= lines.today ? dueLaterToday(lines, params) : '';
-  const sql = `${soon} SELECT ${KEY[lines.grouping]} AS "key", ${of} AS "of", l."quick", ${slot(edges, params)} AS "day", ${sums()}
-    FROM (${parts.join('\n UNION ALL ')}) AS l GROUP BY 1, 2, 3, 4`;
+  const channel = lines.byChannel ? 'l."channel"' : `''`;
+  const sql = `${soon} SELECT ${KEY[lines.grouping]} AS "key", ${of} AS "of", l."quick", ${channel} AS "channel",
+           ${slot(edges, params)} AS "day", ${sums()}
+      FROM (${parts.join('\n UNION ALL ')}) AS l WHERE ${narrowed(lines.only, params)} GROUP BY 1, 2, 3, 4, 5`;
   return { sql, params: params.values };
 }
 
@@ -109,6 +136,23 @@ function laterToday(units: string, grain: string, today: string): string {
   return `SELECT "responsibleUnitCode", ${String(OWN)}, "${grain}Code", "channel", ("limitUnit" = 'same_day' OR "instant"),
       CAST(${today} AS varchar), ${withOnly({ overdueDelta: '-1' })}
     FROM "soon" WHERE "responsibleUnitCode" ${units}`;
+}
+
+/** Taken away on the day it belongs to, which had been closed, and put on the day it was posted to. */
+function adjustments(units: string, grain: string, last: string): string[] {
+  const line = (day: 'day' | 'postDay', sign: '-' | ''): string =>
+    `SELECT "unitCode", ${String(OWN)}, "${grain}Code", "channel", "quick", "${day}",
+        ${MEASURES.map((name) => `${sign}"${name}"`).join(', ')}
+       FROM "kpi_adjustment" WHERE "unitCode" ${units} AND "${day}" <= ${last}`;
+  return [line('day', '-'), line('postDay', '')];
+}
+
+function narrowed({ fieldCode, procedureCode, channel }: CountFilter, params: Params): string {
+  const key = procedureCode ?? fieldCode;
+  const asked: string[] = [];
+  if (key !== undefined) asked.push(`l."keyCode" = ${params.one(key)}`);
+  if (channel !== undefined) asked.push(`l."channel" = ${params.one(channel)}`);
+  return asked.length === 0 ? 'TRUE' : asked.join(' AND ');
 }
 
 /** A slot is named by its first day. */

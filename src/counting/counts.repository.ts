@@ -7,7 +7,7 @@ import type { Instant } from '../domain/time/instant.js';
 import { localDate, type PlainDate } from '../domain/time/plain-date.js';
 import { Database } from '../platform/database/database.js';
 import { shiftParameters, type Queries, type Statement } from '../platform/database/sql.js';
-import { countStatement, OFFICER, SUBTREE, type Grouping } from './counts-sql.js';
+import { countStatement, OFFICER, SUBTREE, type CountFilter, type Grouping } from './counts-sql.js';
 import { officerStatement } from './officers-sql.js';
 
 export interface CountQuestion {
@@ -15,22 +15,33 @@ export interface CountQuestion {
   readonly unitCode: string;
   /** that unit and all below it, by the one under which each is shown: itself, or the one just below `unitCode` */
   readonly branches: ReadonlyMap<string, string>;
+  /** units below it whose sums are taken away, with everything below them; `branches` does not hold them then */
+  readonly without?: readonly string[];
   readonly grouping: Grouping;
   /** several only with the grouping `period`, whose keys they are */
   readonly periods: readonly (DayRange & { readonly code: string })[];
   readonly now: Instant;
+  /** not of officers, whose sums know neither */
+  readonly only?: CountFilter;
+  /** a row for each channel of a key; not of officers */
+  readonly byChannel?: boolean;
+  /** the figures as closed periods were reported, with what became known later where it was posted to */
+  readonly asReported?: boolean;
 }
 
 /** What counts for one key of the grouping; same-day and instant ones apart, for they hide the rest. */
 export interface CountRow extends Counts {
   readonly key: string;
   readonly sameDay: boolean;
+  /** '' unless channels are told apart */
+  readonly channel: string;
 }
 
 interface Line extends Measures {
   readonly key: string;
   readonly of: number;
   readonly quick: boolean | number;
+  readonly channel: string;
   /** first day of the slot, '' for the time before */
   readonly day: PlainDate | '';
 }
@@ -39,6 +50,7 @@ interface Group {
   readonly key: string;
   readonly of: number;
   readonly sameDay: boolean;
+  readonly channel: string;
   readonly slots: Map<number, Measures>;
 }
 
@@ -69,10 +81,12 @@ export class CountsRepository {
 
 type Counted = CountRow & { readonly of: number };
 
-function statementOf({ grouping, unitCode, branches, periods, now }: CountQuestion, plan: SlotPlan, today: PlainDate) {
+function statementOf(question: CountQuestion, plan: SlotPlan, today: PlainDate): Statement {
+  const { grouping, unitCode, branches, periods, now, only = {}, byChannel = false } = question;
+  const { asReported = false, without = [] } = question;
   const unitCodes = [...branches.keys()];
   const nodes = grouping === 'unit' ? [...new Set([unitCode, ...branches.values()])] : [unitCode];
-  const counts = countStatement({ grouping, nodes, unitCodes, plan, today, now });
+  const counts = countStatement({ ...{ grouping, nodes, without, unitCodes, plan, today, now }, only, byChannel, asReported });
   const [period] = periods;
   return grouping === 'officer' && period ? both(counts, officerStatement(unitCodes, period, plan)) : counts;
 }
@@ -86,9 +100,9 @@ function both(a: Statement, b: Statement): Statement {
 
 function grouped(lines: readonly Line[], { edges }: SlotPlan): Group[] {
   const groups = new Map<string, Group>();
-  for (const { key, of, quick, day, ...measures } of lines) {
-    const id = JSON.stringify([key, of, Boolean(quick)]);
-    const group = groups.get(id) ?? { key, of, sameDay: Boolean(quick), slots: new Map<number, Measures>() };
+  for (const { key, of, quick, channel, day, ...measures } of lines) {
+    const id = JSON.stringify([key, of, Boolean(quick), channel]);
+    const group = groups.get(id) ?? { key, of, sameDay: Boolean(quick), channel, slots: new Map<number, Measures>() };
     const slot = slotOf(day, edges);
     const before = group.slots.get(slot);
     group.slots.set(slot, before ? addMeasures(before, measures) : measures);
@@ -101,7 +115,7 @@ function grouped(lines: readonly Line[], { edges }: SlotPlan): Group[] {
 function byBranch(rows: readonly Counted[], { unitCode, branches }: CountQuestion): Counted[] {
   const sums = new Map<string, Counted>();
   const post = (key: string, row: Counted, combine: typeof addCounts): void => {
-    const id = `${key}|${String(row.sameDay)}`;
+    const id = `${key}|${String(row.sameDay)}|${row.channel}`;
     const before = sums.get(id) ?? { ...row, ...withoutCounts(row, row), key };
     sums.set(id, { ...before, ...combine(before, row) });
   };

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
-import type { Grouping } from './counts-sql.js';
+import type { CountFilter, Grouping } from './counts-sql.js';
+import type { Queries } from '../platform/database/sql.js';
 import { CountsRepository, type CountQuestion, type CountRow } from './counts.repository.js';
 
 /** The figures, as they stand this moment: what acts posted a second ago is in them. */
@@ -13,9 +14,9 @@ export class CountsService {
   ) {}
 
   /** @returns no row for a key of which nothing is counted */
-  async count(question: Omit<CountQuestion, 'now'>): Promise<CountRow[]> {
-    return this.repository.count({ ...question, now: this.clock.now() });
+  async count(question: Omit<CountQuestion, 'now'>, queries?: Queries): Promise<CountRow[]> {
+    return this.repository.count({ ...question, now: this.clock.now() }, queries);
   }
 }
 
-export type { CountRow, Grouping };
+export type { CountFilter, CountRow, Grouping };

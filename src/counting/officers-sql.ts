@@ -57,7 +57,7 @@ export function officerStatement(unitCodes: readonly string[], { from, to }: Day
             WHERE "finishedDay" BETWEEN ${first} AND ${last} AND NOT ${params.within('"finishedDay"', pieces)}`,
         ]),
   ];
-  const sql = `SELECT l."settledBy" AS "key", ${String(OFFICER)} AS "of", l."quick", CAST(${first} AS varchar) AS "day",
+  const sql = `SELECT l."settledBy" AS "key", ${String(OFFICER)} AS "of", l."quick", '' AS "channel", CAST(${first} AS varchar) AS "day",
       ${sums(['received', ...CLASSES])}, 0 AS "overdueDelta"
     FROM (${parts.join('\n UNION ALL ')}) AS l GROUP BY 1, 3`;
   return { sql, params: params.values };

@@ -1,5 +1,6 @@
 import { MEASURES, type Movement } from '../domain/kpi/movements.js';
 import { durationBucket, type StageMovement } from '../domain/kpi/stage-time.js';
+import type { PlainDate } from '../domain/time/plain-date.js';
 import { placeholders, type SqlValue, type Statement } from '../platform/database/sql.js';
 
 /**
@@ -27,6 +28,51 @@ export function stageTailStatements(dossierId: string, seq: number, movements: r
     ]),
   );
 }
+
+/**
+ * What an act says of days that a report has closed (R27): the figures themselves stay true to the day it belongs to,
+ * and reports of closed periods stay as they were, for there it is posted to the first day after them.
+ *
+ * @param today of the act: what happens today cannot belong to a closed day
+ */
+export function adjustmentStatements(
+  dossierId: string,
+  seq: number,
+  movements: readonly Movement[],
+  today: PlainDate,
+): Statement[] {
+  return movements.flatMap((movement, n) => {
+    if (movement.day >= today) return [];
+    const row = { dossierId, seq, n, ...Object.fromEntries(ADJUSTED.map((name) => [name, movement[name]])) };
+    const names = Object.keys(row);
+    const count = names.length;
+    return {
+      sql: `INSERT INTO "kpi_adjustment" (${names.map((name) => `"${name}"`).join(', ')}, "postDay")
+            SELECT ${names.map((name, i) => cast(name, i + 1)).join(', ')}, "nextDay" FROM "kpi_closed"
+             WHERE "unitCode" = $${String(count + 1)} AND "nextDay" > $${String(count + 2)}`,
+      params: [...(Object.values(row) as SqlValue[]), movement.unitCode, movement.day],
+    };
+  });
+}
+
+/** PostgreSQL takes what is selected as text unless it is told. */
+function cast(name: string, at: number): string {
+  const type = NUMBERS.has(name) ? 'integer' : name === 'quick' ? 'boolean' : 'varchar';
+  return `CAST($${String(at)} AS ${type})`;
+}
+
+const ADJUSTED = [
+  'unitCode',
+  'procedureCode',
+  'fieldCode',
+  'channel',
+  'onlineLevel',
+  'quick',
+  'day',
+  ...MEASURES,
+] as const;
+
+const NUMBERS: ReadonlySet<string> = new Set(['seq', 'n', ...MEASURES]);
 
 export const TAIL_FACTS = [
   'unitCode',

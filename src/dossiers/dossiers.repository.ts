@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Fault } from '../domain/apology/letter-facts.js';
 import type { Cause } from '../domain/apology/obligation.js';
-import { stageTailStatements, tailStatements } from '../counting/tail.js';
+import { adjustmentStatements, stageTailStatements, tailStatements } from '../counting/tail.js';
 import type { Decision, OwedObligation } from '../domain/dossier/decision.js';
 import type { Dossier } from '../domain/dossier/dossier.js';
 import type { StageTime } from '../domain/dossier/stages.js';
 import type { StageMovement } from '../domain/kpi/stage-time.js';
 import { DomainError } from '../domain/errors.js';
 import type { Instant } from '../domain/time/instant.js';
+import { localDate } from '../domain/time/plain-date.js';
 import { movementsOf } from '../domain/kpi/movements.js';
 import { Database } from '../platform/database/database.js';
 import { writeInstant } from '../platform/database/instant-column.js';
@@ -145,11 +146,16 @@ function noSuchDossier(): DomainError {
 }
 
 /** Lists, searches and figures stand as the dossier does, from the same moment on. */
-const followed: Follow = ({ before, dossier, stageTimes = [] }, birth) => [
-  ...searchStatements(before, dossier, birth?.parties ?? []),
-  ...tailStatements(dossier.id, dossier.eventSeq, movementsOf(before, dossier)),
-  ...stageTailStatements(dossier.id, dossier.eventSeq, stageMovements(dossier, stageTimes)),
-];
+const followed: Follow = ({ before, dossier, event, stageTimes = [] }, birth) => {
+  const { id, eventSeq } = dossier;
+  const movements = movementsOf(before, dossier);
+  return [
+    ...searchStatements(before, dossier, birth?.parties ?? []),
+    ...tailStatements(id, eventSeq, movements),
+    ...adjustmentStatements(id, eventSeq, movements, localDate(event.at)),
+    ...stageTailStatements(id, eventSeq, stageMovements(dossier, stageTimes)),
+  ];
+};
 
 function stageMovements({ procedureCode, settlement }: Dossier, stageTimes: readonly StageTime[]): StageMovement[] {
   if (settlement === null) return [];

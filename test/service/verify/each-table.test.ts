@@ -36,6 +36,8 @@ const NO_RECORD: Readonly<Record<string, string>> = {
   folder_part: 'a PDF that can be made again',
   folder_scan: 'an uploaded file, until its folder is closed; what a letter keeps of it is the letter’s',
   folder_scan_page: 'to which letter a page seems to belong; a lost one is a letter still without its scan',
+  kpi_closed: 'which days reports have closed: the closings say so, and a closed report is compared with its figures',
+  kpi_adjustment: 'where reports show what was said of closed days: a closed report is compared with its figures',
   typeorm_metadata: 'what the views are made of',
 };
 
