@@ -86,7 +86,12 @@ function statementOf(question: CountQuestion, plan: SlotPlan, today: PlainDate):
   const { asReported = false, without = [] } = question;
   const unitCodes = [...branches.keys()];
   const nodes = grouping === 'unit' ? [...new Set([unitCode, ...branches.values()])] : [unitCode];
-  const counts = countStatement({ ...{ grouping, nodes, without, unitCodes, plan, today, now }, only, byChannel, asReported });
+  const counts = countStatement({
+    ...{ grouping, nodes, without, unitCodes, plan, today, now },
+    only,
+    byChannel,
+    asReported,
+  });
   const [period] = periods;
   return grouping === 'officer' && period ? both(counts, officerStatement(unitCodes, period, plan)) : counts;
 }

@@ -32,6 +32,13 @@ export class ReportScopeService {
     return { unit, unitCodes: tree.subtree(unit.code), concerning };
   }
 
+  /** Units the reader may ask about, as the tree has them: their own first. */
+  async choices(actor: Actor): Promise<{ readonly code: string; readonly name: string }[]> {
+    const tree = await this.units.tree();
+    const codes = seesBelow(actor) ? tree.subtree(actor.unitCode) : [actor.unitCode];
+    return codes.map((code) => ({ code, name: tree.get(code).name }));
+  }
+
   /** Under which unit each one of the scope is shown: the scope's own, or the one just below it. */
   async branches({ unit, unitCodes }: ReportScope): Promise<ReadonlyMap<string, string>> {
     const tree = await this.units.tree();

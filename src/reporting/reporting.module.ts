@@ -14,6 +14,7 @@ import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
 import { ReportingRepository } from './reporting.repository.js';
 import { ReportsController } from './reports.controller.js';
+import { STATUTORY } from './statutory/statutory.parts.js';
 import { WaitingWorkService } from './waiting-work.service.js';
 
 /** Figures: reads only. */
@@ -27,7 +28,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DossiersModule,
     ApologiesModule,
   ],
-  controllers: [ReportsController, DashboardPages],
+  controllers: [ReportsController, DashboardPages, ...STATUTORY.controllers],
   providers: [
     ReportingRepository,
     ReportScopeService,
@@ -36,6 +37,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DistanceService,
     DashboardService,
     WaitingWorkService,
+    ...STATUTORY.providers,
   ],
   exports: [OnTimeService, DistanceService],
 })

@@ -10,7 +10,12 @@ export interface FormSheet {
   /** in characters */
   readonly widths: readonly number[];
   /** cells drawn as one, both ends inside, from 0 */
-  readonly merges: readonly { readonly row: number; readonly col: number; readonly toRow: number; readonly toCol: number }[];
+  readonly merges: readonly {
+    readonly row: number;
+    readonly col: number;
+    readonly toRow: number;
+    readonly toCol: number;
+  }[];
   /** the first row of the table, and the first one that is no heading of it */
   readonly table: { readonly from: number; readonly body: number; readonly to: number };
   /** rows in bold: titles, totals */
@@ -34,7 +39,12 @@ export async function formWorkbook(sheets: readonly FormSheet[], title: string, 
       name: sheet.name,
       rows: sheet.rows.map((row) => [...row]),
       columns: sheet.widths.map((width) => ({ width })),
-      merges: sheet.merges.map(({ row, col, toRow, toCol }) => ({ startRow: row, startCol: col, endRow: toRow, endCol: toCol })),
+      merges: sheet.merges.map(({ row, col, toRow, toCol }) => ({
+        startRow: row,
+        startCol: col,
+        endRow: toRow,
+        endCol: toCol,
+      })),
       cells: styles(sheet),
       pageSetup: {
         paperSize: 'a4',

@@ -3,19 +3,11 @@ import { CountsService, type CountRow } from '../../counting/counts.service.js';
 import type { Actor } from '../../domain/accounts/roles.js';
 import type { Channel } from '../../domain/dossier/status.js';
 import { DomainError } from '../../domain/errors.js';
-import {
-  addIi06,
-  brokenIdentities,
-  ii06Of,
-  NO_II06,
-  type Ii06Figures,
-  type Ii06Form,
-} from '../../domain/kpi/ii06.js';
+import { addIi06, brokenIdentities, ii06Of, NO_II06, type Ii06Figures, type Ii06Form } from '../../domain/kpi/ii06.js';
 import type { Period } from '../../domain/kpi/period.js';
 import type { Clock } from '../../domain/time/instant.js';
-import { localDate, type PlainDate } from '../../domain/time/plain-date.js';
+import { localDate } from '../../domain/time/plain-date.js';
 import { CLOCK } from '../../platform/clock/clock.js';
-import type { Queries } from '../../platform/database/sql.js';
 import type { Unit, UnitKind } from '../../units/unit.js';
 import { UnitsService } from '../../units/units.service.js';
 import { ReportLabelsService } from '../report-labels.service.js';
@@ -51,6 +43,11 @@ export interface Ii06Report {
   readonly total: Ii06Figures;
 }
 
+export interface Ii06Question {
+  readonly question: Parameters<CountsService['count']>[0];
+  readonly drawn: (counted: readonly CountRow[]) => Ii06Report;
+}
+
 const GROUP: Readonly<Record<UnitKind, Ii06Group>> = {
   division: 'agencies',
   branch: 'agencies',
@@ -77,39 +74,51 @@ export class StatutoryService {
   /**
    * @throws DomainError `auth.forbidden` for a unit out of reach, `internal` naming the line that does not add up (R25)
    */
-  async report(actor: Actor, { form, period, unitCode }: Ii06Asked, queries?: Queries): Promise<Ii06Report> {
-    const scope = await this.scopes.of(actor, unitCode);
-    const tree = await this.units.tree();
-    const apart = form === 'a' ? lowerLevel(tree.units, scope.unitCodes, scope.unit.code) : [];
-    const left = new Set(apart.flatMap((code) => tree.subtree(code)));
-    const branches = new Map([...(await this.scopes.branches(scope))].filter(([code]) => !left.has(code)));
-    const counted = await this.counts.count(
-      {
-        ...{ unitCode: scope.unit.code, branches, without: apart, byChannel: true, asReported: true },
-        ...{ grouping: form === 'b' ? 'unit' : 'field', periods: [period] },
-      },
-      queries,
-    );
-    const rows = await this.rows(form, counted, period.to);
-    const total = rows.reduce((sum, { figures }) => addIi06(sum, figures), NO_II06);
-    demandSound([...rows, { key: '', figures: total }]);
-    const isOpen = period.to >= localDate(this.clock.now());
-    return { form, unit: tree.get(scope.unit.code), period, isOpen, rows, total };
+  async report(actor: Actor, asked: Ii06Asked): Promise<Ii06Report> {
+    const { question, drawn } = await this.ask(actor, asked);
+    return drawn(await this.counts.count(question));
   }
 
-  private async rows(form: Ii06Form, counted: readonly CountRow[], onDay: PlainDate): Promise<Ii06Row[]> {
-    const keys = [...new Set(counted.map(({ key }) => key))];
-    const names = await this.labels.of(form === 'b' ? 'unit' : 'field', keys, onDay);
+  /** What is to be counted, and how a report is made of it: for whoever reads the counts in a transaction. */
+  async ask(actor: Actor, { form, period, unitCode }: Ii06Asked): Promise<Ii06Question> {
+    const scope = await this.scopes.of(actor, unitCode);
     const tree = await this.units.tree();
-    const rows = keys.map((key): Ii06Row => {
-      const own = counted.filter((row) => row.key === key);
-      const figures = ii06Of(own.map((row) => ({ ...row, channel: row.channel as Channel })));
-      const kind = form === 'b' ? tree.get(key).kind : null;
-      return { key, name: names.get(key) ?? key, group: kind === null ? null : GROUP[kind], figures };
-    });
-    const place = ({ group }: Ii06Row): number => (group === null ? 0 : GROUPS.indexOf(group));
-    return rows.sort((a, b) => place(a) - place(b) || alphabet.compare(a.name, b.name) || (a.key < b.key ? -1 : 1));
+    const unit = tree.get(scope.unit.code);
+    const apart = form === 'a' ? lowerLevel(tree.units, scope.unitCodes, unit.code) : [];
+    const left = new Set(apart.flatMap((code) => tree.subtree(code)));
+    const branches = new Map([...(await this.scopes.branches(scope))].filter(([code]) => !left.has(code)));
+    const names = await this.labels.of(form === 'b' ? 'unit' : 'field', [], period.to);
+    const groupOf = (key: string): Ii06Group | null =>
+      form !== 'b' ? null : key === unit.code ? 'agencies' : GROUP[tree.get(key).kind];
+    const isOpen = period.to >= localDate(this.clock.now());
+    return {
+      question: {
+        ...{ unitCode: unit.code, branches, without: apart, byChannel: true, asReported: true },
+        ...{ grouping: form === 'b' ? 'unit' : 'field', periods: [period] },
+      },
+      drawn: (counted) => {
+        const rows = rowsOf(counted, names, groupOf);
+        const total = rows.reduce((sum, { figures }) => addIi06(sum, figures), NO_II06);
+        demandSound([...rows, { key: '', figures: total }]);
+        return { form, unit, period, isOpen, rows, total };
+      },
+    };
   }
+}
+
+function rowsOf(
+  counted: readonly CountRow[],
+  names: ReadonlyMap<string, string>,
+  groupOf: (key: string) => Ii06Group | null,
+): Ii06Row[] {
+  const keys = [...new Set(counted.map(({ key }) => key))];
+  const rows = keys.map((key): Ii06Row => {
+    const own = counted.filter((row) => row.key === key);
+    const figures = ii06Of(own.map((row) => ({ ...row, channel: row.channel as Channel })));
+    return { key, name: names.get(key) ?? key, group: groupOf(key), figures };
+  });
+  const place = ({ group }: Ii06Row): number => (group === null ? 0 : GROUPS.indexOf(group));
+  return rows.sort((a, b) => place(a) - place(b) || alphabet.compare(a.name, b.name) || (a.key < b.key ? -1 : 1));
 }
 
 /** The nearest units below that are an administration of their own: what they resolve stands on their own form. */

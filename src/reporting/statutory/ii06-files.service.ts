@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../../domain/accounts/roles.js';
+import { DomainError } from '../../domain/errors.js';
+import type { Clock } from '../../domain/time/instant.js';
+import { CLOCK } from '../../platform/clock/clock.js';
+import { ClosingBooks } from '../closing/closing-books.service.js';
+import { ReportScopeService } from '../report-scope.service.js';
+import type { ClosingFileQuery } from './ii06.dto.js';
+import { Ii06Press } from './ii06-press.service.js';
+import type { Ii06Report } from './statutory.service.js';
+
+/** The files of form II.06: drawn now, or as they were handed in. */
+@Injectable()
+export class Ii06Files {
+  constructor(
+    private readonly press: Ii06Press,
+    private readonly books: ClosingBooks,
+    private readonly scopes: ReportScopeService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  xlsx(report: Ii06Report): Promise<Buffer> {
+    return this.press.xlsx([report], this.clock.now());
+  }
+
+  pdf(report: Ii06Report): Promise<Buffer> {
+    return this.press.pdf([report], null, this.clock.now());
+  }
+
+  /** @throws DomainError `auth.forbidden` for a unit out of reach, `not_found` for a period that is not closed */
+  async closed(by: Actor, { unit, period, kind }: ClosingFileQuery): Promise<{ bytes: Buffer; type: string }> {
+    const { unit: own } = await this.scopes.of(by, unit);
+    const closing = await this.books.find(own.code, period);
+    if (!closing) throw new DomainError('not_found', 'this period is not closed', { unitCode: unit, period });
+    return this.books.file(closing, kind);
+  }
+}

@@ -1,0 +1,86 @@
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../domain/accounts/roles.js';
+import { Allow, Authenticated } from '../../platform/web/access.js';
+import { PageRenderer } from '../../platform/web/page-renderer.js';
+import { PageTurns } from '../../platform/web/page-turns.js';
+import { FromForm, type Posted } from '../../platform/web/posted.js';
+import type { WebRequest } from '../../platform/web/principal.js';
+import { CurrentActor } from '../../platform/web/request-parts.js';
+import { readRequest } from '../../platform/web/validation.pipe.js';
+import { ClosingsService, CLOSERS } from '../closing/closings.service.js';
+import { ClosingFileQuery, ClosingForm, Ii06Query } from './ii06.dto.js';
+import { Ii06Files } from './ii06-files.service.js';
+import { Ii06Screen } from './ii06-screen.js';
+import { ii06View } from './ii06.view.js';
+import type { Ii06Report } from './statutory.service.js';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Form II.06: looked at, taken along, closed. */
+@Controller('reports')
+@Authenticated()
+export class Ii06Pages {
+  constructor(
+    private readonly screen: Ii06Screen,
+    private readonly files: Ii06Files,
+    private readonly closings: ClosingsService,
+    private readonly pages: PageRenderer,
+    private readonly turns: PageTurns,
+  ) {}
+
+  @Get('ii06')
+  show(@Query() query: Ii06Query, @CurrentActor() by: Actor, @Req() request: WebRequest): Promise<string> {
+    return this.draw(request, by, query, null);
+  }
+
+  @Get('ii06.xlsx')
+  async xlsx(@Query() query: Ii06Query, @CurrentActor() by: Actor, @Res() reply: FastifyReply): Promise<void> {
+    const report = await this.screen.report(by, query);
+    await download(reply, XLSX, `${nameOf(report)}.xlsx`).send(await this.files.xlsx(report));
+  }
+
+  @Get('ii06.pdf')
+  async pdf(@Query() query: Ii06Query, @CurrentActor() by: Actor, @Res() reply: FastifyReply): Promise<void> {
+    const report = await this.screen.report(by, query);
+    await download(reply, 'application/pdf', `${nameOf(report)}.pdf`).send(await this.files.pdf(report));
+  }
+
+  @Post('closings')
+  @Allow(...CLOSERS)
+  close(@FromForm() { by, body, request }: Posted, @Res() reply: FastifyReply): Promise<void> {
+    const asked = body as Partial<Record<string, string>>;
+    const query = { unit: asked['unit'], period: asked['period'] } as Ii06Query;
+    return this.turns.take(
+      { request, reply },
+      async () => {
+        const { unit, period, note } = await readRequest(ClosingForm, body);
+        await this.closings.close(by, unit, period, note ?? null);
+        const next = `/reports/ii06?${new URLSearchParams({ unit, period }).toString()}`;
+        return { next, said: this.pages.words(request)('ii06.closed_now') };
+      },
+      ({ sentence, errors }) => this.draw(request, by, query, sentence ?? errors[0]?.message ?? null),
+    );
+  }
+
+  /** The bytes as they were handed in. */
+  @Get('closings/file')
+  async file(@Query() query: ClosingFileQuery, @CurrentActor() by: Actor, @Res() reply: FastifyReply): Promise<void> {
+    const { bytes, type } = await this.files.closed(by, query);
+    await download(reply, type, `ii06-${query.unit}-${query.period}-da-chot.${query.kind}`).send(bytes);
+  }
+
+  private async draw(request: WebRequest, by: Actor, query: Ii06Query, error: string | null): Promise<string> {
+    const t = this.pages.words(request);
+    const view = ii06View(await this.screen.page(by, query), error, t);
+    return this.pages.page(request, 'reports/ii06', view, { title: view.title });
+  }
+}
+
+function nameOf({ form, unit, period }: Ii06Report): string {
+  return `ii06${form}-${unit.code}-${period.code}`;
+}
+
+function download(reply: FastifyReply, type: string, file: string): FastifyReply {
+  return reply.type(type).header('content-disposition', `attachment; filename="${file}"`);
+}
