@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BinsRepository } from '../../../src/counting/bins.repository.js';
 import type { Grouping } from '../../../src/counting/counts-sql.js';
-import { CountsRepository, type CountRow } from '../../../src/counting/counts.repository.js';
+import { CountsRepository, type CountQuestion, type CountRow } from '../../../src/counting/counts.repository.js';
 import { postingsOf } from '../../../src/counting/roll-up.js';
 import { addCounts, NO_COUNTS, type Counts } from '../../../src/domain/kpi/on-time-rate.js';
 import { daysWithin, monthsWithin, type DayRange } from '../../../src/domain/kpi/period.js';
@@ -139,6 +139,55 @@ describe('figures from the bins', () => {
     );
   });
 
+  it.each<{
+    name: string;
+    question: Pick<CountQuestion, 'grouping' | 'only' | 'without' | 'byChannel'>;
+    keyOf: (fact: FactRow) => string;
+    counts: (fact: FactRow) => boolean;
+  }>([
+    {
+      name: 'a field, by unit and channel',
+      question: { grouping: 'unit', only: { fieldCode: 'xd' }, byChannel: true },
+      keyOf: (fact) => `${BRANCHES.get(fact.responsibleUnitCode) ?? ''}|${fact.channel}`,
+      counts: ({ fieldCode }) => fieldCode === 'xd',
+    },
+    {
+      name: 'a procedure online, by channel',
+      question: { grouping: 'channel', only: { procedureCode: 'P1', channel: 'online' } },
+      keyOf: (fact) => `${fact.channel}|`,
+      counts: ({ procedureCode, channel }) => procedureCode === 'P1' && channel === 'online',
+    },
+    {
+      name: 'a unit without one below it, by field and channel',
+      question: { grouping: 'field', without: ['T.1'], byChannel: true },
+      keyOf: (fact) => `${fact.fieldCode}|${fact.channel}`,
+      counts: ({ responsibleUnitCode }) => !['T.1', 'T.1.1'].includes(responsibleUnitCode),
+    },
+  ])('of $name say what the definition says', async ({ question, keyOf, counts: isCounted }) => {
+    const left = question.without ? ['T.1', 'T.1.1'] : [];
+    const branches = new Map([...BRANCHES].filter(([code]) => !left.includes(code)));
+    await fc.assert(
+      fc.asyncProperty(anyWorld, anyRange, anyMoment, anyFold, async (all, range, now, how) => {
+        const world = knownAt(all, now);
+        const rows = await within(transactor, async (tx) => {
+          await insertFacts(tx, world);
+          await fold(tx, how);
+          const periods = [{ ...range, code: 'all' }];
+          return counts.count({ unitCode: 'T', branches, periods, now, ...question }, tx);
+        });
+        const groups = new Map<string, FactRow[]>();
+        for (const fact of counted(world).filter(isCounted)) {
+          const key = `${keyOf(fact)}|${String(fact.instant || fact.limitUnit === 'same_day')}`;
+          groups.set(key, [...(groups.get(key) ?? []), fact]);
+        }
+        const expected = [...groups].map(([key, facts]) => [key, countIn(facts, range, now)] as const);
+        const told = rows.map(({ key, sameDay, channel, ...rest }) => [`${key}|${channel}|${String(sameDay)}`, rest] as const); // prettier-ignore
+        expect(new Map(told)).toEqual(new Map(expected.filter(([, of]) => !isNothing(of))));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it.each<{ name: string; of: (range: DayRange) => readonly (DayRange & { code: string })[] }>([
     { name: 'month', of: monthsWithin },
     { name: 'day', of: (range) => daysWithin(range).map((day) => ({ code: day, from: day, to: day })) },
@@ -208,6 +257,6 @@ describe('figures from the bins', () => {
   }
 
   function byKey(rows: readonly CountRow[]): Map<string, Counts> {
-    return new Map(rows.map(({ key, sameDay, ...rest }) => [`${key}|${sameDay}`, rest]));
+    return new Map(rows.map(({ key, sameDay, channel: _, ...rest }) => [`${key}|${sameDay}`, rest]));
   }
 });
