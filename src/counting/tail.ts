@@ -33,7 +33,7 @@ export function stageTailStatements(dossierId: string, seq: number, movements: r
  * What an act says of days that a report has closed (R27): the figures themselves stay true to the day it belongs to,
  * and reports of closed periods stay as they were, for there it is posted to the first day after them.
  *
- * @param today of the act: what happens today cannot belong to a closed day
+ * @param today when it is written: what happens today cannot belong to a closed day
  */
 export function adjustmentStatements(
   dossierId: string,

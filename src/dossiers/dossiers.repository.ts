@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Fault } from '../domain/apology/letter-facts.js';
 import type { Cause } from '../domain/apology/obligation.js';
 import { adjustmentStatements, stageTailStatements, tailStatements } from '../counting/tail.js';
@@ -7,9 +7,10 @@ import type { Dossier } from '../domain/dossier/dossier.js';
 import type { StageTime } from '../domain/dossier/stages.js';
 import type { StageMovement } from '../domain/kpi/stage-time.js';
 import { DomainError } from '../domain/errors.js';
-import type { Instant } from '../domain/time/instant.js';
+import type { Clock, Instant } from '../domain/time/instant.js';
 import { localDate } from '../domain/time/plain-date.js';
 import { movementsOf } from '../domain/kpi/movements.js';
+import { CLOCK } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { writeInstant } from '../platform/database/instant-column.js';
 import { placeholders, type Queries, type Statement, type Tx } from '../platform/database/sql.js';
@@ -20,7 +21,10 @@ import { searchStatements } from './search/follow-search.js';
 /** Fixed SQL for the acts: one read, one batch. */
 @Injectable()
 export class DossiersRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** @throws DomainError `not_found` */
   async byCode(from: Queries, code: string): Promise<Dossier> {
@@ -132,12 +136,12 @@ export class DossiersRepository {
    * @throws DomainError `dossier.changed_meanwhile` when another officer saved first
    */
   record(tx: Tx, decision: Decision, salt: string, birth?: Birth): Promise<void> {
-    return recordDecision(tx, decision, salt, followed, birth);
+    return recordDecision(tx, decision, salt, followed(this.clock.now()), birth);
   }
 
   /** All that a birth writes, for a transaction that draws its code. */
   birth(decision: Decision, salt: string, birth: Birth): Statement[] {
-    return birthStatements(decision, salt, followed, birth);
+    return birthStatements(decision, salt, followed(this.clock.now()), birth);
   }
 }
 
@@ -145,17 +149,23 @@ function noSuchDossier(): DomainError {
   return new DomainError('not_found', 'there is no such dossier');
 }
 
-/** Lists, searches and figures stand as the dossier does, from the same moment on. */
-const followed: Follow = ({ before, dossier, event, stageTimes = [] }, birth) => {
-  const { id, eventSeq } = dossier;
-  const movements = movementsOf(before, dossier);
-  return [
-    ...searchStatements(before, dossier, birth?.parties ?? []),
-    ...tailStatements(id, eventSeq, movements),
-    ...adjustmentStatements(id, eventSeq, movements, localDate(event.at)),
-    ...stageTailStatements(id, eventSeq, stageMovements(dossier, stageTimes)),
-  ];
-};
+/**
+ * Lists, searches and figures stand as the dossier does, from the same moment on.
+ *
+ * @param now when it is written: what is written of a day before may be of one that a report has closed
+ */
+function followed(now: Instant): Follow {
+  return ({ before, dossier, stageTimes = [] }, birth) => {
+    const { id, eventSeq } = dossier;
+    const movements = movementsOf(before, dossier);
+    return [
+      ...searchStatements(before, dossier, birth?.parties ?? []),
+      ...tailStatements(id, eventSeq, movements),
+      ...adjustmentStatements(id, eventSeq, movements, localDate(now)),
+      ...stageTailStatements(id, eventSeq, stageMovements(dossier, stageTimes)),
+    ];
+  };
+}
 
 function stageMovements({ procedureCode, settlement }: Dossier, stageTimes: readonly StageTime[]): StageMovement[] {
   if (settlement === null) return [];

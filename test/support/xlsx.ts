@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withXlsx } from '../../src/platform/spreadsheet/read-xlsx.js';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { crc32, createDeflateRaw } from 'node:zlib';
@@ -188,4 +192,20 @@ async function deflated(text: Iterable<string | Buffer>): Promise<{ body: Buffer
   deflate.end();
   await once(deflate, 'end');
   return { body: Buffer.concat(chunks), checksum, size };
+}
+
+/** The rows of the first sheet of a workbook, as our own reader of other people's workbooks has them. */
+export async function readRows(workbook: Buffer): Promise<string[][]> {
+  const folder = await mkdtemp(join(tmpdir(), 'xlsx-'));
+  try {
+    const path = join(folder, 'workbook.xlsx');
+    await writeFile(path, workbook);
+    return await withXlsx(path, null, async ({ rows }) => {
+      const read: string[][] = [];
+      for await (const row of rows) read.push(row.cells.map((cell) => String(cell ?? '')));
+      return read;
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
