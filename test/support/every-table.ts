@@ -22,6 +22,7 @@ import { MappingsRepository } from '../../src/imports/mappings.repository.js';
 import { FileStore } from '../../src/platform/files/file-store.js';
 import { ReceiptsService } from '../../src/dossiers/papers/receipts.service.js';
 import { TellingService } from '../../src/dossiers/telling/telling.service.js';
+import { ClosingsService } from '../../src/reporting/closing/closings.service.js';
 import { UnitChangesService } from '../../src/units/unit-changes.service.js';
 import { UnitsRepository } from '../../src/units/units.repository.js';
 import { WordingActsService } from '../../src/wordings/wording-acts.service.js';
@@ -176,6 +177,7 @@ async function besides(world: TestApp): Promise<void> {
   await world.get(MailReports, { strict: false }).keep({ ...report, source: 'folder' });
   await signedElectronically(world);
   await world.get(CoverFold, { strict: false }).fold();
+  await world.get(ClosingsService, { strict: false }).close(head, 'H45.20', '2023-04', null);
 }
 
 /** A folder to be signed, and a register that goes on from a book and is closed. */

@@ -45,6 +45,7 @@ export interface ClosedView {
   readonly note: string | null;
   /** whether the figures of today say the same */
   readonly check: Badge;
+  readonly checkText: string;
   readonly downloads: readonly Link[];
 }
 
@@ -164,8 +165,9 @@ function closedView({ closing, changed, report }: Ii06Page, t: Translator): Clos
     note,
     check:
       changed.length === 0
-        ? { tone: 'ok', shape: 'tick', text: t('ii06.closed.same') }
-        : { tone: 'late', shape: 'dot', text: t('ii06.closed.differs', { count: changed.length }) },
+        ? { tone: 'ok', shape: 'tick', text: t('ii06.closed.checked') }
+        : { tone: 'late', shape: 'dot', text: t('ii06.closed.changed') },
+    checkText: changed.length === 0 ? t('ii06.closed.same') : t('ii06.closed.differs', { count: changed.length }),
     downloads: [file('pdf'), file('xlsx')],
   };
 }

@@ -18,6 +18,7 @@ import { authenticityPages } from './authenticity.js';
 import { context } from './context.js';
 import { counter } from './counter.js';
 import { coverage, coverageList, learning } from './coverage.js';
+import { ii06 } from './reports.js';
 import { deliveryPages } from './delivery.js';
 import { folderSamples } from './folders.js';
 import { importSamples } from './imports.js';
@@ -76,6 +77,9 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ...actingPages(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
     ...rareStates(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
     ...counter(t),
+    ['/reports/ii06', 'reports/ii06', ii06(t, 'closed')],
+    ['/reports/ii06-open', 'reports/ii06', ii06(t, 'to close')],
+    ['/reports/ii06-none', 'reports/ii06', ii06(t, 'none')],
     ['/letters/coverage', 'letters/coverage', coverage(t, 'busy')],
     ['/letters/coverage-none', 'letters/coverage', coverage(t, 'none')],
     ['/letters/coverage/lists/missing', 'letters/coverage-list', coverageList(t)],
