@@ -39,7 +39,7 @@ export class ClosedRepository {
     }
   }
 
-  /** What reports of these days show of days closed before, the latest act first. */
+  /** What reports of these days show of days closed before, the earliest first. */
   adjustments(
     unitCodes: readonly string[],
     { from, to }: DayRange,

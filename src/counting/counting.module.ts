@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { UnitsModule } from '../units/units.module.js';
 import { BinsRepository } from './bins.repository.js';
+import { ClosedDaysService } from './closed-days.service.js';
 import { ClosedRepository } from './closed.repository.js';
 import { CountingJobs } from './counting.jobs.js';
 import { CountsRepository } from './counts.repository.js';
@@ -16,6 +17,7 @@ import { UsualTimesService } from './usual-times.service.js';
   imports: [UnitsModule],
   providers: [
     BinsRepository,
+    ClosedDaysService,
     ClosedRepository,
     CountsRepository,
     CountsService,
@@ -26,6 +28,6 @@ import { UsualTimesService } from './usual-times.service.js';
     UsualTimesRepository,
     UsualTimesService,
   ],
-  exports: [ClosedRepository, CountsService, FoldService, RecountService, UsualTimesService],
+  exports: [ClosedDaysService, CountsService, FoldService, RecountService, UsualTimesService],
 })
 export class CountingModule {}

@@ -19,4 +19,4 @@ export class CountsService {
   }
 }
 
-export type { CountFilter, CountRow, Grouping };
+export type { CountRow, Grouping };

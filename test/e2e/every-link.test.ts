@@ -17,6 +17,8 @@ const NOT_BY_LINK = [
   // asked by a page while something runs
   '/calendar/replans/:id/progress',
   '/imports/:id/progress',
+  // what closing a period leads to
+  '/reports/closings/file',
   // what a form leads to
   '/paper-sessions/slips/:drawn',
   '/imports/reference/:id',

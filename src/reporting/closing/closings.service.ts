@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ClosedRepository } from '../../counting/closed.repository.js';
+import { ClosedDaysService } from '../../counting/closed-days.service.js';
 import { hasRole, type Actor } from '../../domain/accounts/roles.js';
 import { DomainError } from '../../domain/errors.js';
 import { parsePeriod, type Period } from '../../domain/kpi/period.js';
@@ -27,7 +27,7 @@ export class ClosingsService {
   constructor(
     private readonly drafts: ClosingDrafts,
     private readonly books: ClosingBooks,
-    private readonly closed: ClosedRepository,
+    private readonly closed: ClosedDaysService,
     private readonly units: UnitsService,
     private readonly transactor: Transactor,
     @Inject(CLOCK) private readonly clock: Clock,

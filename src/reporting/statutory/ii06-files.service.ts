@@ -5,9 +5,15 @@ import type { Clock } from '../../domain/time/instant.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import { ClosingBooks } from '../closing/closing-books.service.js';
 import { ReportScopeService } from '../report-scope.service.js';
-import type { ClosingFileQuery } from './ii06.dto.js';
 import { Ii06Press } from './ii06-press.service.js';
 import type { Ii06Report } from './statutory.service.js';
+
+/** Which paper of a closed period is asked for. */
+export interface ClosingFile {
+  readonly unit: string;
+  readonly period: string;
+  readonly kind: 'xlsx' | 'pdf';
+}
 
 /** The files of form II.06: drawn now, or as they were handed in. */
 @Injectable()
@@ -28,7 +34,7 @@ export class Ii06Files {
   }
 
   /** @throws DomainError `auth.forbidden` for a unit out of reach, `not_found` for a period that is not closed */
-  async closed(by: Actor, { unit, period, kind }: ClosingFileQuery): Promise<{ bytes: Buffer; type: string }> {
+  async closed(by: Actor, { unit, period, kind }: ClosingFile): Promise<{ bytes: Buffer; type: string }> {
     const { unit: own } = await this.scopes.of(by, unit);
     const closing = await this.books.find(own.code, period);
     if (!closing) throw new DomainError('not_found', 'this period is not closed', { unitCode: unit, period });

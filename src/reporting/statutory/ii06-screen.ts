@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { periodOf } from '../../apologies/coverage/cover-periods.js';
-import { ClosedRepository, type Adjustment } from '../../counting/closed.repository.js';
+import { ClosedDaysService, type Adjustment } from '../../counting/closed-days.service.js';
 import { hasRole, type Actor } from '../../domain/accounts/roles.js';
 import type { Clock } from '../../domain/time/instant.js';
 import { localDate, type PlainDate } from '../../domain/time/plain-date.js';
@@ -38,7 +38,7 @@ export class Ii06Screen {
     private readonly scopes: ReportScopeService,
     private readonly books: ClosingBooks,
     private readonly closings: ClosingsService,
-    private readonly closed: ClosedRepository,
+    private readonly closed: ClosedDaysService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

@@ -16,7 +16,7 @@ const TITLE: Readonly<Record<Ii06Form, string>> = {
   c: 'TỔNG HỢP TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT TTHC THEO LĨNH VỰC',
 };
 
-export const GROUP_TITLE: Readonly<Record<Ii06Group, string>> = {
+const GROUP_TITLE: Readonly<Record<Ii06Group, string>> = {
   agencies: 'Sở, ban, ngành, phòng chuyên môn',
   towns: 'Huyện, thị xã, thành phố',
   communes: 'Xã, phường, thị trấn',
