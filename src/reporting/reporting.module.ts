@@ -6,8 +6,10 @@ import { CountingModule } from '../counting/counting.module.js';
 import { DossiersModule } from '../dossiers/dossiers.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
+import { WorkModule } from '../worklist/work.module.js';
 import { DashboardPages } from './dashboard.pages.js';
 import { DashboardService } from './dashboard.service.js';
+import { DIGEST } from './digest/digest.parts.js';
 import { DistanceService } from './distance.service.js';
 import { OnTimeService } from './on-time.service.js';
 import { ReportLabelsService } from './report-labels.service.js';
@@ -26,6 +28,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     CountingModule,
     DossiersModule,
     ApologiesModule,
+    WorkModule,
   ],
   controllers: [ReportsController, DashboardPages],
   providers: [
@@ -36,6 +39,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DistanceService,
     DashboardService,
     WaitingWorkService,
+    ...DIGEST.providers,
   ],
   exports: [OnTimeService, DistanceService],
 })
