@@ -107,7 +107,7 @@ export class LateHeldService {
         code,
         procedureName: procedures.get(procedureCode) ?? procedureCode,
         held,
-        officer: theirs ? (people.get(holder.username ?? '') ?? null) : null,
+        officer: theirs ? (people.get(holder.username) ?? null) : null,
       };
     });
   }
