@@ -11,6 +11,7 @@ import { DashboardPages } from './dashboard.pages.js';
 import { DashboardService } from './dashboard.service.js';
 import { DIGEST } from './digest/digest.parts.js';
 import { DistanceService } from './distance.service.js';
+import { EVALUATION } from './evaluation/evaluation.parts.js';
 import { OnTimeService } from './on-time.service.js';
 import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
@@ -30,7 +31,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     ApologiesModule,
     WorkModule,
   ],
-  controllers: [ReportsController, DashboardPages],
+  controllers: [ReportsController, DashboardPages, ...EVALUATION.controllers],
   providers: [
     ReportingRepository,
     ReportScopeService,
@@ -40,6 +41,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DashboardService,
     WaitingWorkService,
     ...DIGEST.providers,
+    ...EVALUATION.providers,
   ],
   exports: [OnTimeService, DistanceService],
 })

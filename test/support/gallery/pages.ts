@@ -18,6 +18,7 @@ import { authenticityPages } from './authenticity.js';
 import { context } from './context.js';
 import { counter } from './counter.js';
 import { coverage, coverageList, learning } from './coverage.js';
+import { deskEvaluation, online } from './evaluation.js';
 import { deliveryPages } from './delivery.js';
 import { folderSamples } from './folders.js';
 import { importSamples } from './imports.js';
@@ -76,6 +77,10 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ...actingPages(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
     ...rareStates(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
     ...counter(t),
+    ['/reports/desk-evaluation', 'reports/desk-evaluation', deskEvaluation(t, 'some')],
+    ['/reports/desk-evaluation-none', 'reports/desk-evaluation', deskEvaluation(t, 'none')],
+    ['/reports/online', 'reports/online', online(t, 'some')],
+    ['/reports/online-none', 'reports/online', online(t, 'none')],
     ['/letters/coverage', 'letters/coverage', coverage(t, 'busy')],
     ['/letters/coverage-none', 'letters/coverage', coverage(t, 'none')],
     ['/letters/coverage/lists/missing', 'letters/coverage-list', coverageList(t)],
