@@ -45,7 +45,7 @@ describe('how the desk serves, by its pages', () => {
     await filed();
     await posted(receiver, `dossiers/${soon.code}/acceptances`, {});
     const question = { items: ['Bản chính giấy chứng sinh'], reason: 'Thiếu giấy chứng sinh của bệnh viện' };
-    await posted(receiver, `dossiers/${asked.code}/first-supplement-requests`, question);
+    await posted(receiver, `dossiers/${asked.code}/supplement-requests`, question);
     await posted(receiver, `dossiers/${refused.code}/rejections`, { reason: 'Không thuộc thẩm quyền của thị xã' });
     const done = await registered(receiver);
     const [cash, qr] = [{ amountVnd: 75_000, method: 'cash' }, { amountVnd: 50_000, method: 'qr' }]; // prettier-ignore
