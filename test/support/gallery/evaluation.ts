@@ -18,7 +18,7 @@ const WORK: DeskWork = {
   ...{ paidCash: 60, paidTransfer: 25, paidCard: 4, paidQr: 118 },
 };
 
-export function evaluationFrame(some: boolean): EvaluationFrame {
+function evaluationFrame(some: boolean): EvaluationFrame {
   return {
     scope: { unit: TOWN, unitCodes: [TOWN.code, DIVISION.code], concerning: null },
     period: parsePeriod('2023-Q1'),
