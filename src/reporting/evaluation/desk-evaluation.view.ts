@@ -30,7 +30,7 @@ export interface DeskEvaluationView extends EvaluationHead {
 }
 
 export interface IndexRow {
-  readonly no: string;
+  /** `1. Thời gian giải quyết …` */
   readonly name: string;
   /** `1,8`; a dash for an index without data */
   readonly points: string;
@@ -99,10 +99,10 @@ function result({ indices, points, most, ofAll }: Evaluation, t: Translator): De
 }
 
 function indexRow(no: IndexNo, all: KnownIndices, frame: EvaluationFrame, t: Translator): IndexRow {
-  const name = t(`evaluation.index.${String(no)}`);
+  const name = `${String(no)}. ${t(`evaluation.index.${String(no)}`)}`;
   const key = COUNTED[no];
   if (key === undefined) {
-    return { no: String(no), name, points: '–', formula: t(`evaluation.missing.${String(no)}`), inputs: [] };
+    return { name, points: '–', formula: t(`evaluation.missing.${String(no)}`), inputs: [] };
   }
   const counts = all[key];
   const input = (point: keyof PointCounts) => ({
@@ -111,7 +111,6 @@ function indexRow(no: IndexNo, all: KnownIndices, frame: EvaluationFrame, t: Tra
     cell: numberCell(counts[point], key === 'time' ? door(frame, MEASURES[point]) : null, t),
   });
   return {
-    no: String(no),
     name,
     points: pointsText(meanPoints(counts), t),
     formula: t(`evaluation.formula.${String(no)}`),
