@@ -41,10 +41,12 @@ export function digestMail(
   const first = [...list.told.items, ...list.mine.items].slice(0, FIRST).map((item) => rowOf(item, list, t));
   const title = t('work.digest.title', { day: dayText(localDate(list.now), t) });
   const greeting = t('work.digest.greeting', { name: frame.fullName });
-  const view = { title, greeting, sections, lines: lines.map(({ text }) => text), first, ...frame };
+  const own = sections.length > 0 && lines.length > 0 ? t('work.digest.own') : null;
+  const view = { title, greeting, sections, own, lines: lines.map(({ text }) => text), first, ...frame };
   const text = [
     greeting,
     ...sections.flatMap(sectionText),
+    ...(own === null ? [] : ['', own]),
     ...lines.map((line) => `- ${line.text}`),
     ...(first.length > 0 ? [t('work.digest.first')] : []),
     ...first.map(({ code, procedure, left, reason }) => `- ${code}, ${procedure}: ${left}; ${reason}`),
@@ -63,7 +65,7 @@ export function digestMail(
 }
 
 function sectionText({ title, lines, rows }: DigestSection): string[] {
-  return ['', title, ...lines, ...rows.map(({ code, text }) => `- ${code}: ${text}`), ''];
+  return ['', title, ...lines, ...rows.map(({ code, text }) => `- ${code}: ${text}`)];
 }
 
 function countLines(list: WorkList, t: Translator): { readonly n: number; readonly text: string }[] {

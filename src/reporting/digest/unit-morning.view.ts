@@ -1,4 +1,4 @@
-import type { Counts } from '../../domain/kpi/on-time-rate.js';
+import { meetsTarget, TARGET_PERCENT, type Counts } from '../../domain/kpi/on-time-rate.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import { dayText, monthText, numberText, remainingText, shareText } from '../../platform/templates/page-words.js';
 import type { DigestSection } from '../../worklist/digest-tellers.js';
@@ -34,7 +34,8 @@ function standing({ unitName, month, dueToday, letters }: UnitMorning, t: Transl
   return {
     title: t('morning.title', { unit: unitName }),
     lines: [
-      rate(t('morning.so_far', { month: monthText(month.period.from, t) }), month.counts, t),
+      rate(t('morning.so_far', { month: monthText(month.period.from, t) }), month.counts, t) +
+        toTarget(month.counts, t),
       dueToday === 0 ? t('morning.due_none') : t('morning.due', { count: dueToday, number: numberText(dueToday, t) }),
       letters.owed === 0 ? t('morning.owed_none') : t('morning.owed', owed),
     ],
@@ -42,18 +43,29 @@ function standing({ unitName, month, dueToday, letters }: UnitMorning, t: Transl
   };
 }
 
-/**
- * `Từ đầu tháng 5/2023 đến nay: 393 trên 417 hồ sơ đã giải quyết là trước hạn hoặc đúng hạn, đạt 94,24%.`, and how far
- * that is from 95 %.
- */
+/** `Từ đầu tháng 5/2023 đến nay: 393 trên 417 hồ sơ đã giải quyết là trước hạn hoặc đúng hạn, đạt 94,24%.` */
 function rate(when: string, counts: Counts, t: Translator): string {
-  const kept = counts.early + counts.onTime;
-  const resolved = kept + counts.late;
-  const distance = distanceOf(counts);
-  if (distance === null) return t('morning.rate_none', { when });
+  const { kept, resolved } = resolvedOf(counts);
+  if (resolved === 0) return t('morning.rate_none', { when });
   const numbers = { kept: numberText(kept, t), number: numberText(resolved, t), count: resolved };
-  const said = t('morning.rate', { when, ...numbers, rate: shareText(kept, resolved, t) });
-  return `${said} ${distanceSentence(distance, t)}`;
+  return t('morning.rate', { when, ...numbers, rate: shareText(kept, resolved, t) });
+}
+
+/** How far a period that still runs is from 95 %. */
+function toTarget(counts: Counts, t: Translator): string {
+  const distance = distanceOf(counts);
+  return distance === null ? '' : ` ${distanceSentence(distance, t)}`;
+}
+
+/** Whether a period that is over reached it. */
+function reached(counts: Counts, t: Translator): string {
+  const { kept, resolved } = resolvedOf(counts);
+  const met = meetsTarget(kept, resolved, TARGET_PERCENT);
+  return met === null ? '' : ` ${t(met ? 'morning.met' : 'morning.not_met')}`;
+}
+
+function resolvedOf({ early, onTime, late: broken }: Counts): { readonly kept: number; readonly resolved: number } {
+  return { kept: early + onTime, resolved: early + onTime + broken };
 }
 
 function late({ before, turnedLate }: UnitMorning, t: Translator): DigestSection {
@@ -114,7 +126,7 @@ function summary(title: string, { counts, late: report }: Summary, t: Translator
   return {
     title,
     lines: [
-      rate(t('morning.in_all'), counts, t),
+      rate(t('morning.in_all'), counts, t) + reached(counts, t),
       total === 0 ? t('morning.sum_late_none') : t('morning.sum_late', { count: total, number: numberText(total, t) }),
       ...holderLines(report, t),
     ],

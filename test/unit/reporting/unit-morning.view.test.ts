@@ -81,7 +81,9 @@ describe('how the unit of a head stands', () => {
     const week = { ...over, days: { from: plainDate('2023-05-08'), to: plainDate('2023-05-14') } };
     const month = { ...over, late: NOBODY, days: { from: plainDate('2023-04-01'), to: plainDate('2023-04-30') } };
     const text = said({ lastWeek: week, lastMonth: month });
-    expect(text).toContain('Tuần từ 08/05/2023 đến 14/05/2023\nTrong kỳ này: 19 trên 20 hồ sơ');
+    expect(text).toContain(
+      'Tuần từ 08/05/2023 đến 14/05/2023\nTrong kỳ này: 19 trên 20 hồ sơ đã giải quyết là trước hạn hoặc đúng hạn, đạt 95,00%. Đạt mục tiêu 95%.',
+    );
     expect(text).toContain('Có 2 hồ sơ trở thành trễ hạn.\nNơi giữ lâu nhất:');
     expect(text).toContain('UBND thị xã Sông Cầu, tháng 4/2023\n');
     expect(text).toContain('Không có hồ sơ nào trở thành trễ hạn.');
