@@ -2,6 +2,7 @@ import { CARRIERS, OFFICE, SECOND_READERS } from './apologies/letter-roles.js';
 import { REGISTER_READERS } from './apologies/register/register-roles.js';
 import { COVER_READERS } from './apologies/coverage/coverage-roles.js';
 import { ROLES, type Role } from './domain/accounts/roles.js';
+import { EVALUATION_READERS } from './reporting/evaluation/evaluation-readers.js';
 import type { NavEntry } from './platform/web/navigation.js';
 
 /** Who has work of their own; the others only look at it, or keep the house. */
@@ -73,6 +74,20 @@ export const NAV: readonly NavEntry[] = [
     href: '/reports/ii06',
     labelKey: 'nav.ii06',
     roles: MANAGERS,
+    key: 'desk_evaluation',
+    group: 'figures',
+    section: 'reports',
+    href: '/reports/desk-evaluation',
+    labelKey: 'nav.desk_evaluation',
+    roles: EVALUATION_READERS,
+  },
+  {
+    key: 'online',
+    group: 'figures',
+    section: 'reports',
+    href: '/reports/online',
+    labelKey: 'nav.online',
+    roles: EVALUATION_READERS,
   },
   { key: 'owed', group: 'papers', section: 'letters', href: '/letters', labelKey: 'nav.owed', roles: ROLES },
   {

@@ -49,6 +49,7 @@ import { NameMissingPapers1704326470000 } from '../migrations/1704326470000-name
 import { CreateToldNotices1704326471000 } from '../migrations/1704326471000-create-told-notices.js';
 import { CreatePersonNames1704326480000 } from '../migrations/1704326480000-create-person-names.js';
 import { CreateClosings1704326490000 } from '../migrations/1704326490000-create-closings.js';
+import { CreateDeskWork1704326530000 } from '../migrations/1704326530000-create-desk-work.js';
 
 /** Every step that made the tables, in order. What has landed is never changed. */
 export const migrations: Schema['migrations'] = [
@@ -102,4 +103,5 @@ export const migrations: Schema['migrations'] = [
   CreateToldNotices1704326471000,
   CreatePersonNames1704326480000,
   CreateClosings1704326490000,
+  CreateDeskWork1704326530000,
 ];

@@ -1,3 +1,4 @@
+import { DeskWorkHalfEntity } from './reporting/evaluation/desk-work.entity.js';
 import { DigestEntity, PromiseWatchEntity, WarningEntity } from './worklist/work.entity.js';
 import {
   SupplementRequestEntity,
@@ -185,6 +186,7 @@ export const schema: Schema = {
     PromiseWatchEntity,
     WarningEntity,
     DigestEntity,
+    DeskWorkHalfEntity,
     ImportMappingEntity,
     ImportFileEntity,
     ImportRowEntity,

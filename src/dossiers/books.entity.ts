@@ -43,6 +43,7 @@ export class PaymentRequestEntity {
 
 @Entity('payment')
 @Index('ix_payment_dossier', ['dossierId'])
+@Index('ix_payment_paid', ['paidAt'])
 export class PaymentEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_payment' }) id!: string;
   @Column({ type: 'varchar', length: 36 })

@@ -99,7 +99,8 @@ export function distanceTile(distance: number | null, href: string, t: Translato
   };
 }
 
-function distanceSentence(distance: number | null, t: Translator): string {
+/** The distance to 95 % in words; `distanceTile` says what the number is. */
+export function distanceSentence(distance: number | null, t: Translator): string {
   if (distance === null) return t('tile.distance_none');
   return distance >= 0 ? t('tile.distance_left', { count: distance }) : t('tile.distance_needed', { count: -distance });
 }

@@ -6,9 +6,12 @@ import { CountingModule } from '../counting/counting.module.js';
 import { DossiersModule } from '../dossiers/dossiers.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
+import { WorkModule } from '../worklist/work.module.js';
 import { DashboardPages } from './dashboard.pages.js';
 import { DashboardService } from './dashboard.service.js';
+import { DIGEST } from './digest/digest.parts.js';
 import { DistanceService } from './distance.service.js';
+import { EVALUATION } from './evaluation/evaluation.parts.js';
 import { OnTimeService } from './on-time.service.js';
 import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
@@ -27,8 +30,10 @@ import { WaitingWorkService } from './waiting-work.service.js';
     CountingModule,
     DossiersModule,
     ApologiesModule,
+    WorkModule,
   ],
   controllers: [ReportsController, DashboardPages, ...STATUTORY.controllers],
+  controllers: [ReportsController, DashboardPages, ...EVALUATION.controllers],
   providers: [
     ReportingRepository,
     ReportScopeService,
@@ -38,6 +43,8 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DashboardService,
     WaitingWorkService,
     ...STATUTORY.providers,
+    ...DIGEST.providers,
+    ...EVALUATION.providers,
   ],
   exports: [OnTimeService, DistanceService],
 })

@@ -43,7 +43,8 @@ export class DigestMails {
       url: `${this.config.PUBLIC_URL}/work`,
       illustration: this.config.ILLUSTRATION === '1',
     };
-    const { items, ...mail } = digestMail(await this.contents.of(actor), frame, this.templates, translator('vi'));
+    const t = translator('vi');
+    const { items, ...mail } = digestMail(await this.contents.of(actor, t), frame, this.templates, t);
     return this.transactor.run(async (tx) => {
       if (!(await this.digests.make(tx, { id, username: actor.username, day, items }, at)) || items === 0) return false;
       const about = { kind: 'digest', subjectId: id, channel: 'email', recipient: email } as const;

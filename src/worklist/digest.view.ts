@@ -4,6 +4,7 @@ import type { Translator } from '../platform/templates/i18n.js';
 import { dayText } from '../platform/templates/page-words.js';
 import { reasonText, workBadge } from './work-words.view.js';
 import type { DigestContents } from './digest-contents.service.js';
+import type { DigestSection } from './digest-tellers.js';
 import type { WorkItem, WorkList } from './work-list.service.js';
 
 export interface DigestMail {
@@ -24,9 +25,9 @@ interface Frame {
   readonly illustration: boolean;
 }
 
-/** The list of a morning: counts, and what to do first. Nothing of citizens: codes, procedures, working time. */
+/** The list of a morning: how the unit stands, for its heads; counts; what to do first. Nothing of citizens. */
 export function digestMail(
-  { list, silent, toSign }: DigestContents,
+  { list, silent, toSign, sections }: DigestContents,
   frame: Frame,
   templates: Templates,
   t: Translator,
@@ -40,9 +41,12 @@ export function digestMail(
   const first = [...list.told.items, ...list.mine.items].slice(0, FIRST).map((item) => rowOf(item, list, t));
   const title = t('work.digest.title', { day: dayText(localDate(list.now), t) });
   const greeting = t('work.digest.greeting', { name: frame.fullName });
-  const view = { title, greeting, lines: lines.map(({ text }) => text), first, ...frame };
+  const own = sections.length > 0 && lines.length > 0 ? t('work.digest.own') : null;
+  const view = { title, greeting, sections, own, lines: lines.map(({ text }) => text), first, ...frame };
   const text = [
     greeting,
+    ...sections.flatMap(sectionText),
+    ...(own === null ? [] : ['', own]),
     ...lines.map((line) => `- ${line.text}`),
     ...(first.length > 0 ? [t('work.digest.first')] : []),
     ...first.map(({ code, procedure, left, reason }) => `- ${code}, ${procedure}: ${left}; ${reason}`),
@@ -56,8 +60,12 @@ export function digestMail(
       firstHeading: t('work.digest.first'),
       open: t('work.digest.open'),
     }),
-    items: lines.reduce((sum, { n }) => sum + n, 0),
+    items: sections.length + lines.reduce((sum, { n }) => sum + n, 0),
   };
+}
+
+function sectionText({ title, lines, rows }: DigestSection): string[] {
+  return ['', title, ...lines, ...rows.map(({ code, text }) => `- ${code}: ${text}`)];
 }
 
 function countLines(list: WorkList, t: Translator): { readonly n: number; readonly text: string }[] {

@@ -9,6 +9,7 @@ import { UnitsModule } from '../units/units.module.js';
 import { AddresseesService } from './addressees.service.js';
 import { DigestContentsService } from './digest-contents.service.js';
 import { DigestMails } from './digest-mails.service.js';
+import { DigestTellers } from './digest-tellers.js';
 import { DigestsRepository } from './digests.repository.js';
 import { DigestsService } from './digests.service.js';
 import { UrgenciesService } from './urgencies.service.js';
@@ -37,6 +38,7 @@ import { WorkPages } from './work.pages.js';
     AddresseesService,
     DigestContentsService,
     DigestMails,
+    DigestTellers,
     DigestsRepository,
     DigestsService,
     UrgenciesService,
@@ -47,6 +49,6 @@ import { WorkPages } from './work.pages.js';
     WorkJobs,
     WorkListService,
   ],
-  exports: [DigestsService, WarnedService, WarningsService, WorkListService],
+  exports: [DigestTellers, DigestsService, WarnedService, WarningsService, WorkListService],
 })
 export class WorkModule {}

@@ -27,6 +27,7 @@ import { UnitChangesService } from '../../src/units/unit-changes.service.js';
 import { UnitsRepository } from '../../src/units/units.repository.js';
 import { WordingActsService } from '../../src/wordings/wording-acts.service.js';
 import type { Agent } from './agents.js';
+import { DeskCountService } from '../../src/reporting/evaluation/desk-count.service.js';
 import type { TestApp } from './app.js';
 import { APPLICANT, registered, THREE_DAYS } from './desk.js';
 import { accepted, imported, registerFile } from './imports.js';
@@ -178,6 +179,7 @@ async function besides(world: TestApp): Promise<void> {
   await signedElectronically(world);
   await world.get(CoverFold, { strict: false }).fold();
   await world.get(ClosingsService, { strict: false }).close(head, 'H45.20', '2023-04', null);
+  await world.get(DeskCountService, { strict: false }).run();
 }
 
 /** A folder to be signed, and a register that goes on from a book and is closed. */

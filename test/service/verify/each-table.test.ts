@@ -31,6 +31,7 @@ const NO_RECORD: Readonly<Record<string, string>> = {
   warning: 'who was reminded; the list of work does not depend on it, and a reminder lost is one more',
   sign_reminder: 'who had their mail of the evening; a lost row is a second mail, no figure',
   digest: 'who had their list of the morning; a lost row is a second mail, no figure',
+  desk_work_half: 'follows from dossiers; counted anew night by night',
   letter_way: 'follows from messages and deliveries; a lost one is found again within a day, and decides nothing',
   folder_print: 'a printing under way; what was printed stands with the letters of the folder',
   folder_part: 'a PDF that can be made again',

@@ -19,6 +19,7 @@ import { context } from './context.js';
 import { counter } from './counter.js';
 import { coverage, coverageList, learning } from './coverage.js';
 import { ii06 } from './reports.js';
+import { deskEvaluation, online } from './evaluation.js';
 import { deliveryPages } from './delivery.js';
 import { folderSamples } from './folders.js';
 import { importSamples } from './imports.js';
@@ -80,6 +81,10 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/reports/ii06', 'reports/ii06', ii06(t, 'closed')],
     ['/reports/ii06-open', 'reports/ii06', ii06(t, 'to close')],
     ['/reports/ii06-none', 'reports/ii06', ii06(t, 'none')],
+    ['/reports/desk-evaluation', 'reports/desk-evaluation', deskEvaluation(t, 'some')],
+    ['/reports/desk-evaluation-none', 'reports/desk-evaluation', deskEvaluation(t, 'none')],
+    ['/reports/online', 'reports/online', online(t, 'some')],
+    ['/reports/online-none', 'reports/online', online(t, 'none')],
     ['/letters/coverage', 'letters/coverage', coverage(t, 'busy')],
     ['/letters/coverage-none', 'letters/coverage', coverage(t, 'none')],
     ['/letters/coverage/lists/missing', 'letters/coverage-list', coverageList(t)],
