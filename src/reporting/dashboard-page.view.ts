@@ -12,12 +12,13 @@ import {
   numberText,
   shareText,
 } from '../platform/templates/page-words.js';
+import type { BoardView } from './board/board.view.js';
 import { daysLeftOfWeek, type DashboardFacts } from './dashboard.service.js';
 import { distanceTile, owedTile, rateTile, type DashboardView, type Tile, type TodoRow } from './dashboard.view.js';
 import { dueOf, type SaveFirst } from './distance.service.js';
 import { dossiersHref, type Figure } from './dossier-links.js';
 import type { OnTimeRow } from './on-time.service.js';
-import { monthLineSummary, unitBarsSummary, type RatePoint } from './rate-charts.view.js';
+import { monthLineSummary, rateText, unitBarsSummary, type RatePoint } from './rate-charts.view.js';
 import { todoView } from './todo.view.js';
 import type { WaitingWork } from './waiting-work.service.js';
 
@@ -31,6 +32,7 @@ export function unitChartSize(units: number): { readonly width: number; readonly
 
 /** What a dashboard says besides its figures. */
 export interface DashboardReader {
+  readonly board: BoardView;
   readonly username: string;
   /** names by dossier id; a reader without a right to names gets none */
   readonly applicants: ReadonlyMap<string, string>;
@@ -41,7 +43,7 @@ export function dashboardView(facts: DashboardFacts, reader: DashboardReader, t:
   return {
     dayText: fullDayText(facts.day, t),
     periodText: daysText(facts.window, t),
-    tiles: tiles(facts, t),
+    tiles: [...tiles(facts, t), reader.board.cover],
     rescue: {
       rows: facts.saveFirst.map((dossier) => rescueRow(dossier, facts.day, reader, t)),
       empty:
@@ -51,7 +53,9 @@ export function dashboardView(facts: DashboardFacts, reader: DashboardReader, t:
       doors: dueDoors(facts, t),
     },
     todo: todoView(reader.waiting, reader.username, t),
-    charts: charts(facts, t),
+    heat: reader.board.heat,
+    charts: [...charts(facts, t), reader.board.ageing],
+    live: reader.board.live,
   };
 }
 
@@ -166,7 +170,7 @@ function tableRow(label: string, counts: Counts, door: Door, t: Translator): Cha
     { text: label, href: null },
     { text: numberText(resolved, t), href: door('resolved') },
     { text: numberText(counts.late, t), href: door('late') },
-    { text: shareText(onTime, resolved, t), href: null },
+    { text: rateText({ resolved, onTime }, t), href: null },
   ];
 }
 

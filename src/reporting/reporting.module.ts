@@ -6,9 +6,11 @@ import { CountingModule } from '../counting/counting.module.js';
 import { DossiersModule } from '../dossiers/dossiers.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
+import { BOARD } from './board/board.parts.js';
 import { DashboardPages } from './dashboard.pages.js';
 import { DashboardService } from './dashboard.service.js';
 import { DistanceService } from './distance.service.js';
+import { LIVE } from './live/live.parts.js';
 import { OnTimeService } from './on-time.service.js';
 import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
@@ -27,7 +29,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DossiersModule,
     ApologiesModule,
   ],
-  controllers: [ReportsController, DashboardPages],
+  controllers: [ReportsController, DashboardPages, ...LIVE.controllers],
   providers: [
     ReportingRepository,
     ReportScopeService,
@@ -36,6 +38,8 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DistanceService,
     DashboardService,
     WaitingWorkService,
+    ...BOARD.providers,
+    ...LIVE.providers,
   ],
   exports: [OnTimeService, DistanceService],
 })

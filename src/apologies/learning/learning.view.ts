@@ -86,7 +86,11 @@ function timeChart(lessons: Lessons, t: Translator): ChartView {
 
 function pictured(name: LearningChart, bars: number, { frame }: Lessons, t: Translator) {
   const asked = new URLSearchParams({ unit: frame.unitCode, period: frame.period.code, locale: t.locale });
-  return { src: `/letters/learning/charts/${name}.svg?${asked.toString()}`, width: BARS_WIDTH, height: barsHeight(bars) };
+  return {
+    src: `/letters/learning/charts/${name}.svg?${asked.toString()}`,
+    width: BARS_WIDTH,
+    height: barsHeight(bars),
+  };
 }
 
 function reasonBars(lessons: Lessons, t: Translator): Bar[] {

@@ -1,3 +1,9 @@
+import { day15YearOf } from '../../../src/domain/kpi/period.js';
+import { instant } from '../../../src/domain/time/instant.js';
+import { addDays, plainDate } from '../../../src/domain/time/plain-date.js';
+import { barsHeight, barsOption } from '../../../src/platform/templates/bars.js';
+import type { BoardFacts } from '../../../src/reporting/board/board.service.js';
+import { ageingBars, boardView } from '../../../src/reporting/board/board.view.js';
 import { distanceTile, owedTile, rateTile, type DashboardView } from '../../../src/reporting/dashboard.view.js';
 import {
   monthLineOption,
@@ -34,7 +40,25 @@ const UNITS: readonly RatePoint[] = [
   ['Phòng Tài chính - Kế hoạch', 402, 394],
   ['Phường Xuân Phú', 640, 636],
   ['Xã Xuân Hải', 388, 384],
+  ['Xã Xuân Lộc', 6, 5],
 ].map(([label, resolved, onTime]) => ({ label: String(label), resolved: Number(resolved), onTime: Number(onTime) }));
+
+const FRIDAY = plainDate('2023-12-15');
+
+/** What stands on the dashboard of a town beside its own figures. */
+export const BOARD: BoardFacts = {
+  unit: { code: 'H45.20', name: 'UBND thị xã Sông Cầu' },
+  now: instant('2023-12-15T08:15:00+07:00'),
+  days: Array.from({ length: 8 }, (_, i) => addDays(FRIDAY, i)),
+  due: [
+    { unitCode: 'H45.20.05', name: 'Phòng Quản lý đô thị', own: false, counts: [3, 0, 0, 12, 7, 5, 0, 4] },
+    { unitCode: 'H45.20.06', name: 'Phòng Tài nguyên và Môi trường', own: false, counts: [8, 0, 0, 21, 14, 9, 11, 6] },
+    { unitCode: 'H45.20.21', name: 'UBND phường Xuân Phú', own: false, counts: [1, 0, 0, 4, 2, 0, 1, 0] },
+    { unitCode: 'H45.20', name: 'UBND thị xã Sông Cầu', own: true, counts: [0, 0, 0, 1, 0, 0, 0, 2] },
+  ],
+  ageing: [9, 4, 6, 1, 3],
+  cover: { opened: 37, issued: 34, period: day15YearOf(FRIDAY) },
+};
 
 const SIZE = { width: 560, height: 300 };
 
@@ -43,12 +67,14 @@ export async function charts(t: Translator): Promise<ReadonlyMap<string, string>
   return new Map([
     [`/charts/months.${t.locale}.svg`, await renderChart(monthLineOption(MONTHS, t), SIZE)],
     [`/charts/units.${t.locale}.svg`, await renderChart(unitBarsOption(UNITS, t), SIZE)],
+    [`/charts/ageing.${t.locale}.svg`, await renderChart(barsOption(ageingBars(BOARD.ageing, t)), { width: 560, height: barsHeight(5) })], // prettier-ignore
     ...(await learningCharts(t)),
   ]);
 }
 
 export function dashboard(t: Translator, state: 'busy' | 'calm'): DashboardView {
   const busy = state === 'busy';
+  const shown = boardView(busy ? BOARD : { ...BOARD, due: [], ageing: [0, 0, 0, 0, 0] }, t);
   const todo = rows(t)
     .slice(0, 5)
     .map((row) => ({
@@ -77,6 +103,7 @@ export function dashboard(t: Translator, state: 'busy' | 'calm'): DashboardView 
       ),
       distanceTile(busy ? 27 : -20, '#', t),
       owedTile(busy ? 2 : 0, 1, '#', t),
+      shown.cover,
     ],
     rescue: {
       rows: busy ? todo.slice(0, 2) : [],
@@ -106,7 +133,10 @@ export function dashboard(t: Translator, state: 'busy' | 'calm'): DashboardView 
     charts: [
       chart(t, 'months', 'Tỷ lệ trước hạn và đúng hạn theo tháng', monthLineSummary(MONTHS, t), MONTHS),
       chart(t, 'units', 'Theo đơn vị', unitBarsSummary(UNITS, t), UNITS),
+      { ...shown.ageing, src: `/charts/ageing.${t.locale}.svg` },
     ],
+    heat: shown.heat,
+    live: shown.live,
   };
 }
 
