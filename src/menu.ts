@@ -66,6 +66,14 @@ export const NAV: readonly NavEntry[] = [
   },
   { key: 'search', group: 'work', href: '/dossiers', labelKey: 'nav.search', roles: ROLES },
   { key: 'dashboard', group: 'figures', href: '/', labelKey: 'nav.dashboard', roles: MANAGERS },
+  {
+    key: 'brief',
+    group: 'figures',
+    section: 'reports',
+    href: '/reports/brief',
+    labelKey: 'nav.brief',
+    roles: MANAGERS,
+  },
   { key: 'owed', group: 'papers', section: 'letters', href: '/letters', labelKey: 'nav.owed', roles: ROLES },
   {
     key: 'print_queue',

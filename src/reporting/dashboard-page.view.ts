@@ -43,7 +43,7 @@ export function dashboardView(facts: DashboardFacts, reader: DashboardReader, t:
   return {
     dayText: fullDayText(facts.day, t),
     periodText: daysText(facts.window, t),
-    tiles: [...tiles(facts, t), reader.board.cover],
+    tiles: [...standingTiles(facts, t), reader.board.cover],
     rescue: {
       rows: facts.saveFirst.map((dossier) => rescueRow(dossier, facts.day, reader, t)),
       empty:
@@ -59,7 +59,8 @@ export function dashboardView(facts: DashboardFacts, reader: DashboardReader, t:
   };
 }
 
-function tiles(facts: DashboardFacts, t: Translator): Tile[] {
+/** How the unit stands in three tiles: its rate, its distance to the target, the letters it owes. */
+export function standingTiles(facts: DashboardFacts, t: Translator): readonly [rate: Tile, distance: Tile, owed: Tile] {
   const { month, day, unit, letters } = facts;
   const late = dossiersHref({ unitCode: unit.code, ...month.period, measure: 'late', row: null }, day);
   const rate = rateTile(

@@ -7,6 +7,7 @@ import { DossiersModule } from '../dossiers/dossiers.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { BOARD } from './board/board.parts.js';
+import { BRIEF } from './brief/brief.parts.js';
 import { DashboardPages } from './dashboard.pages.js';
 import { DashboardService } from './dashboard.service.js';
 import { DistanceService } from './distance.service.js';
@@ -17,6 +18,7 @@ import { ReportScopeService } from './report-scope.service.js';
 import { ReportingRepository } from './reporting.repository.js';
 import { ReportsController } from './reports.controller.js';
 import { WaitingWorkService } from './waiting-work.service.js';
+import { WALL } from './wall/wall.parts.js';
 
 /** Figures: reads only. */
 @Module({
@@ -29,7 +31,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DossiersModule,
     ApologiesModule,
   ],
-  controllers: [ReportsController, DashboardPages, ...LIVE.controllers],
+  controllers: [ReportsController, DashboardPages, ...LIVE.controllers, ...BRIEF.controllers, ...WALL.controllers],
   providers: [
     ReportingRepository,
     ReportScopeService,

@@ -137,6 +137,39 @@ function ageHref(unitCode: string, band: AgeBand, today: PlainDate): string {
   return `/dossiers?${query.toString()}`;
 }
 
+/** What is promised for today and the week, as a number that can be opened. */
+export function dueTile({ due, days: [today], unit }: BoardFacts, t: Translator): Tile {
+  const sum = (row: DueRow): number => row.counts.reduce((all, n) => all + n, 0);
+  const now = due.reduce((all, { counts }) => all + (counts[0] ?? 0), 0);
+  const ahead = due.reduce((all, row) => all + sum(row), 0) - now;
+  return {
+    label: t('board.today_due'),
+    value: numberText(now, t),
+    badge: null,
+    sentence: t('board.today_due_sentence', { count: now, number: numberText(now, t), ahead: numberText(ahead, t) }),
+    beside: null,
+    definition: t('board.due_note'),
+    href: today === undefined ? '/dossiers' : dueHref(unit.code, today),
+    hrefLabel: t('board.today_due_door'),
+  };
+}
+
+/** What is late now, and for how long. */
+export function lateTile(facts: BoardFacts, t: Translator): Tile {
+  const late = facts.ageing.reduce((sum, n) => sum + n, 0);
+  const query = new URLSearchParams({ responsible: facts.unit.code, timeliness: 'overdue' });
+  return {
+    label: t('board.late_now'),
+    value: numberText(late, t),
+    badge: late === 0 ? { tone: 'ok', shape: 'tick', text: t('board.late_calm') } : { tone: 'late', shape: 'dot', text: t('board.late_loud') }, // prettier-ignore
+    sentence: ageingChart(facts, t).summary,
+    beside: null,
+    definition: t('board.late_definition'),
+    href: `/dossiers?${query.toString()}`,
+    hrefLabel: t('board.late_door'),
+  };
+}
+
 export function ageingBars(ageing: readonly number[], t: Translator): Bar[] {
   return AGE_BANDS.map((band, i) => ({
     label: bandText(band, t),

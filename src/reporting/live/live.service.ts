@@ -29,6 +29,7 @@ export class LiveService implements BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
   private known: string | null = null;
   private beatAt = 0;
+  private looking = false;
   private closed = false;
 
   constructor(
@@ -82,24 +83,28 @@ export class LiveService implements BeforeApplicationShutdown {
 
   private begin(): void {
     this.known = null;
-    this.next(0);
-  }
-
-  private next(after: number): void {
-    this.timer = setTimeout(() => {
-      void this.look()
-        .catch((error: unknown) => {
-          this.log.warn(error instanceof Error ? error.message : 'could not look');
-        })
-        .finally(() => {
-          if (this.timer !== null) this.next(LOOK_EVERY);
-        });
-    }, after);
+    this.kick();
+    this.timer = setInterval(() => {
+      this.kick();
+    }, LOOK_EVERY);
     this.timer.unref();
   }
 
+  /** A look that takes long is not begun twice. */
+  private kick(): void {
+    if (this.looking) return;
+    this.looking = true;
+    void this.look()
+      .catch((error: unknown) => {
+        this.log.warn(error instanceof Error ? error.message : 'could not look');
+      })
+      .finally(() => {
+        this.looking = false;
+      });
+  }
+
   private rest(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
+    if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
   }
 }
