@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { hasRole, type Actor, type Role } from '../domain/accounts/roles.js';
+import { hasRole, type Actor } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
 import { PeopleService } from '../dossiers/people.service.js';
 import { BARS_WIDTH, barsHeight, barsOption } from '../platform/templates/bars.js';
@@ -14,12 +14,10 @@ import { BoardService } from './board/board.service.js';
 import { ageingBars, boardView } from './board/board.view.js';
 import { CHART_SIZE, dashboardView, monthPoints, unitChartSize, unitPoints } from './dashboard-page.view.js';
 import { DashboardService, type DashboardFacts } from './dashboard.service.js';
+import { REPORT_READERS } from './reports-readers.js';
 import { ChartQueryDto } from './reports.dto.js';
 import { monthLineOption, unitBarsOption } from './rate-charts.view.js';
 import { WaitingWorkService } from './waiting-work.service.js';
-
-/** Who is shown how the unit stands; everybody else begins with their own work. */
-const MANAGERS: readonly Role[] = ['leader', 'division_head', 'desk_head', 'monitor', 'admin'];
 
 /** How the unit stands: the first page of whoever answers for it. */
 @Controller()
@@ -40,7 +38,8 @@ export class DashboardPages {
     @Req() request: WebRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    if (!hasRole(actor, ...MANAGERS)) {
+    // Everybody else begins with their own work.
+    if (!hasRole(actor, ...REPORT_READERS)) {
       void reply.status(303).header('location', '/work');
       return '';
     }
