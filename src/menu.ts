@@ -74,6 +74,14 @@ export const NAV: readonly NavEntry[] = [
     labelKey: 'nav.brief',
     roles: MANAGERS,
   },
+  {
+    key: 'stages',
+    group: 'figures',
+    section: 'reports',
+    href: '/reports/stages',
+    labelKey: 'nav.stages',
+    roles: MANAGERS,
+  },
   { key: 'owed', group: 'papers', section: 'letters', href: '/letters', labelKey: 'nav.owed', roles: ROLES },
   {
     key: 'print_queue',

@@ -17,6 +17,7 @@ import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
 import { ReportingRepository } from './reporting.repository.js';
 import { ReportsController } from './reports.controller.js';
+import { STAGES } from './stages/stages.parts.js';
 import { WaitingWorkService } from './waiting-work.service.js';
 import { WALL } from './wall/wall.parts.js';
 
@@ -31,7 +32,14 @@ import { WALL } from './wall/wall.parts.js';
     DossiersModule,
     ApologiesModule,
   ],
-  controllers: [ReportsController, DashboardPages, ...LIVE.controllers, ...BRIEF.controllers, ...WALL.controllers],
+  controllers: [
+    ReportsController,
+    DashboardPages,
+    ...LIVE.controllers,
+    ...BRIEF.controllers,
+    ...WALL.controllers,
+    ...STAGES.controllers,
+  ],
   providers: [
     ReportingRepository,
     ReportScopeService,
@@ -42,6 +50,7 @@ import { WALL } from './wall/wall.parts.js';
     WaitingWorkService,
     ...BOARD.providers,
     ...LIVE.providers,
+    ...STAGES.providers,
   ],
   exports: [OnTimeService, DistanceService],
 })
