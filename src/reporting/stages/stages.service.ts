@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { offeredPeriods, periodOf } from '../../apologies/coverage/cover-periods.js';
-import type { Actor } from '../../domain/accounts/roles.js';
+import { seesBelow, type Actor } from '../../domain/accounts/roles.js';
 import type { Period } from '../../domain/kpi/period.js';
 import { percentileOf } from '../../domain/kpi/stage-time.js';
 import type { Clock } from '../../domain/time/instant.js';
@@ -38,6 +38,8 @@ export interface StagesReport {
   readonly lines: readonly StageLine[];
   /** procedures with stages that ended, the worst first: the page offers them */
   readonly procedures: readonly { readonly code: string; readonly name: string }[];
+  /** units the reader may ask about */
+  readonly units: readonly { readonly code: string; readonly name: string }[];
   /** there are more procedures than are shown together */
   readonly cut: boolean;
 }
@@ -79,8 +81,14 @@ export class StagesService {
       procedureCode: procedure ?? null,
       lines: await this.lines(scope, shown, period, nameOf),
       procedures: worst.map((each) => ({ code: each, name: nameOf(each) })),
+      units: await this.reach(actor),
       cut: procedure === undefined && worst.length > shown.length,
     };
+  }
+
+  private async reach(actor: Actor): Promise<StagesReport['units']> {
+    const [{ unitCodes }, tree] = await Promise.all([this.scopes.of(actor, null), this.units.tree()]);
+    return (seesBelow(actor) ? unitCodes : [actor.unitCode]).map((code) => ({ code, name: tree.get(code).name }));
   }
 
   private async lines(

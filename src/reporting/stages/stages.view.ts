@@ -62,7 +62,7 @@ export function stagesView(report: StagesReport, t: Translator): StagesView {
   };
 }
 
-function filters({ today, period, unit, procedures, procedureCode }: StagesReport, t: Translator): FormField[] {
+function filters({ today, period, unit, units, procedures, procedureCode }: StagesReport, t: Translator): FormField[] {
   const offered = offeredPeriods(today).map((one) => [one.code, periodText(one, t)] as const);
   const known = offered.some(([code]) => code === period.code);
   const periods = known ? offered : [[period.code, periodText(period, t)] as const, ...offered];
@@ -74,7 +74,16 @@ function filters({ today, period, unit, procedures, procedureCode }: StagesRepor
     choiceField({ kind: 'select', name: 'procedure', label: t('intake.procedure') }, [
       choices([['', t('stages.all_procedures')], ...named], asked),
     ]),
-    choiceField({ kind: 'select', name: 'unit', label: t('col.unit') }, [choices([[unit.code, unit.name]], unit.code)]),
+    ...(units.length < 2
+      ? []
+      : [
+          choiceField({ kind: 'select', name: 'unit', label: t('col.unit') }, [
+            choices(
+              units.map(({ code, name }) => [code, name] as const),
+              unit.code,
+            ),
+          ]),
+        ]),
   ];
 }
 
