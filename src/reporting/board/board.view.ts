@@ -4,7 +4,7 @@ import { weekdayOf, type PlainDate } from '../../domain/time/plain-date.js';
 import { BARS_WIDTH, barsHeight, type Bar } from '../../platform/templates/bars.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { Badge, ChartView, EmptyState } from '../../platform/templates/page-parts.js';
-import { fullDayText, momentText, numberText, shareText, shortDayText, timeText } from '../../platform/templates/page-words.js'; // prettier-ignore
+import { fullDayText, numberText, shareText, shortDayText, timeText } from '../../platform/templates/page-words.js'; // prettier-ignore
 import type { Tile } from '../dashboard.view.js';
 import type { BoardFacts, DueRow } from './board.service.js';
 
@@ -45,18 +45,19 @@ export interface BoardView {
   readonly heat: HeatView;
   readonly ageing: ChartView;
   readonly cover: Tile;
-  readonly live: { readonly timeText: string; readonly momentText: string; readonly href: string };
+  readonly live: { readonly timeText: string; readonly href: string; readonly wallHref: string };
 }
 
 export function boardView(facts: BoardFacts, t: Translator): BoardView {
+  const unit = new URLSearchParams({ unit: facts.unit.code }).toString();
   return {
     heat: heatView(facts, t),
     ageing: ageingChart(facts, t),
     cover: coverTile(facts, t),
     live: {
       timeText: t('board.figures_at', { time: timeText(facts.now) }),
-      momentText: momentText(facts.now, t),
-      href: `/?${new URLSearchParams({ unit: facts.unit.code }).toString()}`,
+      href: `/?${unit}`,
+      wallHref: `/board?${unit}`,
     },
   };
 }
@@ -84,7 +85,7 @@ function heatView({ days, due, unit }: BoardFacts, t: Translator): HeatView {
   return {
     summary:
       total === 0 || heaviestDay === undefined
-        ? t('board.due_none')
+        ? ''
         : t('board.due_summary', { count: total, number: numberText(total, t), day: fullDayText(heaviestDay, t), n: numberText(sums[heaviest] ?? 0, t) }), // prettier-ignore
     days: days.map((day) => ({
       weekday: t(`weekday.short.${String(weekdayOf(day))}`),

@@ -23,9 +23,10 @@ export interface NodeSum extends HeldSum {
   readonly stageNo: number;
 }
 
-const SUMS = ['stages', 'heldMinutes', 'lateMinutes']
-  .map((name) => `CAST(sum("${name}") AS integer) AS "${name}"`)
-  .join(', ');
+/** Minutes of a province in a year are more than an integer of PostgreSQL holds; a double counts them exactly. */
+const SUMS = `CAST(sum("stages") AS integer) AS "stages",
+  CAST(sum("heldMinutes") AS double precision) AS "heldMinutes",
+  CAST(sum("lateMinutes") AS double precision) AS "lateMinutes"`;
 
 /** Times of stages in bins of half-months: whole halves only, as every period of reports is made of. */
 @Injectable()

@@ -173,7 +173,6 @@ export function stageBars({ lines }: StagesReport, t: Translator): Bar[] {
     label: barLabel(line, t),
     value: line.p90 ?? 0,
     text: workingTimeText(line.p90 ?? 0, t),
-    loud: line.lateMinutes > 0,
   }));
 }
 
