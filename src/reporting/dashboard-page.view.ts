@@ -27,7 +27,7 @@ export const CHART_SIZE = { width: 560, height: 300 } as const;
 
 /** Each unit keeps a bar that can be read, however many there are. */
 export function unitChartSize(units: number): { readonly width: number; readonly height: number } {
-  return { width: CHART_SIZE.width, height: Math.max(CHART_SIZE.height, 48 + 32 * units) };
+  return { width: CHART_SIZE.width, height: Math.max(CHART_SIZE.height, 48 + 38 * units) };
 }
 
 /** What a dashboard says besides its figures. */

@@ -55,9 +55,9 @@ export function unitBarsOption(rows: readonly RatePoint[], t: Translator): Chart
     xAxis: { ...valueAxis([0]), interval: 50, axisLabel: { ...axisText, formatter: '{value}%' } },
     yAxis: {
       type: 'category',
-      data: sorted.map(({ label }) => label),
+      data: sorted.map((point) => barName(point, t)),
       ...quietAxis,
-      axisLabel: { ...axisText, color: INK, fontSize: 12, lineHeight: 14, width: 210, overflow: 'break' },
+      axisLabel: { ...axisText, interval: 0, color: INK, fontSize: 12, lineHeight: 14, width: 210, overflow: 'break' },
     },
     series: [
       {
@@ -92,11 +92,22 @@ export function unitBarsSummary(rows: readonly RatePoint[], t: Translator): stri
 }
 
 /** The rate in words; where cases are few, what it may be in truth. */
-export function rateText({ onTime, resolved }: RateCounts, t: Translator): string {
+export function rateText(counts: RateCounts, t: Translator): string {
+  const few = fewText(counts, t);
+  const rate = shareText(counts.onTime, counts.resolved, t);
+  return few === null ? rate : `${rate} (${few})`;
+}
+
+/** `ít hồ sơ, khoảng 43 - 97%`; null where there are enough, or none. */
+function fewText({ onTime, resolved }: RateCounts, t: Translator): string | null {
   const interval = fewInterval(onTime, resolved);
-  const rate = shareText(onTime, resolved, t);
-  if (interval === null) return rate;
-  return `${rate} (${t('board.few', { low: Math.floor(interval.low), high: Math.ceil(interval.high) })})`;
+  return interval && t('board.few', { low: Math.floor(interval.low), high: Math.ceil(interval.high) });
+}
+
+/** The name of a unit at its bar; what is to be known of few cases stands below it. */
+function barName(point: RatePoint, t: Translator): string {
+  const few = fewText(point, t);
+  return few === null ? point.label : `${point.label}\n(${few})`;
 }
 
 function isBelow({ onTime, resolved }: RateCounts): boolean {
@@ -116,7 +127,7 @@ function barColour(point: RatePoint | undefined): string {
 
 /** Inside the bar where it is long enough to hold it, else behind its end. */
 function barLabel(point: RatePoint | undefined, t: Translator): Record<string, unknown> {
-  const formatter = point ? rateText(point, t) : '';
+  const formatter = share(point, t);
   const inside = point !== undefined && (percent(point) ?? 0) >= LABEL_WITHIN * formatter.length;
   const place = inside ? { position: 'insideLeft', color: '#ffffff' } : { position: 'right', color: INK };
   return { show: true, ...place, fontSize: 13, fontWeight: 500, formatter };

@@ -15,6 +15,8 @@ import { insertFacts, insertFactWorld, openFact, type FactRow } from '../support
 /** `PICTURES=<folder>` keeps what was seen. */
 const pictures = process.env['PICTURES'] ?? '';
 
+const MARGIN = { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' };
+
 const TOWN = 'H45.20';
 const TODAY = plainDate('2023-06-01');
 const UNITS = ['H45.20.05', 'H45.20.06', 'H45.20.21', 'H45.20.22'] as const;
@@ -93,7 +95,9 @@ describeInChromium('the board at a real browser', () => {
     await page.setViewportSize(SCREENS.phone);
     expect(await widerThanScreen(page)).toBe(0);
     await keep(page, 'dashboard-phone');
-    if (pictures !== '') await page.pdf({ path: join(pictures, 'dashboard.pdf'), format: 'A4' });
+    await page.emulateMedia({ media: 'print' });
+    expect([await page.isVisible('h1'), await page.isVisible('nav.side')]).toEqual([true, false]);
+    if (pictures !== '') await page.pdf({ path: join(pictures, 'dashboard.pdf'), format: 'A4', margin: MARGIN });
   });
 
   it('turns on the wall, stops on demand, and stands still where less motion was asked for', async () => {
