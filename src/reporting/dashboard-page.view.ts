@@ -54,7 +54,7 @@ export function dashboardView(facts: DashboardFacts, reader: DashboardReader, t:
     },
     todo: todoView(reader.waiting, reader.username, t),
     heat: reader.board.heat,
-    charts: [...charts(facts, t), reader.board.ageing],
+    charts: [...charts(facts, reader.board.live.at, t), reader.board.ageing],
     live: reader.board.live,
   };
 }
@@ -130,8 +130,8 @@ function dueDoors({ due, day, unit }: DashboardFacts, t: Translator): Link[] {
   ];
 }
 
-function charts({ day, months, units, unit, window }: DashboardFacts, t: Translator): ChartView[] {
-  const query = `?${new URLSearchParams({ unit: unit.code, locale: t.locale }).toString()}`;
+function charts({ day, months, units, unit, window }: DashboardFacts, at: string, t: Translator): ChartView[] {
+  const query = `?${new URLSearchParams({ unit: unit.code, locale: t.locale, at }).toString()}`;
   const columns = (first: string): string[] => [t(first), t('dash.resolved'), t('class.late'), t('dash.rate')];
   const door = (figure: Omit<Figure, 'unitCode'>): string | null =>
     dossiersHref({ unitCode: unit.code, ...figure }, day);

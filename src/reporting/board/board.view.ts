@@ -45,7 +45,13 @@ export interface BoardView {
   readonly heat: HeatView;
   readonly ageing: ChartView;
   readonly cover: Tile;
-  readonly live: { readonly timeText: string; readonly href: string; readonly wallHref: string };
+  readonly live: {
+    readonly timeText: string;
+    readonly href: string;
+    readonly wallHref: string;
+    /** `0815`: tells the pictures of now from those of a moment ago */
+    readonly at: string;
+  };
 }
 
 export function boardView(facts: BoardFacts, t: Translator): BoardView {
@@ -57,9 +63,14 @@ export function boardView(facts: BoardFacts, t: Translator): BoardView {
     live: {
       timeText: t('board.figures_at', { time: timeText(facts.now) }),
       href: `/?${unit}`,
+      at: momentOf(facts),
       wallHref: `/board?${unit}`,
     },
   };
+}
+
+function momentOf({ now }: BoardFacts): string {
+  return timeText(now).replace(':', '');
 }
 
 function heatView({ days, due, unit }: BoardFacts, t: Translator): HeatView {
@@ -98,7 +109,7 @@ function heatView({ days, due, unit }: BoardFacts, t: Translator): HeatView {
 }
 
 /** Open, not late, promised for one day: as the list counts them. */
-export function dueHref(unitCode: string, day: PlainDate): string {
+function dueHref(unitCode: string, day: PlainDate): string {
   return `/dossiers?${new URLSearchParams({ responsible: unitCode, timeliness: 'in_time', dueFrom: day, dueTo: day }).toString()}`;
 }
 
@@ -108,7 +119,7 @@ function ageingChart(facts: BoardFacts, t: Translator): ChartView {
   const longest = ageing.findLastIndex((n) => n > 0);
   const band = AGE_BANDS[longest];
   const [today] = days;
-  const query = new URLSearchParams({ unit: unit.code, locale: t.locale, at: timeText(facts.now).replace(':', '') });
+  const query = new URLSearchParams({ unit: unit.code, locale: t.locale, at: momentOf(facts) });
   return {
     title: t('board.ageing'),
     summary:
