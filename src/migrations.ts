@@ -50,6 +50,7 @@ import { CreateToldNotices1704326471000 } from '../migrations/1704326471000-crea
 import { CreatePersonNames1704326480000 } from '../migrations/1704326480000-create-person-names.js';
 import { CreateClosings1704326490000 } from '../migrations/1704326490000-create-closings.js';
 import { CreateDeskWork1704326530000 } from '../migrations/1704326530000-create-desk-work.js';
+import { IndexStageHalves1704326520000 } from '../migrations/1704326520000-index-stage-halves.js';
 
 /** Every step that made the tables, in order. What has landed is never changed. */
 export const migrations: Schema['migrations'] = [
@@ -104,4 +105,5 @@ export const migrations: Schema['migrations'] = [
   CreatePersonNames1704326480000,
   CreateClosings1704326490000,
   CreateDeskWork1704326530000,
+  IndexStageHalves1704326520000,
 ];

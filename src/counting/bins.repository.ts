@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Movement } from '../domain/kpi/movements.js';
 import type { PlainDate } from '../domain/time/plain-date.js';
-import { lockRevision } from '../platform/database/revised-cache.js';
+import { lockRevision, raiseRevision } from '../platform/database/revised-cache.js';
 import { placeholders, type Queries, type SqlValue, type Tx } from '../platform/database/sql.js';
 import { POSTED, type Posting, type PostedTable, type StageRow } from './roll-up.js';
 import { TAIL_FACTS } from './tail.js';
@@ -18,6 +18,11 @@ export class BinsRepository {
   /** Waits until no other transaction is changing bins. */
   async lock(tx: Tx): Promise<void> {
     await lockRevision(tx, FOLDING);
+  }
+
+  /** Says that bins changed: whoever watches them looks again. */
+  async raise(tx: Tx): Promise<void> {
+    await raiseRevision(tx, FOLDING);
   }
 
   /** Takes rows off the tail; they are gone when the transaction is. */

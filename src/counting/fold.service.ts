@@ -34,7 +34,9 @@ export class FoldService {
       const path = await this.path();
       taken = await this.transactor.run(async (tx) => {
         await this.bins.lock(tx);
-        return (await this.moveCounts(tx, path, batch)) + (await this.moveStages(tx, path, batch));
+        const rows = (await this.moveCounts(tx, path, batch)) + (await this.moveStages(tx, path, batch));
+        if (rows > 0) await this.bins.raise(tx);
+        return rows;
       });
       moved += taken;
     }

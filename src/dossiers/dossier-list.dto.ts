@@ -87,6 +87,15 @@ export class DossierListQuery {
   @Day()
   finishedTo?: PlainDate;
 
+  /** first day on which it counted as late, this one or a later one; an extension does not move it */
+  @Optional()
+  @Day()
+  lateSince?: PlainDate;
+
+  @Optional()
+  @Day()
+  lateUntil?: PlainDate;
+
   /** due: soonest first, accepted and finished: newest first */
   @Optional()
   @OneOf(SORTS)

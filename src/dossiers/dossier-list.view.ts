@@ -73,7 +73,9 @@ type FilterName =
   | 'dueFrom'
   | 'dueTo'
   | 'finishedFrom'
-  | 'finishedTo';
+  | 'finishedTo'
+  | 'lateSince'
+  | 'lateUntil';
 
 /** A CCCD or phone typed here would stand in an address: the browser keeps it back, and the server refuses it. */
 const NO_NUMBER_OF_A_PERSON = String.raw`(?!(?:.*\s)?(?:\d(?:[ .\-]?\d){8,11}|[A-Za-z]\d{7,8})(?!\S)).{1,100}`;
@@ -104,6 +106,8 @@ export function filterFields(
     day('dueTo', t('list.due_to')),
     day('finishedFrom', t('list.finished_from')),
     day('finishedTo', t('list.finished_to')),
+    day('lateSince', t('list.late_since')),
+    day('lateUntil', t('list.late_until')),
   ];
   const states = STATUSES.map((each) => [each, statusBadge(each, t).text] as const);
   const main = [

@@ -12,12 +12,13 @@ import {
   numberText,
   shareText,
 } from '../platform/templates/page-words.js';
+import type { BoardView } from './board/board.view.js';
 import { daysLeftOfWeek, type DashboardFacts } from './dashboard.service.js';
 import { distanceTile, owedTile, rateTile, type DashboardView, type Tile, type TodoRow } from './dashboard.view.js';
 import { dueOf, type SaveFirst } from './distance.service.js';
 import { dossiersHref, type Figure } from './dossier-links.js';
 import type { OnTimeRow } from './on-time.service.js';
-import { monthLineSummary, unitBarsSummary, type RatePoint } from './rate-charts.view.js';
+import { monthLineSummary, rateText, unitBarsSummary, type RatePoint } from './rate-charts.view.js';
 import { todoView } from './todo.view.js';
 import type { WaitingWork } from './waiting-work.service.js';
 
@@ -26,11 +27,12 @@ export const CHART_SIZE = { width: 560, height: 300 } as const;
 
 /** Each unit keeps a bar that can be read, however many there are. */
 export function unitChartSize(units: number): { readonly width: number; readonly height: number } {
-  return { width: CHART_SIZE.width, height: Math.max(CHART_SIZE.height, 48 + 32 * units) };
+  return { width: CHART_SIZE.width, height: Math.max(CHART_SIZE.height, 48 + 38 * units) };
 }
 
 /** What a dashboard says besides its figures. */
 export interface DashboardReader {
+  readonly board: BoardView;
   readonly username: string;
   /** names by dossier id; a reader without a right to names gets none */
   readonly applicants: ReadonlyMap<string, string>;
@@ -41,7 +43,7 @@ export function dashboardView(facts: DashboardFacts, reader: DashboardReader, t:
   return {
     dayText: fullDayText(facts.day, t),
     periodText: daysText(facts.window, t),
-    tiles: tiles(facts, t),
+    tiles: [...standingTiles(facts, t), reader.board.cover],
     rescue: {
       rows: facts.saveFirst.map((dossier) => rescueRow(dossier, facts.day, reader, t)),
       empty:
@@ -51,11 +53,14 @@ export function dashboardView(facts: DashboardFacts, reader: DashboardReader, t:
       doors: dueDoors(facts, t),
     },
     todo: todoView(reader.waiting, reader.username, t),
-    charts: charts(facts, t),
+    heat: reader.board.heat,
+    charts: [...charts(facts, reader.board.live.at, t), reader.board.ageing],
+    live: reader.board.live,
   };
 }
 
-function tiles(facts: DashboardFacts, t: Translator): Tile[] {
+/** How the unit stands in three tiles: its rate, its distance to the target, the letters it owes. */
+export function standingTiles(facts: DashboardFacts, t: Translator): readonly [rate: Tile, distance: Tile, owed: Tile] {
   const { month, day, unit, letters } = facts;
   const late = dossiersHref({ unitCode: unit.code, ...month.period, measure: 'late', row: null }, day);
   const rate = rateTile(
@@ -125,8 +130,8 @@ function dueDoors({ due, day, unit }: DashboardFacts, t: Translator): Link[] {
   ];
 }
 
-function charts({ day, months, units, unit, window }: DashboardFacts, t: Translator): ChartView[] {
-  const query = `?${new URLSearchParams({ unit: unit.code, locale: t.locale }).toString()}`;
+function charts({ day, months, units, unit, window }: DashboardFacts, at: string, t: Translator): ChartView[] {
+  const query = `?${new URLSearchParams({ unit: unit.code, locale: t.locale, at }).toString()}`;
   const columns = (first: string): string[] => [t(first), t('dash.resolved'), t('class.late'), t('dash.rate')];
   const door = (figure: Omit<Figure, 'unitCode'>): string | null =>
     dossiersHref({ unitCode: unit.code, ...figure }, day);
@@ -166,7 +171,7 @@ function tableRow(label: string, counts: Counts, door: Door, t: Translator): Cha
     { text: label, href: null },
     { text: numberText(resolved, t), href: door('resolved') },
     { text: numberText(counts.late, t), href: door('late') },
-    { text: shareText(onTime, resolved, t), href: null },
+    { text: rateText({ resolved, onTime }, t), href: null },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Translator } from '../platform/templates/i18n.js';
 import type { Badge, ChartView, EmptyState, Link } from '../platform/templates/page-parts.js';
+import type { BoardView, HeatView } from './board/board.view.js';
 import { numberText, shareText } from '../platform/templates/page-words.js';
 
 /** GET /: what to do today, then how we stand. Template pages/dashboard/show. */
@@ -19,7 +20,10 @@ export interface DashboardView {
     readonly empty: EmptyState | null;
     readonly doors: readonly Link[];
   };
+  readonly heat: HeatView;
   readonly charts: readonly ChartView[];
+  /** when these figures were read, and how to read them again */
+  readonly live: BoardView['live'];
 }
 
 /** A number that is a door to its dossiers and tells its definition. */

@@ -1,20 +1,14 @@
+import { fewInterval, isUndecided } from '../domain/kpi/wilson.js';
+import { CHART_COLOUR, CHART_FONT } from '../platform/templates/bars.js';
 import type { ChartOption } from '../platform/templates/chart.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import { shareText } from '../platform/templates/page-words.js';
 import type { RateCounts } from './dashboard.view.js';
 
-/**
- * A picture file cannot load our web font; these stand on every desk. Single quotes: the chart library writes them
- * into an attribute as they are.
- */
-const FONT = "'Be Vietnam Pro', 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
-/** The tokens of templates/styles/base.css: a picture cannot read custom properties. */
-const INK = '#1b2430';
-const INK_2 = '#4a5668';
-const LINE = '#d5dae1';
-const BRAND = '#0b5cad';
-const LATE = '#b3261e';
+const { ink: INK, ink2: INK_2, line: LINE, brand: BRAND, late: LATE } = CHART_COLOUR;
 const TARGET = 95;
+/** Percent of the axis that a letter of a label takes up. */
+const LABEL_WITHIN = 2.4;
 
 export interface RatePoint extends RateCounts {
   readonly label: string;
@@ -26,7 +20,7 @@ export function monthLineOption(points: readonly RatePoint[], t: Translator): Ch
   const last = values.findLastIndex((value) => value !== null);
   const low = lowest(values);
   return {
-    textStyle: { fontFamily: FONT, fontSize: 13, color: INK_2 },
+    textStyle: { fontFamily: CHART_FONT, fontSize: 13, color: INK_2 },
     grid: { left: 8, right: 64, top: 24, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { type: 'category', data: points.map(({ label }) => label), ...quietAxis },
     yAxis: { ...valueAxis(values), axisLabel: { ...axisText, formatter: '{value}%' } },
@@ -47,20 +41,23 @@ export function monthLineOption(points: readonly RatePoint[], t: Translator): Ch
   };
 }
 
-/** One bar a unit, worst first, against the 95 % line; the value stands at its end. */
+/**
+ * One bar a unit, worst first, against the 95 % line; the value stands at its end. Whoever has few cases and may well
+ * meet the target is not ranked among those that miss it.
+ */
 export function unitBarsOption(rows: readonly RatePoint[], t: Translator): ChartOption {
-  const sorted = rows.toSorted((a, b) => (percent(b) ?? 101) - (percent(a) ?? 101));
+  const sorted = rows.toSorted((a, b) => rank(b) - rank(a));
   const values = sorted.map(percent);
   return {
-    textStyle: { fontFamily: FONT, fontSize: 13, color: INK_2 },
+    textStyle: { fontFamily: CHART_FONT, fontSize: 13, color: INK_2 },
     grid: { left: 8, right: 24, top: 24, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     // A bar's length is its value: it starts at nothing, or it lies.
     xAxis: { ...valueAxis([0]), interval: 50, axisLabel: { ...axisText, formatter: '{value}%' } },
     yAxis: {
       type: 'category',
-      data: sorted.map(({ label }) => label),
+      data: sorted.map((point) => barName(point, t)),
       ...quietAxis,
-      axisLabel: { ...axisText, color: INK, fontSize: 12, lineHeight: 14, width: 210, overflow: 'break' },
+      axisLabel: { ...axisText, interval: 0, color: INK, fontSize: 12, lineHeight: 14, width: 210, overflow: 'break' },
     },
     series: [
       {
@@ -68,15 +65,8 @@ export function unitBarsOption(rows: readonly RatePoint[], t: Translator): Chart
         barWidth: 20,
         data: values.map((value, index) => ({
           value: value ?? 0,
-          itemStyle: { color: value !== null && value < TARGET ? LATE : BRAND, borderRadius: [0, 3, 3, 0] },
-          label: {
-            show: true,
-            position: 'insideLeft',
-            color: '#ffffff',
-            fontSize: 13,
-            fontWeight: 500,
-            formatter: share(sorted[index], t),
-          },
+          itemStyle: { color: barColour(sorted[index]), borderRadius: [0, 3, 3, 0] },
+          label: barLabel(sorted[index], t),
         })),
         markLine: targetLine({ xAxis: TARGET }, t),
       },
@@ -95,10 +85,52 @@ export function monthLineSummary(points: readonly RatePoint[], t: Translator): s
 
 /** The finding of the unit bars in words. */
 export function unitBarsSummary(rows: readonly RatePoint[], t: Translator): string {
-  const below = rows.filter(({ resolved, onTime }) => resolved > 0 && onTime * 100 < TARGET * resolved);
+  const below = rows.filter((row) => isBelow(row) && !isUndecided(row.onTime, row.resolved, TARGET));
   if (below.length === 0) return t('chart.units_all');
   const names = below.map(({ label }) => label).join(', ');
   return t('chart.units_summary', { count: below.length, names });
+}
+
+/** The rate in words; where cases are few, what it may be in truth. */
+export function rateText(counts: RateCounts, t: Translator): string {
+  const few = fewText(counts, t);
+  const rate = shareText(counts.onTime, counts.resolved, t);
+  return few === null ? rate : `${rate} (${few})`;
+}
+
+/** `ít hồ sơ, khoảng 43 - 97%`; null where there are enough, or none. */
+function fewText({ onTime, resolved }: RateCounts, t: Translator): string | null {
+  const interval = fewInterval(onTime, resolved);
+  return interval && t('board.few', { low: Math.floor(interval.low), high: Math.ceil(interval.high) });
+}
+
+/** The name of a unit at its bar; what is to be known of few cases stands below it. */
+function barName(point: RatePoint, t: Translator): string {
+  const few = fewText(point, t);
+  return few === null ? point.label : `${point.label}\n(${few})`;
+}
+
+function isBelow({ onTime, resolved }: RateCounts): boolean {
+  return resolved > 0 && onTime * 100 < TARGET * resolved;
+}
+
+/** Worst first; then those of whom too little is known, then those that meet it. */
+function rank(point: RateCounts): number {
+  if (isUndecided(point.onTime, point.resolved, TARGET)) return TARGET;
+  return percent(point) ?? 101;
+}
+
+function barColour(point: RatePoint | undefined): string {
+  if (!point || !isBelow(point)) return BRAND;
+  return isUndecided(point.onTime, point.resolved, TARGET) ? INK_2 : LATE;
+}
+
+/** Inside the bar where it is long enough to hold it, else behind its end. */
+function barLabel(point: RatePoint | undefined, t: Translator): Record<string, unknown> {
+  const formatter = share(point, t);
+  const inside = point !== undefined && (percent(point) ?? 0) >= LABEL_WITHIN * formatter.length;
+  const place = inside ? { position: 'insideLeft', color: '#ffffff' } : { position: 'right', color: INK };
+  return { show: true, ...place, fontSize: 13, fontWeight: 500, formatter };
 }
 
 const axisText = { color: INK_2, fontSize: 13 };

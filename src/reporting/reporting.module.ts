@@ -7,18 +7,23 @@ import { DossiersModule } from '../dossiers/dossiers.module.js';
 import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { WorkModule } from '../worklist/work.module.js';
+import { BOARD } from './board/board.parts.js';
+import { BRIEF } from './brief/brief.parts.js';
 import { DashboardPages } from './dashboard.pages.js';
 import { DashboardService } from './dashboard.service.js';
 import { DIGEST } from './digest/digest.parts.js';
 import { DistanceService } from './distance.service.js';
 import { EVALUATION } from './evaluation/evaluation.parts.js';
+import { LIVE } from './live/live.parts.js';
 import { OnTimeService } from './on-time.service.js';
 import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
 import { ReportingRepository } from './reporting.repository.js';
 import { ReportsController } from './reports.controller.js';
 import { STATUTORY } from './statutory/statutory.parts.js';
+import { STAGES } from './stages/stages.parts.js';
 import { WaitingWorkService } from './waiting-work.service.js';
+import { WALL } from './wall/wall.parts.js';
 
 /** Figures: reads only. */
 @Module({
@@ -34,6 +39,14 @@ import { WaitingWorkService } from './waiting-work.service.js';
   ],
   controllers: [ReportsController, DashboardPages, ...STATUTORY.controllers],
   controllers: [ReportsController, DashboardPages, ...EVALUATION.controllers],
+  controllers: [
+    ReportsController,
+    DashboardPages,
+    ...LIVE.controllers,
+    ...BRIEF.controllers,
+    ...WALL.controllers,
+    ...STAGES.controllers,
+  ],
   providers: [
     ReportingRepository,
     ReportScopeService,
@@ -45,6 +58,9 @@ import { WaitingWorkService } from './waiting-work.service.js';
     ...STATUTORY.providers,
     ...DIGEST.providers,
     ...EVALUATION.providers,
+    ...BOARD.providers,
+    ...LIVE.providers,
+    ...STAGES.providers,
   ],
   exports: [OnTimeService, DistanceService],
 })

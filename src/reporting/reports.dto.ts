@@ -44,4 +44,9 @@ export class ChartQueryDto {
   @Optional()
   @OneOf(LOCALES)
   locale?: string;
+
+  /** Only tells the picture of now from the one of a moment ago: hours and minutes. */
+  @Optional()
+  @Text({ min: 4, max: 4 })
+  at?: string;
 }

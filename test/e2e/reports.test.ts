@@ -274,7 +274,7 @@ describe('reports', () => {
     const pictures = [...page.body.matchAll(/src="(\/dashboard\/charts\/[^"]+)"/g)].map(([, src = '']) =>
       src.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&'),
     );
-    expect(pictures).toHaveLength(2);
+    expect(pictures).toHaveLength(3);
     for (const src of pictures) {
       const picture = await browser.get(src);
       expect([picture.statusCode, picture.headers['content-type']]).toEqual([200, 'image/svg+xml; charset=utf-8']);

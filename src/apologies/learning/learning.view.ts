@@ -1,6 +1,6 @@
 import { COURSE_STEPS, type Spread } from '../../domain/apology/learning.js';
 import { DAY, HOUR, MINUTE } from '../../domain/time/instant.js';
-import type { ChartOption } from '../../platform/templates/chart.js';
+import { BARS_WIDTH, barsHeight, barsOption, type Bar } from '../../platform/templates/bars.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { ChartCell, ChartView, EmptyState, FormField, Link } from '../../platform/templates/page-parts.js';
 import { numberText, shareText } from '../../platform/templates/page-words.js';
@@ -19,23 +19,7 @@ export interface LearningView {
   readonly notes: readonly string[];
 }
 
-/** A bar of a chart. */
-interface Bar {
-  readonly label: string;
-  readonly value: number;
-  readonly text: string;
-}
-
-const WIDTH = 560;
-const BAR = 32;
-const LEAST = 160;
 const MOST_BARS = 12;
-
-/** The same family and tokens as the other pictures of the house: files cannot read the style sheet. */
-const FONT = "'Be Vietnam Pro', 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
-const INK = '#1b2430';
-const LINE = '#d5dae1';
-const BRAND = '#0b5cad';
 
 export function learningView(lessons: Lessons, t: Translator): LearningView {
   const { frame, times, reasons, second, cut } = lessons;
@@ -56,7 +40,7 @@ export type LearningChart = 'reasons' | 'times';
 /** @returns the picture and its height; charts are files of their own */
 export function learningChart(name: LearningChart, lessons: Lessons, t: Translator) {
   const bars = name === 'reasons' ? reasonBars(lessons, t) : timeBars(lessons, t);
-  return { option: barsOption(bars), size: { width: WIDTH, height: heightOf(bars.length) } };
+  return { option: barsOption(bars), size: { width: BARS_WIDTH, height: barsHeight(bars.length) } };
 }
 
 function reasonChart(lessons: Lessons, t: Translator): ChartView {
@@ -102,7 +86,11 @@ function timeChart(lessons: Lessons, t: Translator): ChartView {
 
 function pictured(name: LearningChart, bars: number, { frame }: Lessons, t: Translator) {
   const asked = new URLSearchParams({ unit: frame.unitCode, period: frame.period.code, locale: t.locale });
-  return { src: `/letters/learning/charts/${name}.svg?${asked.toString()}`, width: WIDTH, height: heightOf(bars) };
+  return {
+    src: `/letters/learning/charts/${name}.svg?${asked.toString()}`,
+    width: BARS_WIDTH,
+    height: barsHeight(bars),
+  };
 }
 
 function reasonBars(lessons: Lessons, t: Translator): Bar[] {
@@ -122,34 +110,6 @@ function timeBars(lessons: Lessons, t: Translator): Bar[] {
     return { label: nameOf(lessons, unitCode), value: Math.round(value / HOUR), text: spanText(value, t) };
   });
   return bars.sort((a, b) => b.value - a.value).slice(0, MOST_BARS);
-}
-
-function barsOption(bars: readonly Bar[]): ChartOption {
-  const upwards = bars.toReversed();
-  const text = { color: INK, fontSize: 12, lineHeight: 14 };
-  return {
-    textStyle: { fontFamily: FONT, fontSize: 13, color: INK },
-    grid: { left: 8, right: 110, top: 8, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: { type: 'value', min: 0, minInterval: 1, axisLabel: { show: false }, splitLine: { show: false } },
-    yAxis: {
-      type: 'category',
-      data: upwards.map(({ label }) => label),
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: LINE } },
-      axisLabel: { ...text, width: 200, overflow: 'break' },
-    },
-    series: [
-      {
-        type: 'bar',
-        barWidth: 18,
-        itemStyle: { color: BRAND, borderRadius: [0, 3, 3, 0] },
-        data: upwards.map(({ value, text: formatter }) => ({
-          value,
-          label: { show: true, position: 'right', color: INK, fontSize: 13, fontWeight: 500, formatter },
-        })),
-      },
-    ],
-  };
 }
 
 function secondTable(lessons: Lessons, t: Translator): LearningView['second'] {
@@ -191,10 +151,6 @@ function spanText(ms: number | null, t: Translator): string {
     days: numberText(Math.floor(ms / DAY), t),
     hours: String(Math.floor((ms % DAY) / HOUR)),
   });
-}
-
-function heightOf(bars: number): number {
-  return Math.max(LEAST, 24 + BAR * bars);
 }
 
 function cell(text: string): ChartCell {

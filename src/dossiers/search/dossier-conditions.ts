@@ -42,6 +42,8 @@ function ranges(filter: ListConditions): [string, string, string | undefined][] 
     ['currentDueAt', '<=', endOf(filter.dueTo)],
     ['finishedDay', '>=', filter.finishedFrom],
     ['finishedDay', '<=', filter.finishedTo],
+    ['lateFromDay', '>=', filter.lateSince],
+    ['lateFromDay', '<=', filter.lateUntil],
   ];
 }
 

@@ -26,6 +26,9 @@ export interface ListConditions {
   readonly dueTo?: PlainDate | undefined;
   readonly finishedFrom?: PlainDate | undefined;
   readonly finishedTo?: PlainDate | undefined;
+  /** the day from which it counts as late */
+  readonly lateSince?: PlainDate | undefined;
+  readonly lateUntil?: PlainDate | undefined;
 }
 
 export interface ListFilter extends ListConditions {

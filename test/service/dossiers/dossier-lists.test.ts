@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { isOpen, STATUSES } from '../../../src/domain/dossier/status.js';
 import { nextMomentOf, type Dossier } from '../../../src/domain/dossier/dossier.js';
 import { instant, type Instant } from '../../../src/domain/time/instant.js';
-import { addDays, plainDate, startOfDay } from '../../../src/domain/time/plain-date.js';
+import { addDays, localDate, plainDate, startOfDay } from '../../../src/domain/time/plain-date.js';
 import { DossierListRepository } from '../../../src/dossiers/dossier-list.repository.js';
 import { toColumns } from '../../../src/dossiers/dossier.row.js';
 import { concernStatements, NO_DATE } from '../../../src/dossiers/search/concern.row.js';
@@ -40,6 +40,8 @@ const anyFilter: fc.Arbitrary<ListFilter> = fc.record({
   dueTo: day,
   finishedFrom: day,
   finishedTo: day,
+  lateSince: day,
+  lateUntil: day,
   sought: fc.constantFrom(null, null, null, { kind: 'code', prefix: 'T.1-2305' } as const),
   unitCodes: units,
   responsibleUnitCodes: fc.constantFrom(null, null, ['T.1', 'T.1.1'], ['T.2']),
@@ -71,6 +73,7 @@ function fulfils(d: Dossier, filter: ListFilter): boolean {
     filter.sought?.kind !== 'code' || d.code.startsWith(filter.sought.prefix),
     within(d.acceptedDay, filter.acceptedFrom, filter.acceptedTo),
     within(d.settlement?.finishedDay ?? null, filter.finishedFrom, filter.finishedTo),
+    within(d.lateFrom === null ? null : localDate(d.lateFrom), filter.lateSince, filter.lateUntil),
     filter.dueFrom === undefined || (due !== null && due > startOfDay(filter.dueFrom)),
     filter.dueTo === undefined || (due !== null && due <= startOfDay(addDays(filter.dueTo, 1))),
     filter.sort !== 'finished' || d.settlement !== null,

@@ -1,3 +1,7 @@
+import { stageBars } from '../../../src/reporting/stages/stages.view.js';
+import { BOARD, STAGES } from './boards.js';
+import { barsHeight, barsOption } from '../../../src/platform/templates/bars.js';
+import { ageingBars, boardView } from '../../../src/reporting/board/board.view.js';
 import { distanceTile, owedTile, rateTile, type DashboardView } from '../../../src/reporting/dashboard.view.js';
 import {
   monthLineOption,
@@ -34,6 +38,7 @@ const UNITS: readonly RatePoint[] = [
   ['Phòng Tài chính - Kế hoạch', 402, 394],
   ['Phường Xuân Phú', 640, 636],
   ['Xã Xuân Hải', 388, 384],
+  ['Xã Xuân Lộc', 6, 5],
 ].map(([label, resolved, onTime]) => ({ label: String(label), resolved: Number(resolved), onTime: Number(onTime) }));
 
 const SIZE = { width: 560, height: 300 };
@@ -43,12 +48,18 @@ export async function charts(t: Translator): Promise<ReadonlyMap<string, string>
   return new Map([
     [`/charts/months.${t.locale}.svg`, await renderChart(monthLineOption(MONTHS, t), SIZE)],
     [`/charts/units.${t.locale}.svg`, await renderChart(unitBarsOption(UNITS, t), SIZE)],
+    [`/charts/ageing.${t.locale}.svg`, await renderChart(barsOption(ageingBars(BOARD.ageing, t)), { width: 560, height: barsHeight(5) })], // prettier-ignore
+    [
+      '/reports/stages/charts/p90.svg',
+      await renderChart(barsOption(stageBars(STAGES, t)), { width: 560, height: barsHeight(3) }),
+    ],
     ...(await learningCharts(t)),
   ]);
 }
 
 export function dashboard(t: Translator, state: 'busy' | 'calm'): DashboardView {
   const busy = state === 'busy';
+  const shown = boardView(busy ? BOARD : { ...BOARD, due: [], ageing: [0, 0, 0, 0, 0] }, t);
   const todo = rows(t)
     .slice(0, 5)
     .map((row) => ({
@@ -77,6 +88,7 @@ export function dashboard(t: Translator, state: 'busy' | 'calm'): DashboardView 
       ),
       distanceTile(busy ? 27 : -20, '#', t),
       owedTile(busy ? 2 : 0, 1, '#', t),
+      shown.cover,
     ],
     rescue: {
       rows: busy ? todo.slice(0, 2) : [],
@@ -106,7 +118,10 @@ export function dashboard(t: Translator, state: 'busy' | 'calm'): DashboardView 
     charts: [
       chart(t, 'months', 'Tỷ lệ trước hạn và đúng hạn theo tháng', monthLineSummary(MONTHS, t), MONTHS),
       chart(t, 'units', 'Theo đơn vị', unitBarsSummary(UNITS, t), UNITS),
+      { ...shown.ageing, src: `/charts/ageing.${t.locale}.svg` },
     ],
+    heat: shown.heat,
+    live: shown.live,
   };
 }
 

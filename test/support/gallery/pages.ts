@@ -26,6 +26,7 @@ import { importSamples } from './imports.js';
 import { actingPages } from './dossier-acts.js';
 import { rareStates } from './dossier-states.js';
 import * as dossiers from './dossiers.js';
+import { brief, stages, wall } from './boards.js';
 import { dashboard } from './figures.js';
 import { INTAKE, turnedAway } from './intake.js';
 import * as work from './work.js';
@@ -62,6 +63,11 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/log-in-refused', 'sessions/new', logIn(t, true), { user: null, illustration: false }],
     ['/', 'dashboard/show', dashboard(t, 'busy'), { training: { nowText: '08:00, thứ Sáu, 15/12/2023' } }],
     ['/calm', 'dashboard/show', dashboard(t, 'calm')],
+    ['/reports/brief', 'reports/brief', brief(t)],
+    ['/reports/stages', 'reports/stages', stages(t, 'some')],
+    ['/reports/stages-none', 'reports/stages', stages(t, 'none')],
+    ['/board', 'wall/show', wall(t, 1, true)],
+    ['/board-distance', 'wall/show', wall(t, 2, true)],
     ['/dossiers', 'dossiers/list', dossiers.list(t, 'full')],
     ['/dossiers-empty', 'dossiers/list', dossiers.list(t, 'empty')],
     ...Object.entries(INTAKE).map(([state, view]) => [`/dossiers/new-${state}`, 'dossiers/new', view(t)] as const),

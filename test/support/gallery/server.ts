@@ -37,6 +37,11 @@ export async function serveGallery(pages: ReadonlyMap<string, string>): Promise<
       response.writeHead(200, { ...headers, 'content-type': type }).end(page);
       return;
     }
+    if (path === '/dashboard/events') {
+      // Nothing changes in a gallery: the line is there, and says to come again some other day.
+      response.writeHead(200, { ...headers, 'content-type': 'text/event-stream' }).end('retry: 86400000\n\n');
+      return;
+    }
     asset(path).then(
       (body) => response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain' }).end(body),
       () => response.writeHead(404).end(),

@@ -1,0 +1,5 @@
+import { BoardRepository } from './board.repository.js';
+import { BoardService } from './board.service.js';
+
+/** What this room brings to the module of the feature. */
+export const BOARD = { providers: [BoardRepository, BoardService] };
