@@ -85,6 +85,7 @@ import { FieldEntity, ProcedureEntity, ProcedureVersionEntity } from './procedur
 import { UnitChangeEntity, UnitEntity, UnitSettingEntity } from './units/unit.entity.js';
 import { WordingVersionEntity } from './wordings/wording.entity.js';
 import { LetterWayEntity, MailReportEntity } from './apologies/delivery/letter-way.entity.js';
+import { RadarBaseEntity, RadarMarkEntity, RadarSignEntity } from './reporting/radar/radar.entity.js';
 import { CallMadeEntity, CallTaskEntity } from './apologies/calls/call-task.entity.js';
 
 /** Every table's shape and every step that made it, in order: the composition root hands them to the plumbing. */
@@ -187,6 +188,9 @@ export const schema: Schema = {
     ImportFileEntity,
     ImportRowEntity,
     ReferenceDraftEntity,
+    RadarSignEntity,
+    RadarBaseEntity,
+    RadarMarkEntity,
   ],
   recorded: [
     AuditEntryEntity,
@@ -233,6 +237,8 @@ export const schema: Schema = {
     LetterSignatureEntity,
     ImportMappingEntity,
     ImportFileEntity,
+    RadarSignEntity,
+    RadarMarkEntity,
   ],
   migrations,
 };

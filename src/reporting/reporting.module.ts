@@ -13,6 +13,7 @@ import { OnTimeService } from './on-time.service.js';
 import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
 import { ReportingRepository } from './reporting.repository.js';
+import { RADAR } from './radar/radar.parts.js';
 import { ReportsController } from './reports.controller.js';
 import { WaitingWorkService } from './waiting-work.service.js';
 
@@ -27,7 +28,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DossiersModule,
     ApologiesModule,
   ],
-  controllers: [ReportsController, DashboardPages],
+  controllers: [ReportsController, DashboardPages, ...RADAR.controllers],
   providers: [
     ReportingRepository,
     ReportScopeService,
@@ -36,6 +37,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DistanceService,
     DashboardService,
     WaitingWorkService,
+    ...RADAR.providers,
   ],
   exports: [OnTimeService, DistanceService],
 })
