@@ -93,10 +93,11 @@ export function radarHref(asked: RadarAsked, changes: Partial<RadarAsked> = {}):
 }
 
 function queryOf({ unit, month, kind, officer, cursor }: RadarAsked): string {
-  const said = Object.entries({ unit, month, kind, officer, cursor }).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
-  return new URLSearchParams(said.map(([name, value]) => [name, value])).toString();
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ unit, month, kind, officer, cursor })) {
+    if (value !== undefined) query.set(name, value);
+  }
+  return query.toString();
 }
 
 export function radarView(page: RadarPage, { asked, refused }: RadarState, t: Translator): RadarView {
