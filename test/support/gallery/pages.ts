@@ -31,6 +31,7 @@ import * as office from './office.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
 import { paperPages } from './papers.js';
 import { secondPromises } from './promises.js';
+import { radar } from './radar.js';
 import { signingSamples } from './signing.js';
 
 type Sample = readonly [path: string, template: string, view: object, changes?: Partial<PageContext>];
@@ -76,6 +77,10 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ...actingPages(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
     ...rareStates(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
     ...counter(t),
+    ['/reports/radar', 'reports/radar', radar(t, 'busy')],
+    ['/reports/radar-kind', 'reports/radar', radar(t, 'kind')],
+    ['/reports/radar-none', 'reports/radar', radar(t, 'none')],
+    ['/reports/radar-refused', 'reports/radar', radar(t, 'refused')],
     ['/letters/coverage', 'letters/coverage', coverage(t, 'busy')],
     ['/letters/coverage-none', 'letters/coverage', coverage(t, 'none')],
     ['/letters/coverage/lists/missing', 'letters/coverage-list', coverageList(t)],
