@@ -1,5 +1,6 @@
 import { CARRIERS, OFFICE, SECOND_READERS } from './apologies/letter-roles.js';
 import { RADAR_READERS } from './reporting/radar/radar-roles.js';
+import { QUALITY_READERS } from './reporting/quality/quality-roles.js';
 import { REGISTER_READERS } from './apologies/register/register-roles.js';
 import { COVER_READERS } from './apologies/coverage/coverage-roles.js';
 import { ROLES, type Role } from './domain/accounts/roles.js';
@@ -67,6 +68,14 @@ export const NAV: readonly NavEntry[] = [
   },
   { key: 'search', group: 'work', href: '/dossiers', labelKey: 'nav.search', roles: ROLES },
   { key: 'dashboard', group: 'figures', href: '/', labelKey: 'nav.dashboard', roles: MANAGERS },
+  {
+    key: 'quality',
+    group: 'figures',
+    section: 'reports',
+    href: '/reports/quality',
+    labelKey: 'nav.quality',
+    roles: QUALITY_READERS,
+  },
   {
     key: 'radar',
     group: 'figures',

@@ -85,6 +85,7 @@ import { FieldEntity, ProcedureEntity, ProcedureVersionEntity } from './procedur
 import { UnitChangeEntity, UnitEntity, UnitSettingEntity } from './units/unit.entity.js';
 import { WordingVersionEntity } from './wordings/wording.entity.js';
 import { LetterWayEntity, MailReportEntity } from './apologies/delivery/letter-way.entity.js';
+import { DataDefectEntity, QualityMarkEntity } from './reporting/quality/quality.entity.js';
 import { RadarBaseEntity, RadarMarkEntity, RadarSignEntity } from './reporting/radar/radar.entity.js';
 import { CallMadeEntity, CallTaskEntity } from './apologies/calls/call-task.entity.js';
 
@@ -191,6 +192,8 @@ export const schema: Schema = {
     RadarSignEntity,
     RadarBaseEntity,
     RadarMarkEntity,
+    DataDefectEntity,
+    QualityMarkEntity,
   ],
   recorded: [
     AuditEntryEntity,

@@ -13,6 +13,7 @@ import { OnTimeService } from './on-time.service.js';
 import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
 import { ReportingRepository } from './reporting.repository.js';
+import { QUALITY } from './quality/quality.parts.js';
 import { RADAR } from './radar/radar.parts.js';
 import { ReportsController } from './reports.controller.js';
 import { WaitingWorkService } from './waiting-work.service.js';
@@ -28,7 +29,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DossiersModule,
     ApologiesModule,
   ],
-  controllers: [ReportsController, DashboardPages, ...RADAR.controllers],
+  controllers: [ReportsController, DashboardPages, ...RADAR.controllers, ...QUALITY.controllers],
   providers: [
     ReportingRepository,
     ReportScopeService,
@@ -38,6 +39,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DashboardService,
     WaitingWorkService,
     ...RADAR.providers,
+    ...QUALITY.providers,
   ],
   exports: [OnTimeService, DistanceService],
 })

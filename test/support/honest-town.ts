@@ -61,7 +61,6 @@ class HonestTown {
   ) {}
 
   async write(tx: Tx, n: number, count: number): Promise<void> {
-    const { calendar } = this;
     const acceptedAt = this.within(this.workingDay(n, count));
     const unit = this.luck.pick(this.units);
     const person = this.person();
