@@ -3,7 +3,7 @@ import type { DefectKind } from '../../domain/kpi/data-quality.js';
 import type { PlainDate } from '../../domain/time/plain-date.js';
 import { Database } from '../../platform/database/database.js';
 import { placeholders } from '../../platform/database/sql.js';
-import { FINISHED_BEFORE_RECEIVED, UNSOUND } from '../unsound-sql.js';
+import { FINISHED_BEFORE_RECEIVED, NO_DUE, UNSOUND } from '../unsound-sql.js';
 
 /** A dossier whose data are to be mended, and by whom. */
 export interface DefectLine {
@@ -85,6 +85,5 @@ function live(units: number): string {
       UNION ALL
       ${LIVE} 'received_in_future' AS "kind" FROM "dossier_fact"
        WHERE ${own} AND "acceptedDay" > $1
-         AND NOT ("finishedDay" IS NOT NULL AND ${FINISHED_BEFORE_RECEIVED})
-         AND NOT ("finishedDay" IS NULL AND "lateFrom" IS NULL AND "status" IN ('accepted', 'processing')))`;
+         AND ("finishedDay" IS NULL OR "finishedDay" >= "acceptedDay") AND NOT ${NO_DUE})`;
 }

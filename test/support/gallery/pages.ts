@@ -31,6 +31,7 @@ import * as office from './office.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
 import { paperPages } from './papers.js';
 import { secondPromises } from './promises.js';
+import { quality } from './quality.js';
 import { radar } from './radar.js';
 import { signingSamples } from './signing.js';
 
@@ -77,6 +78,9 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ...actingPages(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
     ...rareStates(t).map(([path, view]) => [path, 'dossiers/show', view] as const),
     ...counter(t),
+    ['/reports/quality', 'reports/quality', quality(t, 'days')],
+    ['/reports/quality-people', 'reports/quality', quality(t, 'people')],
+    ['/reports/quality-none', 'reports/quality', quality(t, 'none')],
     ['/reports/radar', 'reports/radar', radar(t, 'busy')],
     ['/reports/radar-kind', 'reports/radar', radar(t, 'kind')],
     ['/reports/radar-none', 'reports/radar', radar(t, 'none')],
