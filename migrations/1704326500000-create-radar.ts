@@ -30,7 +30,10 @@ const CLOCK_ACT_FACT = `
     FROM "dossier_event" e JOIN "dossier" d ON d."id" = e."dossierId"
    WHERE e.${ACTS} AND d."origin" <> 'import'`;
 
-/** Dossiers of one procedure that the same person had before, and which gave them nothing. */
+/**
+ * Dossiers of one procedure that the same person had before, and which gave them nothing. That there is no paper is
+ * asked in a way that no index answers: it would hold every organisation there is.
+ */
 const again = (key: string, more: string): string => `
   SELECT a."id" AS "dossierId", b."code" AS "earlierCode", COALESCE(b."voidedAt", b."finishedAt") AS "endedAt"
     FROM "dossier" a
@@ -49,7 +52,7 @@ export class CreateRadar1704326500000 implements MigrationInterface {
     );
     await runner.query(CLOCK_ACT_FACT);
     await runner.query(
-      `CREATE VIEW "filed_again_fact" AS ${again('idHash', '')} UNION ALL ${again('taxCode', ' AND pa."idHash" IS NULL')}`,
+      `CREATE VIEW "filed_again_fact" AS ${again('idHash', '')} UNION ALL ${again('taxCode', ` AND COALESCE(pa."idHash", '') = ''`)}`,
     );
     // Voided ones too: a sign outlives what was done to its dossier.
     await runner.query(

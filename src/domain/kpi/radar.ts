@@ -30,9 +30,9 @@ export const RUSH_LEAST = 5;
 /** So many times the officer's own share at closing: whoever always books then is not conspicuous by it. */
 export const RUSH_TIMES = 3;
 /** Of evenly spread work so much falls in the last ten of 240 minutes; also used until an officer has a base. */
-export const RUSH_USUAL = CLOSING_MINUTES / 240;
+const RUSH_USUAL = CLOSING_MINUTES / 240;
 /** Fewer finishes than this are no base of one's own. */
-export const RUSH_BASE_LEAST = 30;
+const RUSH_BASE_LEAST = 30;
 /** Who files the same again within so many days may have been made to: a fresh code gives a fresh due date. */
 export const AGAIN_DAYS = 10;
 

@@ -86,13 +86,15 @@ export class QualityRoundRepository {
 
   /** Earlier people of the register who share a paper or a telephone with the applicant. */
   async pairs(dossierId: string): Promise<Pair[]> {
-    const rows = await this.database.query<Row & Pair>(
+    const rows = await this.database.query(
       `SELECT * FROM "namesake_fact" WHERE "dossierId" = $1 LIMIT ${String(MOST_PAIRS)}`,
       [dossierId],
     );
-    return rows.map(({ otherCode, name, otherName, sameId, samePhone }) => {
-      return { otherCode, name, otherName, sameId: Boolean(sameId), samePhone: Boolean(samePhone) };
-    });
+    return rows.map((row) => ({
+      ...(row as unknown as Pair),
+      sameId: Boolean(row['sameId']),
+      samePhone: Boolean(row['samePhone']),
+    }));
   }
 
   /** What is wrong with these dossiers, and nothing else: what was mended goes. */

@@ -84,6 +84,21 @@ describe('signs to look at', () => {
     expect([(await signs()).map(({ code, kind }) => [code, kind]), await bases()]).toEqual(before);
   });
 
+  it('reads an index that holds nothing else, and people by their dossier', async () => {
+    if (world.database.engine !== 'sqlite') return;
+    const plan = async (sql: string): Promise<string> =>
+      (await world.database.query<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)).map(({ detail }) => detail).join();
+    expect(
+      await plan(
+        `SELECT * FROM "clock_act_fact" WHERE "at" >= '2023' AND "at" < '2024' ORDER BY "at", "dossierId", "seq"`,
+      ),
+    ).toContain('ix_dossier_event_clock');
+    const again = await plan(
+      `SELECT * FROM "filed_again_fact" WHERE "dossierId" IN ('a', 'b') AND "endedAt" >= '2023'`,
+    );
+    expect(again.match(/SEARCH pa USING INDEX sqlite_autoindex_dossier_party_1/g)).toHaveLength(2);
+  });
+
   it('is shown by unit, kind and officer, and marked once', async () => {
     const radar = world.get(RadarService, { strict: false });
     const accounts = world.get(AccountsService, { strict: false });
