@@ -1,4 +1,6 @@
 import { CARRIERS, OFFICE, SECOND_READERS } from './apologies/letter-roles.js';
+import { RADAR_READERS } from './reporting/radar/radar-roles.js';
+import { QUALITY_READERS } from './reporting/quality/quality-roles.js';
 import { REGISTER_READERS } from './apologies/register/register-roles.js';
 import { COVER_READERS } from './apologies/coverage/coverage-roles.js';
 import { ROLES, type Role } from './domain/accounts/roles.js';
@@ -102,6 +104,20 @@ export const NAV: readonly NavEntry[] = [
     href: '/reports/stages',
     labelKey: 'nav.stages',
     roles: MANAGERS,
+    key: 'quality',
+    group: 'figures',
+    section: 'reports',
+    href: '/reports/quality',
+    labelKey: 'nav.quality',
+    roles: QUALITY_READERS,
+  },
+  {
+    key: 'radar',
+    group: 'figures',
+    section: 'reports',
+    href: '/reports/radar',
+    labelKey: 'nav.radar',
+    roles: RADAR_READERS,
   },
   { key: 'owed', group: 'papers', section: 'letters', href: '/letters', labelKey: 'nav.owed', roles: ROLES },
   {

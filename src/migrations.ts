@@ -51,6 +51,8 @@ import { CreatePersonNames1704326480000 } from '../migrations/1704326480000-crea
 import { CreateClosings1704326490000 } from '../migrations/1704326490000-create-closings.js';
 import { CreateDeskWork1704326530000 } from '../migrations/1704326530000-create-desk-work.js';
 import { IndexStageHalves1704326520000 } from '../migrations/1704326520000-index-stage-halves.js';
+import { CreateRadar1704326500000 } from '../migrations/1704326500000-create-radar.js';
+import { CreateDataDefects1704326500100 } from '../migrations/1704326500100-create-data-defects.js';
 
 /** Every step that made the tables, in order. What has landed is never changed. */
 export const migrations: Schema['migrations'] = [
@@ -106,4 +108,6 @@ export const migrations: Schema['migrations'] = [
   CreateClosings1704326490000,
   CreateDeskWork1704326530000,
   IndexStageHalves1704326520000,
+  CreateRadar1704326500000,
+  CreateDataDefects1704326500100,
 ];

@@ -88,6 +88,8 @@ import { FieldEntity, ProcedureEntity, ProcedureVersionEntity } from './procedur
 import { UnitChangeEntity, UnitEntity, UnitSettingEntity } from './units/unit.entity.js';
 import { WordingVersionEntity } from './wordings/wording.entity.js';
 import { LetterWayEntity, MailReportEntity } from './apologies/delivery/letter-way.entity.js';
+import { DataDefectEntity, QualityMarkEntity } from './reporting/quality/quality.entity.js';
+import { RadarBaseEntity, RadarMarkEntity, RadarSignEntity } from './reporting/radar/radar.entity.js';
 import { CallMadeEntity, CallTaskEntity } from './apologies/calls/call-task.entity.js';
 
 /** Every table's shape and every step that made it, in order: the composition root hands them to the plumbing. */
@@ -194,6 +196,11 @@ export const schema: Schema = {
     PeriodClosingEntity,
     KpiClosedEntity,
     KpiAdjustmentEntity,
+    RadarSignEntity,
+    RadarBaseEntity,
+    RadarMarkEntity,
+    DataDefectEntity,
+    QualityMarkEntity,
   ],
   recorded: [
     AuditEntryEntity,
@@ -241,6 +248,8 @@ export const schema: Schema = {
     ImportMappingEntity,
     ImportFileEntity,
     PeriodClosingEntity,
+    RadarSignEntity,
+    RadarMarkEntity,
   ],
   migrations,
 };

@@ -31,6 +31,9 @@ export class DossierPartyEntity {
 }
 
 @Entity('dossier_event')
+@Index('ix_dossier_event_clock', ['at', 'dossierId', 'seq'], {
+  where: `"act" IN ('register', 'serve_now', 'file', 'request_supplement', 'request_payment', 'stop', 'extend', 'grant_extra_time', 'transfer_result', 'complete', 'withdraw')`,
+})
 export class DossierEventEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_dossier_event' })
   @ForeignKey(() => DossierEntity, { name: 'fk_dossier_event_dossier' })

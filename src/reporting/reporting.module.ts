@@ -19,6 +19,8 @@ import { OnTimeService } from './on-time.service.js';
 import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
 import { ReportingRepository } from './reporting.repository.js';
+import { QUALITY } from './quality/quality.parts.js';
+import { RADAR } from './radar/radar.parts.js';
 import { ReportsController } from './reports.controller.js';
 import { STATUTORY } from './statutory/statutory.parts.js';
 import { STAGES } from './stages/stages.parts.js';
@@ -47,6 +49,7 @@ import { WALL } from './wall/wall.parts.js';
     ...WALL.controllers,
     ...STAGES.controllers,
   ],
+  controllers: [ReportsController, DashboardPages, ...RADAR.controllers, ...QUALITY.controllers],
   providers: [
     ReportingRepository,
     ReportScopeService,
@@ -61,6 +64,8 @@ import { WALL } from './wall/wall.parts.js';
     ...BOARD.providers,
     ...LIVE.providers,
     ...STAGES.providers,
+    ...RADAR.providers,
+    ...QUALITY.providers,
   ],
   exports: [OnTimeService, DistanceService],
 })

@@ -5,6 +5,7 @@ import { localDate } from '../domain/time/plain-date.js';
 import { Database } from '../platform/database/database.js';
 import { readInstant, writeInstant } from '../platform/database/instant-column.js';
 import { placeholders, type Queries } from '../platform/database/sql.js';
+import { UNSOUND } from './unsound-sql.js';
 
 export interface OpenDossier {
   readonly id: string;
@@ -99,8 +100,7 @@ export class ReportingRepository {
     const rows = await queries.query<{ code: string }>(
       `WITH "unsound" AS MATERIALIZED (
          SELECT "code", "responsibleUnitCode", "acceptedDay", "finishedDay" FROM "dossier_fact"
-          WHERE "finishedDay" < "acceptedDay"
-             OR ("finishedDay" IS NULL AND "lateFrom" IS NULL AND "status" IN ('accepted', 'processing')))
+          WHERE ${UNSOUND})
        SELECT "code" FROM "unsound"
         WHERE "responsibleUnitCode" IN (${placeholders(unitCodes.length, 4)})
           AND "acceptedDay" <= $2 AND ("finishedDay" IS NULL OR "finishedDay" >= $1)

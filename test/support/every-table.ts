@@ -23,6 +23,7 @@ import { FileStore } from '../../src/platform/files/file-store.js';
 import { ReceiptsService } from '../../src/dossiers/papers/receipts.service.js';
 import { TellingService } from '../../src/dossiers/telling/telling.service.js';
 import { ClosingsService } from '../../src/reporting/closing/closings.service.js';
+import { RadarReading } from '../../src/reporting/radar/radar-reading.service.js';
 import { UnitChangesService } from '../../src/units/unit-changes.service.js';
 import { UnitsRepository } from '../../src/units/units.repository.js';
 import { WordingActsService } from '../../src/wordings/wording-acts.service.js';
@@ -78,6 +79,8 @@ export async function fillEveryTable(world: TestApp): Promise<void> {
   // In the new year the figures of the old one become its balance; back in May something is on its way to the bins.
   world.clock.set('2024-01-02T08:00:00+07:00');
   await world.get(FoldService, { strict: false }).fold();
+  // A session on paper was among all that.
+  await world.get(RadarReading, { strict: false }).look();
   world.clock.set('2023-05-16T09:00:00+07:00');
   await sealed(world);
   const { code } = await registered(receiver);

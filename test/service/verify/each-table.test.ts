@@ -25,6 +25,9 @@ const NO_RECORD: Readonly<Record<string, string>> = {
   kpi_stage_tail: 'times of stages on their way to the bins, a minute long; there they are sealed',
   cover_mark: 'whose obligations changed in the last minute; a lost mark is found by check-counts',
   heal_report: 'what a night found; what is still so is found again the next night',
+  radar_base: 'how often acts of the history could have been a sign: made again from it',
+  data_defect: 'what a round found; what is still so is found again by the next one',
+  quality_mark: 'how far the round of a day has come; a lost one begins anew',
   migrations: 'which steps were taken',
   promise_watch:
     'moments that follow from dossiers; a lost one is found again at the next ledger row, late ones are listed anyway',

@@ -34,6 +34,8 @@ import * as office from './office.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
 import { paperPages } from './papers.js';
 import { secondPromises } from './promises.js';
+import { quality } from './quality.js';
+import { radar } from './radar.js';
 import { signingSamples } from './signing.js';
 
 type Sample = readonly [path: string, template: string, view: object, changes?: Partial<PageContext>];
@@ -91,6 +93,13 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/reports/desk-evaluation-none', 'reports/desk-evaluation', deskEvaluation(t, 'none')],
     ['/reports/online', 'reports/online', online(t, 'some')],
     ['/reports/online-none', 'reports/online', online(t, 'none')],
+    ['/reports/quality', 'reports/quality', quality(t, 'days')],
+    ['/reports/quality-people', 'reports/quality', quality(t, 'people')],
+    ['/reports/quality-none', 'reports/quality', quality(t, 'none')],
+    ['/reports/radar', 'reports/radar', radar(t, 'busy')],
+    ['/reports/radar-kind', 'reports/radar', radar(t, 'kind')],
+    ['/reports/radar-none', 'reports/radar', radar(t, 'none')],
+    ['/reports/radar-refused', 'reports/radar', radar(t, 'refused')],
     ['/letters/coverage', 'letters/coverage', coverage(t, 'busy')],
     ['/letters/coverage-none', 'letters/coverage', coverage(t, 'none')],
     ['/letters/coverage/lists/missing', 'letters/coverage-list', coverageList(t)],
