@@ -47,6 +47,7 @@ import { CountCoverage1704326460000 } from '../migrations/1704326460000-count-co
 import { CreateHealReports1704326461000 } from '../migrations/1704326461000-create-heal-reports.js';
 import { NameMissingPapers1704326470000 } from '../migrations/1704326470000-name-missing-papers.js';
 import { CreateToldNotices1704326471000 } from '../migrations/1704326471000-create-told-notices.js';
+import { CreateReconciliations1704326510000 } from '../migrations/1704326510000-create-reconciliations.js';
 import { CreatePersonNames1704326480000 } from '../migrations/1704326480000-create-person-names.js';
 
 /** Every step that made the tables, in order. What has landed is never changed. */
@@ -100,4 +101,5 @@ export const migrations: Schema['migrations'] = [
   NameMissingPapers1704326470000,
   CreateToldNotices1704326471000,
   CreatePersonNames1704326480000,
+  CreateReconciliations1704326510000,
 ];

@@ -22,6 +22,7 @@ import {
 import { RegisterClosingEntity, RegisterStartEntity } from './apologies/register/register.entity.js';
 import { CoverBinEntity, CoverLineEntity, CoverMarkEntity } from './apologies/coverage/coverage.entity.js';
 import { SecondPromiseEntity, SecondPromiseMonthEntity } from './apologies/second-promise/second-promise.entity.js';
+import { ReconciliationEntity, ReconciliationRowEntity } from './reporting/reconcile/reconciliation.entity.js';
 import { HealReportEntity } from './apologies/healing/heal-report.entity.js';
 import { LetterSealEntity } from './apologies/proof/letter-seal.entity.js';
 import {
@@ -187,6 +188,8 @@ export const schema: Schema = {
     ImportFileEntity,
     ImportRowEntity,
     ReferenceDraftEntity,
+    ReconciliationEntity,
+    ReconciliationRowEntity,
   ],
   recorded: [
     AuditEntryEntity,
@@ -233,6 +236,7 @@ export const schema: Schema = {
     LetterSignatureEntity,
     ImportMappingEntity,
     ImportFileEntity,
+    ReconciliationEntity,
   ],
   migrations,
 };
