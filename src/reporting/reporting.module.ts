@@ -10,6 +10,7 @@ import { DashboardPages } from './dashboard.pages.js';
 import { DashboardService } from './dashboard.service.js';
 import { DistanceService } from './distance.service.js';
 import { OnTimeService } from './on-time.service.js';
+import { RECONCILE } from './reconcile/reconcile.parts.js';
 import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
 import { ReportingRepository } from './reporting.repository.js';
@@ -27,7 +28,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DossiersModule,
     ApologiesModule,
   ],
-  controllers: [ReportsController, DashboardPages],
+  controllers: [ReportsController, DashboardPages, ...RECONCILE.controllers],
   providers: [
     ReportingRepository,
     ReportScopeService,
@@ -36,6 +37,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DistanceService,
     DashboardService,
     WaitingWorkService,
+    ...RECONCILE.providers,
   ],
   exports: [OnTimeService, DistanceService],
 })
