@@ -92,7 +92,7 @@ export class CreateReconciliations1704326510000 implements MigrationInterface {
       CREATE VIEW "reconcile_fact" AS
       SELECT d."id", d."code", d."status", d."voidedAt", d."responsibleUnitCode", d."fieldCode", d."channel",
              d."limitUnit", d."limitAmount", d."extraAmount", d."dayZero", d."pauses", d."filedAt", d."acceptedAt",
-             d."acceptedDay", d."startsAt", d."originalDueAt", d."statutoryDueAt", d."extensionDueAt", d."lateFrom",
+             d."acceptedDay", d."startsAt", d."countedFrom", d."originalDueAt", d."statutoryDueAt", d."extensionDueAt", d."lateFrom",
              d."finishedAt", d."finishedDay", d."timeliness", d."ending", d."resultSentAt", d."returnedAt"
         FROM "dossier" d`);
   }

@@ -16,6 +16,8 @@ export interface OurDossier {
   /** null: never accepted */
   readonly acceptedAt: Instant | null;
   readonly startsAt: Instant | null;
+  /** receipt, or when the papers were complete again and the limit began anew (R13) */
+  readonly countedFrom: Instant | null;
   readonly dayZero: 'receipt' | 'start';
   readonly limit: TimeLimit;
   readonly extraAmount: number;

@@ -123,11 +123,19 @@ function otherMoment({ ours, period: { from }, takenAt }: Case): Reckoning[] {
 
 /** R13, R14: the clock stands still for the citizen, or begins anew; elsewhere it ran on, or only the pause was given back. */
 function otherPause(given: Case): Reckoning[] {
-  const { ours } = given;
-  if (ours.pauses.length === 0) return [];
+  const { ours, theirs } = given;
+  const anew = beganAnew(ours);
+  if (ours.pauses.length === 0 && !anew) return [];
   const { originalDueAt, statutoryDueAt } = ours;
   const days = [originalDueAt, statutoryDueAt].flatMap((due) => (due === null ? [] : [dueDay(due)]));
-  return [...days, ...givenBack(ours)].map((due) => judgedBy(due, given));
+  return [...days, ...(anew ? inBetween(theirs, days) : givenBack(ours))].map((due) => judgedBy(due, given));
+}
+
+/** Where we count anew, giving back the pause alone ends somewhere in between: how long it was is not on record here. */
+function inBetween(theirs: TheirRow | null, [first, last]: readonly PlainDate[]): PlainDate[] {
+  const due = theirs?.due ?? null;
+  if (due === null || first === undefined || last === undefined) return [];
+  return due > first && due < last ? [due] : [];
 }
 
 /** The days of the pauses put behind the first promise, weekends left out. */
@@ -147,7 +155,7 @@ function withoutExtra(given: Case): Reckoning[] {
 function otherCalendar(given: Case): Reckoning[] {
   const { ours } = given;
   const { acceptedAt, startsAt, dayZero, extraAmount, originalDueAt, limit } = ours;
-  if (acceptedAt === null || ours.pauses.length > 0) return [];
+  if (acceptedAt === null || ours.pauses.length > 0 || beganAnew(ours)) return [];
   const from = localDate(dayZero === 'start' ? (startsAt ?? acceptedAt) : acceptedAt);
   const days: PlainDate[] = originalDueAt === null ? [] : [dueDay(originalDueAt)];
   if (limit.unit === 'working_day' || limit.unit === 'calendar_day') {
@@ -175,6 +183,11 @@ function redated(given: Case): Reckoning[] {
 
 function judgedBy(due: PlainDate | null, { base, period: { to } }: Case): Reckoning {
   return { ...base, due, standing: standingByDates(due, base.finished, to) };
+}
+
+/** The papers were completed after acceptance, and the limit counted from zero. */
+function beganAnew({ acceptedAt, countedFrom }: OurDossier): boolean {
+  return acceptedAt !== null && countedFrom !== null && countedFrom > acceptedAt;
 }
 
 function afterWeekdays(from: PlainDate, days: number): PlainDate {

@@ -62,7 +62,9 @@ export class FormComparing {
   /** Codes of fields by what people call them. */
   private async fields(sheet: Sheet, { period: { to } }: ComparedScope): Promise<ReadonlyMap<string, string>> {
     const named = await this.labels.of('field', [...sheet.keys()], to);
-    return new Map([...named].flatMap(([code, name]) => [foldLabel(name), foldLabel(code)].map((text) => [text, code])));
+    return new Map(
+      [...named].flatMap(([code, name]) => [foldLabel(name), foldLabel(code)].map((text) => [text, code])),
+    );
   }
 
   /** A dossier is named in each differing cell that it stands in here and would not there, or the other way round. */
@@ -81,11 +83,7 @@ export class FormComparing {
   }
 }
 
-function* candidates(
-  ours: PlacedDossier,
-  scope: ComparedScope,
-  wanted: ReadonlySet<string>,
-): Generator<Difference> {
+function* candidates(ours: PlacedDossier, scope: ComparedScope, wanted: ReadonlySet<string>): Generator<Difference> {
   const base = ourReckoning(ours, scope);
   const here = columnsOf(ours, base, scope.period);
   const named = new Set<string>();

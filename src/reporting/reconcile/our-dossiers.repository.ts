@@ -76,6 +76,7 @@ function toDossier(row: Row): PlacedDossier {
     filedAt: at('filedAt'),
     acceptedAt: at('acceptedAt'),
     startsAt: at('startsAt'),
+    countedFrom: at('countedFrom'),
     originalDueAt: at('originalDueAt'),
     statutoryDueAt: at('statutoryDueAt'),
     extensionDueAt: at('extensionDueAt'),

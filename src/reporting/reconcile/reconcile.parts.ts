@@ -1,4 +1,4 @@
-import type { Type } from "@nestjs/common";
+import type { Type } from '@nestjs/common';
 import { Comparers, ComparingService } from './comparing.service.js';
 import { DifferencesRepository } from './differences.repository.js';
 import { FormComparing } from './form-comparing.service.js';
