@@ -63,11 +63,10 @@ export function plantedDifferences(): Planted[] {
 
   // R19: hours judged by days, days judged by minutes.
   const hours = { amount: 8, unit: 'working_hour' } as const;
-  plant('hours', life({ accepted: at('2023-04-03', '08:00'), limit: hours, finished: at('2023-04-03', '17:30') }), {
+  plant('hours', life({ accepted: at('2023-04-03', '08:00'), limit: hours, finished: at('2023-04-04', '09:00') }), {
     standing: 'on_time',
   });
   plant('hours', life({ ...late, finished: at('2023-04-10', '17:20') }), { standing: 'late' });
-  plant('hours', life({ ...late, finished: at('2023-04-10', '18:05') }), { standing: 'late' });
 
   // R20: open at the end of the quarter and judged on the day of the export.
   for (const accepted of ['2023-06-12', '2023-06-13', '2023-06-14']) {

@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '../../../src/domain/accounts/roles.js';
 import { isOutside, ourReckoning, type OurDossier } from '../../../src/domain/kpi/reconcile-facts.js';
+import { countIn, type CountedDossier } from '../../../src/domain/kpi/population.js';
+import { readInstantOrNull } from '../../../src/platform/database/instant-column.js';
 import type { NumberedDifference } from '../../../src/reporting/reconcile/differences.repository.js';
 import { ReconcileRunner } from '../../../src/reporting/reconcile/reconcile-runner.js';
 import type { Reconciliation } from '../../../src/reporting/reconcile/reconciliation.js';
@@ -116,6 +118,71 @@ describe('a list of another system', () => {
     const rows = await world.database.query<{ facts: string }>('SELECT "facts" FROM "reconciliation_row"');
     expect(rows.length).toBeGreaterThan(40);
     expect(rows.filter(({ facts }) => /Nguyễn|0905|0540/.test(facts))).toEqual([]);
+  });
+});
+
+describe('a sheet II.06 of another system', () => {
+  const HEAD_ROW = '(1),(2),(3),(4),(5),(6),(7),(8),(9),(10),(11),(12),(13)';
+  const NUMBERS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] as const;
+  let ours: ReadonlyMap<number, number>;
+  let field: { fieldCode: string; name: string };
+
+  const sheet = (changes: Readonly<Record<number, number>> = {}): string => {
+    const cells = NUMBERS.map((column) => String((ours.get(column) ?? 0) + (changes[column] ?? 0)));
+    return [`Biểu số II.06a,,`, HEAD_ROW, `1,${field.name},${cells.join(',')}`, `,Tổng số,${cells.join(',')}`].join(
+      '\n',
+    );
+  };
+
+  beforeAll(async () => {
+    const [procedure] = await world.database.query<typeof field>(
+      `SELECT v."fieldCode", f."name" FROM "procedure_version" v JOIN "field" f ON f."code" = v."fieldCode"
+        WHERE v."procedureCode" = $1 LIMIT 1`,
+      [FIVE_DAYS],
+    );
+    field = procedure!;
+    const rows = await world.database.query<CountedDossier & { channel: string }>(
+      `SELECT * FROM "dossier_fact" WHERE "responsibleUnitCode" = $1 AND "status" NOT IN ('submitted', 'rejected')`,
+      [UNIT],
+    );
+    const facts = rows.map((row) => ({ ...row, lateFrom: readInstantOrNull(row.lateFrom) }));
+    const c = countIn(facts, QUARTER, LOOKED);
+    const online = countIn(
+      facts.filter(({ channel }) => channel === 'online'),
+      QUARTER,
+      LOOKED,
+    ).received;
+    const [done, going] = [c.early + c.onTime + c.late, c.inTime + c.overdue];
+    const cells = [c.received + c.carried, online, c.received - online, c.carried, done, c.early, c.onTime, c.late];
+    ours = new Map([...cells, going, c.inTime, c.overdue].map((count, i) => [i + 3, count]));
+  });
+
+  it('that says the same has no cell that differs: our own are those of the definition', async () => {
+    expect(ours.get(3)).toBeGreaterThan(250);
+    expect(await compared(sheet(), { kind: 'form' })).toMatchObject({ state: 'done', cells: [], rowsSame: 2 });
+  });
+
+  it('names, in each cell that differs, the dossiers that another rule would move, by rule', async () => {
+    const file = await compared(sheet({ 8: 2, 9: 1, 10: -3 }), { kind: 'form' });
+    const late = {
+      fieldCode: field.fieldCode,
+      label: field.name,
+      column: 10,
+      ours: ours.get(10),
+      theirs: ours.get(10)! - 3,
+    };
+    expect(file.cells).toContainEqual(late);
+    expect(file.cells?.map(({ column }) => column)).toEqual([8, 9, 10, 8, 9, 10]);
+    const cell = `${field.fieldCode}:10`;
+    const rules = await service.counts(file, cell);
+    expect(rules.get('extension')).toBe(3);
+    const named = await service.rows(file, { rule: 'extension', cell }, 0, 10);
+    const extended = planted.filter(({ rule }) => rule === 'extension').map(({ ours: one }) => one!.code);
+    expect(named.map(({ code }) => code).sort()).toEqual(extended);
+  });
+
+  it('without numbered columns is unreadable', async () => {
+    expect(await compared('Lĩnh vực,Tổng số\nHộ tịch,3\n', { kind: 'form' })).toMatchObject({ fault: 'no_heading' });
   });
 });
 
