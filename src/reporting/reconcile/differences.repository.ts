@@ -48,6 +48,16 @@ export class DifferencesRepository {
     return new Map(rows.map(({ rule, n }) => [rule, n]));
   }
 
+  /** How many dossiers are named for each cell of a sheet. */
+  async byCell(id: string): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.query<{ cell: string; n: number }>(
+      `SELECT "cell", CAST(count(*) AS integer) AS "n" FROM "reconciliation_row"
+        WHERE "reconciliationId" = $1 AND "cell" IS NOT NULL GROUP BY "cell"`,
+      [id],
+    );
+    return new Map(rows.map(({ cell, n }) => [cell, n]));
+  }
+
   /** @param after number the page begins after */
   async page(id: string, filter: DifferenceFilter, after: number, limit: number): Promise<NumberedDifference[]> {
     const params: SqlValue[] = [id, after];

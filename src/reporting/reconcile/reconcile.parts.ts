@@ -1,9 +1,11 @@
-import type { Type } from '@nestjs/common';
 import { Comparers, ComparingService } from './comparing.service.js';
 import { DifferencesRepository } from './differences.repository.js';
 import { FormComparing } from './form-comparing.service.js';
 import { ListComparing } from './list-comparing.service.js';
 import { OurDossiersRepository } from './our-dossiers.repository.js';
+import { ReconcileFilesPages } from './reconcile-files.pages.js';
+import { ReconcilePages } from './reconcile.pages.js';
+import { ReconcileScreen } from './reconcile-screen.js';
 import { ReconcileJobs } from './reconcile.jobs.js';
 import { ReconcileRunner } from './reconcile-runner.js';
 import { ReconciliationKeeper } from './reconciliation-keeper.js';
@@ -12,7 +14,7 @@ import { ReconciliationsService } from './reconciliations.service.js';
 
 /** What this room brings to the module of the feature. */
 export const RECONCILE = {
-  controllers: [] as Type[],
+  controllers: [ReconcilePages, ReconcileFilesPages],
   providers: [
     Comparers,
     ComparingService,
@@ -22,6 +24,7 @@ export const RECONCILE = {
     OurDossiersRepository,
     ReconcileJobs,
     ReconcileRunner,
+    ReconcileScreen,
     ReconciliationKeeper,
     ReconciliationsRepository,
     ReconciliationsService,

@@ -104,6 +104,11 @@ export class ReconciliationsService {
     return this.differences.counts(id, cell);
   }
 
+  /** How many dossiers are named for each cell of a sheet; nothing of a list. */
+  async named({ id, kind }: Reconciliation): Promise<ReadonlyMap<string, number>> {
+    return kind === 'form' ? this.differences.byCell(id) : new Map<string, number>();
+  }
+
   /** @param after number the page begins after */
   rows({ id }: Reconciliation, filter: DifferenceFilter, after: number, limit: number): Promise<NumberedDifference[]> {
     return this.differences.page(id, filter, after, limit);
