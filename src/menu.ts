@@ -1,4 +1,5 @@
 import { CARRIERS, OFFICE, SECOND_READERS } from './apologies/letter-roles.js';
+import { RECONCILERS } from './reporting/reconcile/reconcile-roles.js';
 import { REGISTER_READERS } from './apologies/register/register-roles.js';
 import { COVER_READERS } from './apologies/coverage/coverage-roles.js';
 import { ROLES, type Role } from './domain/accounts/roles.js';
@@ -66,6 +67,14 @@ export const NAV: readonly NavEntry[] = [
   },
   { key: 'search', group: 'work', href: '/dossiers', labelKey: 'nav.search', roles: ROLES },
   { key: 'dashboard', group: 'figures', href: '/', labelKey: 'nav.dashboard', roles: MANAGERS },
+  {
+    key: 'reconcile',
+    group: 'figures',
+    section: 'reports',
+    href: '/reports/reconcile',
+    labelKey: 'nav.reconcile',
+    roles: RECONCILERS,
+  },
   { key: 'owed', group: 'papers', section: 'letters', href: '/letters', labelKey: 'nav.owed', roles: ROLES },
   {
     key: 'print_queue',

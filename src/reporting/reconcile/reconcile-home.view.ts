@@ -59,7 +59,7 @@ export function reconcileHomeView(facts: ReconcileHomeFacts, t: Translator): Rec
     pagination:
       nextHref === null
         ? null
-        : { summary: t('reconcile.newest', { count: numberText(files.length, t) }), firstHref: null, nextHref },
+        : { summary: t('reconcile.newest', { n: numberText(files.length, t) }), firstHref: null, nextHref },
     fields,
     fileError: errors.find(({ field: name }) => name === 'file')?.message ?? null,
     errors: namedErrors([field({ name: 'file', label: t('imports.file') }), ...fields], errors),

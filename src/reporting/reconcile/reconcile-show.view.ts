@@ -112,7 +112,7 @@ export function reconcileShowView(facts: ReconcileShowFacts, t: Translator): Rec
 }
 
 export function reconcileProgressView(file: Reconciliation, total: number, t: Translator): ReconcileProgressView {
-  const said = { rows: numberText(file.rowsRead, t), same: numberText(file.rowsSame, t), count: numberText(total, t) };
+  const said = { rows: numberText(file.rowsRead, t), same: numberText(file.rowsSame, t), n: numberText(total, t) };
   const fault = file.fault === null ? null : t(`reconcile.fault.${file.fault}`);
   const where = file.faultWhere ? ` (${file.faultWhere})` : '';
   return {
