@@ -116,8 +116,6 @@ export async function rejectedCsv(file: ImportFile, rows: AsyncIterable<GivenRow
   return `\ufeff${lines.join('\r\n')}\r\n`;
 }
 
-
-
 function local(at: Instant | null): string | null {
   return at === null ? null : toLocalIso(at);
 }

@@ -95,10 +95,7 @@ export function reconcileShowView(facts: ReconcileShowFacts, t: Translator): Rec
     cells: (file.cells ?? []).map((cell) => cellLine(cell, facts, t)),
     allSame: done && same ? t('reconcile.all_same') : null,
     tabs: done && total > 0 ? tabsOf(facts, total, t) : [],
-    why:
-      shown.rule === null
-        ? null
-        : { text: t(`reconcile.why.${shown.rule}`), reference: REFERENCE_OF[shown.rule] },
+    why: shown.rule === null ? null : { text: t(`reconcile.why.${shown.rule}`), reference: REFERENCE_OF[shown.rule] },
     rows: done ? facts.rows.map((row) => differenceLine(row, t)) : [],
     pagination:
       nextCursor === null
