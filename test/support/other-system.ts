@@ -126,7 +126,7 @@ export function honestLives(count: number): Life[] {
   });
 }
 
-export function weekday(day: PlainDate): PlainDate {
+function weekday(day: PlainDate): PlainDate {
   let found = day;
   while (!calendar.isWorkingDay(found)) found = addDays(found, 1);
   return found;

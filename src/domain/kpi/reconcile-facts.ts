@@ -115,16 +115,9 @@ export function agrees(theirs: TheirRow, { received, due, finished, standing }: 
   if (theirs.finished === 'open' ? finished !== null : theirs.finished !== null && theirs.finished !== finished) {
     return false;
   }
-  switch (theirs.standing) {
-    case null:
-      return true;
-    case 'kept':
-      return standing === 'early' || standing === 'on_time';
-    case 'broken':
-      return isBroken(standing);
-    default:
-      return theirs.standing === standing;
-  }
+  if (theirs.standing === 'kept') return standing === 'early' || standing === 'on_time';
+  if (theirs.standing === 'broken') return isBroken(standing);
+  return theirs.standing === null || theirs.standing === standing;
 }
 
 export function isBroken(standing: Standing): boolean {

@@ -51,7 +51,7 @@ export function differenceColumns(t: Translator): SheetColumn[] {
   }));
 }
 
-export function differenceCells(difference: Difference, t: Translator): SheetCell[] {
+function differenceCells(difference: Difference, t: Translator): SheetCell[] {
   const { line, code, rule } = difference;
   const [reference, theirs, ours] = [REFERENCE_OF[rule], theirsText(difference, t), oursText(difference, t)];
   return [line, code, t(`reconcile.rule.${rule}`), reference, theirs, ours, whyText(difference, t)];

@@ -17,7 +17,6 @@ import {
   type TheirRow,
 } from '../../../../src/domain/kpi/reconcile-facts.js';
 import { otherReckonings, OTHER_RULES } from '../../../../src/domain/kpi/reconcile-rules.js';
-import type { Instant } from '../../../../src/domain/time/instant.js';
 import type { PlainDate } from '../../../../src/domain/time/plain-date.js';
 import { honestLives, lived } from '../../../support/other-system.js';
 import { LOOKED, plantedDifferences, QUARTER } from '../../../support/planted-differences.js';
@@ -105,7 +104,5 @@ test('a late dossier may be absent there because its new date was kept', () => {
   const extended = plantedDifferences().find(({ rule }) => rule === 'extension')!.ours!;
   expect(whyAbsent(extended, GROUND, true)).toBe('extension');
   const late = plantedDifferences().find(({ rule }) => rule === 'missing_there')!.ours!;
-  expect(
-    whyAbsent({ ...late, returnedAt: late.finishedAt }, { ...GROUND, takenAt: LOOKED as Instant }, true),
-  ).toBeNull();
+  expect(whyAbsent({ ...late, returnedAt: late.finishedAt }, { ...GROUND, takenAt: LOOKED }, true)).toBeNull();
 });
