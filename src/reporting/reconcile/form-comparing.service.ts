@@ -7,6 +7,7 @@ import {
   standsNowhere,
   type Reckoning,
 } from '../../domain/kpi/reconcile-facts.js';
+import type { OtherRule } from '../../domain/kpi/reconcile-rules.js';
 import type { DayRange } from '../../domain/kpi/period.js';
 import { foldLabel } from '../../platform/spreadsheet/fold-label.js';
 import type { Table } from '../../platform/spreadsheet/table.js';
@@ -15,7 +16,7 @@ import type { Comparison } from './comparison.js';
 import { FORM_COLUMNS, formRows, type FormColumn, type FormRow } from './form-reader.js';
 import type { ComparedScope } from './list-comparing.service.js';
 import { OurDossiersRepository, type PlacedDossier } from './our-dossiers.repository.js';
-import { cellKey, type CellDifference, type Difference } from './reconciliation.js';
+import { cellKey, type CellDifference } from './reconciliation.js';
 
 const STANDING_COLUMN = { early: 8, on_time: 9, late: 10, in_time: 12, overdue: 13 } as const;
 /** The row of sums: its differences are those of the fields, so no dossier is named for it. */
@@ -23,7 +24,10 @@ const TOTAL = '';
 /** Dossiers that are named for one sheet. */
 const MOST = 200_000;
 
+/** How many dossiers stand in each cell. */
 type Sheet = Map<string, Map<FormColumn, number>>;
+/** By how much each rule alone would change each cell. */
+type Effects = Map<string, Map<OtherRule, number>>;
 
 /** Compares a sheet II.06 cell by cell, and names the dossiers that another rule would have put elsewhere. */
 @Injectable()
@@ -36,8 +40,8 @@ export class FormComparing {
   /** @throws UnreadableList, UnreadableFile; whatever the comparison throws when it is stopped */
   async compare(table: Table, scope: ComparedScope, into: Comparison): Promise<CellDifference[]> {
     const rows = await formRows(table);
-    const sheet = await this.count(scope);
-    const cells = differing(rows, sheet, await this.fields(sheet, scope));
+    const { sheet, effects } = await this.count(scope);
+    const cells = differing(rows, sheet, await this.fields(sheet, scope)).map((cell) => explained(cell, effects));
     into.rowsRead = rows.length;
     const wrong = new Set(cells.map(({ label }) => label));
     into.rowsSame = rows.filter(({ label }) => !wrong.has(label)).length;
@@ -46,17 +50,19 @@ export class FormComparing {
   }
 
   /** Our own sheet, from the definition (reference 6.1), dossier by dossier: then each number has its names. */
-  private async count(scope: ComparedScope): Promise<Sheet> {
+  private async count(scope: ComparedScope): Promise<{ readonly sheet: Sheet; readonly effects: Effects }> {
     const sheet: Sheet = new Map();
+    const effects: Effects = new Map();
     for await (const batch of this.dossiers.countedIn(scope.unitCodes, scope.period)) {
       for (const ours of batch) {
         if (standsNowhere(ours)) continue;
         for (const column of columnsOf(ours, ourReckoning(ours, scope), scope.period)) {
-          for (const key of [ours.fieldCode, TOTAL]) addOne(sheet, key, column);
+          for (const key of [ours.fieldCode, TOTAL]) add(sheet, key, column, 1);
         }
+        for (const { rule, cell, by } of moves(ours, scope)) add(effects, cell, rule, by);
       }
     }
-    return sheet;
+    return { sheet, effects };
   }
 
   /** Codes of fields by what people call them. */
@@ -67,15 +73,25 @@ export class FormComparing {
     );
   }
 
-  /** A dossier is named in each differing cell that it stands in here and would not there, or the other way round. */
+  /**
+   * A dossier is named in each differing cell that it stands in here and would not there, or the other way round: by
+   * the rules that make exactly the difference, where there are such, else by the most specific one that moves it.
+   */
   private async name(cells: readonly CellDifference[], scope: ComparedScope, into: Comparison): Promise<void> {
-    const wanted = new Set(cells.flatMap(({ fieldCode, column }) => (fieldCode ? [cellKey(fieldCode, column)] : [])));
+    const wanted = new Map(cells.flatMap((one) => (one.fieldCode ? [[cellKey(one.fieldCode, one.column), one]] : [])));
     if (wanted.size === 0) return;
     for await (const batch of this.dossiers.countedIn(scope.unitCodes, scope.period)) {
       for (const ours of batch) {
-        if (standsNowhere(ours) || isOutside(ours, scope.period)) continue;
-        for (const found of candidates(ours, scope, wanted)) {
-          if (into.size < MOST) await into.differs(found);
+        if (standsNowhere(ours)) continue;
+        const base = ourReckoning(ours, scope);
+        const named = new Set<string>();
+        for (const { rule, cell, place } of moves(ours, scope)) {
+          const exactly = wanted.get(cell)?.exactly;
+          const speaks = exactly !== undefined && (exactly.length === 0 || exactly.includes(rule));
+          if (!speaks || named.has(cell) || into.size >= MOST) continue;
+          named.add(cell);
+          const facts = { theirs: null, ours: base, ...(place && { place }) };
+          await into.differs({ line: null, code: ours.code, rule, because: null, cell, facts });
         }
       }
       await into.flush();
@@ -83,41 +99,52 @@ export class FormComparing {
   }
 }
 
-function* candidates(ours: PlacedDossier, scope: ComparedScope, wanted: ReadonlySet<string>): Generator<Difference> {
-  const base = ourReckoning(ours, scope);
-  const here = columnsOf(ours, base, scope.period);
-  const named = new Set<string>();
+/** The rules that alone make exactly the difference of a cell. */
+function explained(cell: CellDifference, effects: Effects): CellDifference {
+  const { fieldCode, column, ours, theirs } = cell;
+  const all = fieldCode === null ? [] : [...(effects.get(cellKey(fieldCode, column)) ?? [])];
+  return { ...cell, exactly: all.filter(([, by]) => by === theirs - ours).map(([rule]) => rule) };
+}
+
+interface Move {
+  readonly rule: OtherRule;
+  readonly cell: string;
+  readonly by: 1 | -1;
+  /** null: outside the period */
+  readonly place: Reckoning | null;
+}
+
+/** The cells that a dossier would leave or enter by each rule, the most specific rule first. */
+function* moves(ours: PlacedDossier, scope: ComparedScope): Generator<Move> {
+  const here = columnsOf(ours, ourReckoning(ours, scope), scope.period);
+  const seen = new Set<OtherRule>();
   for (const { rule, place } of otherPlaces(ours, scope)) {
+    if (seen.has(rule)) continue;
+    seen.add(rule);
     const there = columnsOf(ours, place, scope.period);
-    const moved = [...here, ...there].filter((column) => here.includes(column) !== there.includes(column));
-    for (const column of moved) {
-      const cell = cellKey(ours.fieldCode, column);
-      if (!wanted.has(cell) || named.has(cell)) continue;
-      // The most specific rule speaks for a dossier in a cell.
-      named.add(cell);
-      const facts = { theirs: null, ours: base, place };
-      yield { line: null, code: ours.code, rule, because: null, cell, facts };
+    for (const column of [...here, ...there]) {
+      if (here.includes(column) === there.includes(column)) continue;
+      yield { rule, cell: cellKey(ours.fieldCode, column), by: there.includes(column) ? 1 : -1, place };
     }
   }
   const sibling = siblingPeriod(scope.period);
   if (sibling === null || !isOutside(ours, sibling)) return;
-  for (const cell of here.map((column) => cellKey(ours.fieldCode, column))) {
-    if (!wanted.has(cell) || named.has(cell)) continue;
-    const facts = { theirs: null, ours: base };
-    yield { line: null, code: ours.code, rule: 'period', because: null, cell, facts };
-  }
+  for (const column of here) yield { rule: 'period', cell: cellKey(ours.fieldCode, column), by: -1, place: null };
 }
 
 /** The columns in which a dossier stands, as a reckoning has it. */
-function columnsOf({ channel }: PlacedDossier, { received, finished, standing }: Reckoning, { from }: DayRange) {
+function columnsOf(
+  { channel }: PlacedDossier,
+  { received, finished, standing }: Reckoning,
+  { from }: DayRange,
+): FormColumn[] {
   const came: FormColumn = received < from ? 6 : channel === 'online' ? 4 : 5;
-  const columns: FormColumn[] = [3, came, finished === null ? 11 : 7, STANDING_COLUMN[standing]];
-  return columns;
+  return [3, came, finished === null ? 11 : 7, STANDING_COLUMN[standing]];
 }
 
-function addOne(sheet: Sheet, key: string, column: FormColumn): void {
-  const row = sheet.get(key) ?? new Map<FormColumn, number>();
-  sheet.set(key, row.set(column, (row.get(column) ?? 0) + 1));
+function add<K>(to: Map<string, Map<K, number>>, key: string, name: K, by: number): void {
+  const row = to.get(key) ?? new Map<K, number>();
+  to.set(key, row.set(name, (row.get(name) ?? 0) + by));
 }
 
 function differing(rows: readonly FormRow[], sheet: Sheet, codes: ReadonlyMap<string, string>): CellDifference[] {
@@ -141,6 +168,6 @@ function cellsOf(
   return FORM_COLUMNS.flatMap((column) => {
     const theirs = counts.get(column) ?? null;
     const here = ours?.get(column) ?? 0;
-    return theirs === null || theirs === here ? [] : [{ fieldCode, label, column, ours: here, theirs }];
+    return theirs === null || theirs === here ? [] : [{ fieldCode, label, column, ours: here, theirs, exactly: [] }];
   });
 }

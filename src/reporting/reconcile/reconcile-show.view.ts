@@ -1,11 +1,11 @@
 import { periodText } from '../../apologies/coverage/coverage.view.js';
 import { REFERENCE_OF, RECONCILE_RULES, type ReconcileRule } from '../../domain/kpi/reconcile.js';
 import { parsePeriod } from '../../domain/kpi/period.js';
-import type { PlainDate } from '../../domain/time/plain-date.js';
+import { localDate, type PlainDate } from '../../domain/time/plain-date.js';
 import { act } from '../../platform/templates/form-field.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { ActForm, Badge, Fact, Link, Pagination } from '../../platform/templates/page-parts.js';
-import { momentText, numberText } from '../../platform/templates/page-words.js';
+import { dayText, momentText, numberText } from '../../platform/templates/page-words.js';
 import { dossiersHref, type Figure } from '../dossier-links.js';
 import { oursText, theirsText, whyText } from './difference-words.view.js';
 import type { DifferenceFilter, NumberedDifference } from './differences.repository.js';
@@ -47,6 +47,8 @@ interface CellLine {
   readonly difference: string;
   /** dossiers that another rule would have put elsewhere */
   readonly named: Link | null;
+  /** the rules that alone make exactly this difference; null when none does */
+  readonly exactly: string | null;
   readonly current: boolean;
 }
 
@@ -57,7 +59,7 @@ interface DifferenceLine {
   readonly rule: string;
   readonly theirs: string;
   readonly ours: string;
-  readonly why: string;
+  readonly why: string | null;
 }
 
 export interface ReconcileShowFacts {
@@ -96,7 +98,7 @@ export function reconcileShowView(facts: ReconcileShowFacts, t: Translator): Rec
     allSame: done && same ? t('reconcile.all_same') : null,
     tabs: done && total > 0 ? tabsOf(facts, total, t) : [],
     why: shown.rule === null ? null : { text: t(`reconcile.why.${shown.rule}`), reference: REFERENCE_OF[shown.rule] },
-    rows: done ? facts.rows.map((row) => differenceLine(row, t)) : [],
+    rows: done ? facts.rows.map((row) => differenceLine(row, shown, t)) : [],
     pagination:
       nextCursor === null
         ? null
@@ -115,10 +117,15 @@ export function reconcileProgressView(file: Reconciliation, total: number, t: Tr
   return {
     href: `/reports/reconcile/${file.id}`,
     state: reconcileBadge(file.state, t),
-    sentence: fault === null ? t(`reconcile.say.${file.state}`, said) : `${fault}${where}`,
+    sentence: fault === null ? t(sayKey(file), said) : `${fault}${where}`,
     bar: null,
     moves: file.state === 'received',
   };
+}
+
+/** Of a sheet dossiers are only named as what may be the cause. */
+function sayKey({ kind, state }: Reconciliation): string {
+  return `reconcile.say.${kind === 'form' && state === 'done' ? 'done_form' : state}`;
 }
 
 function stopAct({ id }: Reconciliation, t: Translator): ActForm {
@@ -131,7 +138,7 @@ function factsOf({ file, unitName, personName }: ReconcileShowFacts, t: Translat
   return [
     said(t('reconcile.unit'), unitName),
     said(t('reconcile.period'), periodText(parsePeriod(file.period.code), t)),
-    said(t('reconcile.taken_on'), momentText(file.takenAt, t)),
+    said(t('reconcile.taken_on'), dayText(localDate(file.takenAt), t)),
     said(t('reconcile.by'), `${personName}, ${momentText(file.createdAt, t)}`),
     said(t('reconcile.rows_read'), numberText(file.rowsRead, t)),
     said(t('reconcile.rows_same'), numberText(file.rowsSame, t)),
@@ -197,19 +204,24 @@ function cellLine(cell: CellDifference, { file, named, shown, today }: Reconcile
       count === 0
         ? null
         : { href: hrefOf(file, { rule: null, cell: key }), label: t('reconcile.named', { n: numberText(count, t) }) },
+    exactly:
+      cell.exactly.length === 0
+        ? null
+        : t('reconcile.exactly', { rule: cell.exactly.map((rule) => t(`reconcile.rule.${rule}`)).join(', ') }),
     current: key !== null && key === shown.cell,
   };
 }
 
-function differenceLine(row: NumberedDifference, t: Translator): DifferenceLine {
-  const { line, code, rule } = row;
+function differenceLine(row: NumberedDifference, shown: DifferenceFilter, t: Translator): DifferenceLine {
+  const { line, code, rule, because, cell } = row;
   return {
     line: line === null ? '–' : String(line),
     code,
     codeHref: STRANGE.includes(rule) ? null : `/dossiers/${encodeURIComponent(code)}`,
     rule: t(`reconcile.rule.${rule}`),
-    theirs: theirsText(row, t) ?? t('reconcile.nothing'),
+    theirs: theirsText(row, t) ?? (cell === null ? t('reconcile.nothing') : '–'),
     ours: oursText(row, t) ?? t('reconcile.not_counted'),
-    why: whyText(row, t),
+    // The sentence of the rule that is shown stands above its rows.
+    why: shown.rule === null || because !== null ? whyText(row, t) : null,
   };
 }

@@ -25,6 +25,8 @@ export interface CellDifference {
   readonly column: number;
   readonly ours: number;
   readonly theirs: number;
+  /** rules that alone make exactly this difference */
+  readonly exactly: readonly OtherRule[];
 }
 
 export interface Reconciliation {

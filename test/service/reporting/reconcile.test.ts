@@ -170,12 +170,13 @@ describe('a sheet II.06 of another system', () => {
       column: 10,
       ours: ours.get(10),
       theirs: ours.get(10)! - 3,
+      exactly: ['extension'],
     };
     expect(file.cells).toContainEqual(late);
     expect(file.cells?.map(({ column }) => column)).toEqual([8, 9, 10, 8, 9, 10]);
     const cell = `${field.fieldCode}:10`;
     const rules = await service.counts(file, cell);
-    expect(rules.get('extension')).toBe(3);
+    expect([...rules]).toEqual([['extension', 3]]);
     const named = await service.rows(file, { rule: 'extension', cell }, 0, 10);
     const extended = planted.filter(({ rule }) => rule === 'extension').map(({ ours: one }) => one!.code);
     expect(named.map(({ code }) => code).sort()).toEqual(extended);

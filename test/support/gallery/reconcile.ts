@@ -31,8 +31,8 @@ const FILE: Reconciliation = {
   finishedAt: instant('2023-07-20T08:30:04+07:00'),
 };
 const CELLS: Reconciliation['cells'] = [
-  { fieldCode: 'xd', label: 'Hoạt động xây dựng', column: 9, ours: 118, theirs: 121 },
-  { fieldCode: 'xd', label: 'Hoạt động xây dựng', column: 10, ours: 12, theirs: 9 },
+  { fieldCode: 'xd', label: 'Hoạt động xây dựng', column: 9, ours: 118, theirs: 121, exactly: [] },
+  { fieldCode: 'xd', label: 'Hoạt động xây dựng', column: 10, ours: 12, theirs: 9, exactly: ['extension'] },
 ];
 
 const reckoned = {
