@@ -17,6 +17,7 @@ const NOT_BY_LINK = [
   // asked by a page while something runs
   '/calendar/replans/:id/progress',
   '/imports/:id/progress',
+  '/reports/reconcile/:id/progress',
   // what a form leads to
   '/paper-sessions/slips/:drawn',
   '/imports/reference/:id',
