@@ -1,10 +1,8 @@
 import { CARRIERS, OFFICE, SECOND_READERS } from './apologies/letter-roles.js';
-import { RADAR_READERS } from './reporting/radar/radar-roles.js';
-import { QUALITY_READERS } from './reporting/quality/quality-roles.js';
 import { REGISTER_READERS } from './apologies/register/register-roles.js';
 import { COVER_READERS } from './apologies/coverage/coverage-roles.js';
 import { ROLES, type Role } from './domain/accounts/roles.js';
-import { EVALUATION_READERS } from './reporting/evaluation/evaluation-readers.js';
+import { reportEntries } from './reporting/reports-menu.js';
 import type { NavEntry } from './platform/web/navigation.js';
 
 /** Who has work of their own; the others only look at it, or keep the house. */
@@ -68,57 +66,7 @@ export const NAV: readonly NavEntry[] = [
     roles: DESK,
   },
   { key: 'search', group: 'work', href: '/dossiers', labelKey: 'nav.search', roles: ROLES },
-  { key: 'dashboard', group: 'figures', href: '/', labelKey: 'nav.dashboard', roles: MANAGERS },
-  {
-    key: 'ii06',
-    group: 'figures',
-    section: 'reports',
-    href: '/reports/ii06',
-    labelKey: 'nav.ii06',
-    roles: MANAGERS,
-    key: 'desk_evaluation',
-    group: 'figures',
-    section: 'reports',
-    href: '/reports/desk-evaluation',
-    labelKey: 'nav.desk_evaluation',
-    roles: EVALUATION_READERS,
-  },
-  {
-    key: 'online',
-    group: 'figures',
-    section: 'reports',
-    href: '/reports/online',
-    labelKey: 'nav.online',
-    roles: EVALUATION_READERS,
-    key: 'brief',
-    group: 'figures',
-    section: 'reports',
-    href: '/reports/brief',
-    labelKey: 'nav.brief',
-    roles: MANAGERS,
-  },
-  {
-    key: 'stages',
-    group: 'figures',
-    section: 'reports',
-    href: '/reports/stages',
-    labelKey: 'nav.stages',
-    roles: MANAGERS,
-    key: 'quality',
-    group: 'figures',
-    section: 'reports',
-    href: '/reports/quality',
-    labelKey: 'nav.quality',
-    roles: QUALITY_READERS,
-  },
-  {
-    key: 'radar',
-    group: 'figures',
-    section: 'reports',
-    href: '/reports/radar',
-    labelKey: 'nav.radar',
-    roles: RADAR_READERS,
-  },
+  ...reportEntries(MANAGERS),
   { key: 'owed', group: 'papers', section: 'letters', href: '/letters', labelKey: 'nav.owed', roles: ROLES },
   {
     key: 'print_queue',

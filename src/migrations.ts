@@ -49,10 +49,11 @@ import { NameMissingPapers1704326470000 } from '../migrations/1704326470000-name
 import { CreateToldNotices1704326471000 } from '../migrations/1704326471000-create-told-notices.js';
 import { CreatePersonNames1704326480000 } from '../migrations/1704326480000-create-person-names.js';
 import { CreateClosings1704326490000 } from '../migrations/1704326490000-create-closings.js';
-import { CreateDeskWork1704326530000 } from '../migrations/1704326530000-create-desk-work.js';
-import { IndexStageHalves1704326520000 } from '../migrations/1704326520000-index-stage-halves.js';
 import { CreateRadar1704326500000 } from '../migrations/1704326500000-create-radar.js';
 import { CreateDataDefects1704326500100 } from '../migrations/1704326500100-create-data-defects.js';
+import { CreateReconciliations1704326510000 } from '../migrations/1704326510000-create-reconciliations.js';
+import { IndexStageHalves1704326520000 } from '../migrations/1704326520000-index-stage-halves.js';
+import { CreateDeskWork1704326530000 } from '../migrations/1704326530000-create-desk-work.js';
 
 /** Every step that made the tables, in order. What has landed is never changed. */
 export const migrations: Schema['migrations'] = [
@@ -106,8 +107,9 @@ export const migrations: Schema['migrations'] = [
   CreateToldNotices1704326471000,
   CreatePersonNames1704326480000,
   CreateClosings1704326490000,
-  CreateDeskWork1704326530000,
-  IndexStageHalves1704326520000,
   CreateRadar1704326500000,
   CreateDataDefects1704326500100,
+  CreateReconciliations1704326510000,
+  IndexStageHalves1704326520000,
+  CreateDeskWork1704326530000,
 ];

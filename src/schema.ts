@@ -25,6 +25,7 @@ import { CoverBinEntity, CoverLineEntity, CoverMarkEntity } from './apologies/co
 import { SecondPromiseEntity, SecondPromiseMonthEntity } from './apologies/second-promise/second-promise.entity.js';
 import { PeriodClosingEntity } from './reporting/closing/closing.entity.js';
 import { KpiAdjustmentEntity, KpiClosedEntity } from './counting/closed.entity.js';
+import { ReconciliationEntity, ReconciliationRowEntity } from './reporting/reconcile/reconciliation.entity.js';
 import { HealReportEntity } from './apologies/healing/heal-report.entity.js';
 import { LetterSealEntity } from './apologies/proof/letter-seal.entity.js';
 import {
@@ -201,6 +202,8 @@ export const schema: Schema = {
     RadarMarkEntity,
     DataDefectEntity,
     QualityMarkEntity,
+    ReconciliationEntity,
+    ReconciliationRowEntity,
   ],
   recorded: [
     AuditEntryEntity,
@@ -250,6 +253,7 @@ export const schema: Schema = {
     PeriodClosingEntity,
     RadarSignEntity,
     RadarMarkEntity,
+    ReconciliationEntity,
   ],
   migrations,
 };

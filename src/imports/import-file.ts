@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/time/instant.js';
+import type { Format } from '../platform/files/file-format.js';
 import type { FileFault } from '../platform/spreadsheet/table.js';
 import type { Mapping } from './mapping.js';
 
@@ -7,9 +8,6 @@ import type { Mapping } from './mapping.js';
  */
 export const IMPORT_MODES = ['mirror', 'takeover'] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
-
-export const FORMATS = ['csv', 'xlsx', 'ndjson'] as const;
-export type Format = (typeof FORMATS)[number];
 
 /**
  * `received` (its rows are being read) → `validated` (every row is judged, nothing is written) → `applying` → `done`;

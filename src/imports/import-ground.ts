@@ -1,4 +1,5 @@
-import { foldLabel, foldProcedure, type ReadyMapping } from './mapping.js';
+import { foldLabel } from '../platform/spreadsheet/fold-label.js';
+import { foldProcedure, type ReadyMapping } from './mapping.js';
 import type { KnownUntil, RowChecks } from './row-checks.js';
 
 interface NamedProcedure {

@@ -1,3 +1,4 @@
+import { csvLine } from '../platform/csv/csv-line.js';
 import { toLocalIso, type Instant } from '../domain/time/instant.js';
 import { worded } from './finding.js';
 import type { GivenRow } from './import-result.service.js';
@@ -113,14 +114,6 @@ export async function rejectedCsv(file: ImportFile, rows: AsyncIterable<GivenRow
     lines.push(csvLine([String(row.line), say('vi'), say('en'), ...(given ?? [row.code ?? ''])]));
   }
   return `\ufeff${lines.join('\r\n')}\r\n`;
-}
-
-/** A spreadsheet takes a cell that begins with one of these for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** A line of a CSV file; no cell of it is taken for a formula. */
-export function csvLine(cells: readonly string[]): string {
-  return cells.map((cell) => `"${(FORMULA.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`).join(',');
 }
 
 function local(at: Instant | null): string | null {

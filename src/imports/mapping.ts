@@ -1,6 +1,6 @@
-import { foldVietnamese } from '../domain/text/fold.js';
 import type { Instant } from '../domain/time/instant.js';
-import { DateFormat, minutesOf } from './date-text.js';
+import { DateFormat, minutesOf } from '../platform/spreadsheet/date-text.js';
+import { foldLabel } from '../platform/spreadsheet/fold-label.js';
 
 /** What a column of another system's register can mean to us. */
 export const TARGETS = [
@@ -92,11 +92,6 @@ export interface ReadyMapping {
   readonly units: ReadonlyMap<string, string>;
   readonly formats: readonly DateFormat[];
   readonly minutes: { readonly accepted: number; readonly due: number; readonly finished: number };
-}
-
-/** Accents, case, line breaks, stars and colons around a heading do not matter. */
-export function foldLabel(text: string): string {
-  return foldVietnamese(text.replaceAll(/[*:()[\]."'_-]/g, ' '));
 }
 
 /** Names of procedures begin with "Thủ tục …" in some lists and not in others. */

@@ -3,11 +3,12 @@ import type { Party } from '../domain/dossier/party.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { ImportedDossier } from '../dossiers/replay/imported-dossier.js';
 import { MAX_CELL_CHARACTERS, type Cell, type TableRow } from '../platform/spreadsheet/table.js';
-import { atTime, readMoment } from './date-text.js';
+import { atTime, readMoment } from '../platform/spreadsheet/date-text.js';
 import type { Finding } from './finding.js';
-import type { Heading } from './heading.js';
+import { foldLabel } from '../platform/spreadsheet/fold-label.js';
+import type { Heading } from '../platform/spreadsheet/heading.js';
 import type { ImportGround } from './import-ground.js';
-import { foldLabel, type ReadyMapping, type Target, type TheirStatus, type ValueTarget } from './mapping.js';
+import { type ReadyMapping, type Target, type TheirStatus, type ValueTarget } from './mapping.js';
 import { registerEvents } from './register-events.js';
 import { EMAIL, ID_NUMBER, PHONE, RowChecks, TAX_CODE, tidyIdNumber, tidyPhone } from './row-checks.js';
 
@@ -22,7 +23,7 @@ export interface ReadRow {
 
 /** How the rows of one table are read: where its columns stand, and what its words mean. */
 export interface RegisterReading {
-  readonly heading: Heading;
+  readonly heading: Heading<Target>;
   readonly mapping: ReadyMapping;
   readonly ground: ImportGround;
   readonly epoch: 1900 | 1904;

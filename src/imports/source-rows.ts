@@ -1,15 +1,16 @@
 import type { Instant } from '../domain/time/instant.js';
 import { localDate } from '../domain/time/plain-date.js';
 import { csvTable } from '../platform/csv/stream-csv.js';
+import type { Format } from '../platform/files/file-format.js';
 import { ndjsonRows } from '../platform/ndjson/read-ndjson.js';
 import { withXlsx } from '../platform/spreadsheet/read-xlsx.js';
+import { momentText } from '../platform/spreadsheet/date-text.js';
+import { filledOf, HeadingFinder, type Heading } from '../platform/spreadsheet/heading.js';
 import { serialInstant } from '../platform/spreadsheet/serial-date.js';
 import { UnreadableFile, type Cell, type Table } from '../platform/spreadsheet/table.js';
-import { momentText } from './date-text.js';
-import { HeadingFinder, isDossierRow, type Heading } from './heading.js';
-import type { Format, ImportFault } from './import-file.js';
+import type { ImportFault } from './import-file.js';
 import type { ImportGround } from './import-ground.js';
-import { readyMapping, type Mapping, type Target } from './mapping.js';
+import { readyMapping, REQUIRED_TARGETS, type Mapping, type Target } from './mapping.js';
 import { readNdjsonRow } from './ndjson-row.js';
 import { readRegisterRow, type ReadRow } from './register-row.js';
 
@@ -42,6 +43,9 @@ export interface SourceFile {
   readonly open: () => AsyncIterable<Buffer>;
   readonly mapping: Mapping | null;
 }
+
+/** A dossier has at least two of what it needs; a title of a section has not. */
+const LEAST_FILLED = 2;
 
 const MOMENTS: readonly Target[] = [
   'acceptedAt',
@@ -79,14 +83,14 @@ async function readNdjson(file: SourceFile, ground: ImportGround, sink: RowSink)
 
 async function readTable({ rows, epoch }: Table, mapping: Mapping, ground: ImportGround, sink: RowSink): Promise<void> {
   const ready = readyMapping(mapping);
-  const finder = new HeadingFinder(ready);
-  let heading: Heading | null = null;
+  const finder = new HeadingFinder(ready.headings, REQUIRED_TARGETS);
+  let heading: Heading<Target> | null = null;
   for await (const row of rows) {
     if (heading === null) {
       heading = finder.look(row);
       if (heading === null && finder.hasGivenUp) break;
       if (heading) sink.headings(heading.names);
-    } else if (isDossierRow(heading, row)) {
+    } else if (filledOf(REQUIRED_TARGETS, heading, row) >= LEAST_FILLED) {
       const read = readRegisterRow(row, { heading, mapping: ready, ground, epoch });
       await sink.row({ ...read, given: givenTexts(row.cells, heading, epoch) });
     } else sink.passOver();
@@ -95,7 +99,7 @@ async function readTable({ rows, epoch }: Table, mapping: Mapping, ground: Impor
 }
 
 /** The cells as a person would type them again: a number of days becomes a date. */
-function givenTexts(cells: readonly Cell[], { columns }: Heading, epoch: 1900 | 1904): string[] {
+function givenTexts(cells: readonly Cell[], { columns }: Heading<Target>, epoch: 1900 | 1904): string[] {
   const moments = new Set(MOMENTS.map((target) => columns.get(target)));
   return cells.map((cell, column) => {
     const at: Instant | null = typeof cell === 'number' && moments.has(column) ? serialInstant(cell, epoch) : null;

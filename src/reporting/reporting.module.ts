@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type ModuleMetadata } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ApologiesModule } from '../apologies/apologies.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
@@ -9,23 +9,44 @@ import { UnitsModule } from '../units/units.module.js';
 import { WorkModule } from '../worklist/work.module.js';
 import { BOARD } from './board/board.parts.js';
 import { BRIEF } from './brief/brief.parts.js';
-import { DashboardPages } from './dashboard.pages.js';
-import { DashboardService } from './dashboard.service.js';
 import { DIGEST } from './digest/digest.parts.js';
-import { DistanceService } from './distance.service.js';
 import { EVALUATION } from './evaluation/evaluation.parts.js';
 import { LIVE } from './live/live.parts.js';
+import { NARRATIVE } from './narrative/narrative.parts.js';
+import { PROCEDURE_COUNTS } from './procedures/procedures.parts.js';
+import { QD766 } from './qd766/qd766.parts.js';
+import { QUALITY } from './quality/quality.parts.js';
+import { RADAR } from './radar/radar.parts.js';
+import { RECONCILE } from './reconcile/reconcile.parts.js';
+import { STAGES } from './stages/stages.parts.js';
+import { STATUTORY } from './statutory/statutory.parts.js';
+import { WALL } from './wall/wall.parts.js';
+import { DashboardPages } from './dashboard.pages.js';
+import { DashboardService } from './dashboard.service.js';
+import { DistanceService } from './distance.service.js';
 import { OnTimeService } from './on-time.service.js';
 import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
 import { ReportingRepository } from './reporting.repository.js';
-import { QUALITY } from './quality/quality.parts.js';
-import { RADAR } from './radar/radar.parts.js';
 import { ReportsController } from './reports.controller.js';
-import { STATUTORY } from './statutory/statutory.parts.js';
-import { STAGES } from './stages/stages.parts.js';
 import { WaitingWorkService } from './waiting-work.service.js';
-import { WALL } from './wall/wall.parts.js';
+
+const ROOMS: readonly Pick<ModuleMetadata, 'controllers' | 'providers'>[] = [
+  BOARD,
+  BRIEF,
+  DIGEST,
+  EVALUATION,
+  LIVE,
+  NARRATIVE,
+  PROCEDURE_COUNTS,
+  QD766,
+  QUALITY,
+  RADAR,
+  RECONCILE,
+  STAGES,
+  STATUTORY,
+  WALL,
+];
 
 /** Figures: reads only. */
 @Module({
@@ -39,17 +60,7 @@ import { WALL } from './wall/wall.parts.js';
     ApologiesModule,
     WorkModule,
   ],
-  controllers: [ReportsController, DashboardPages, ...STATUTORY.controllers],
-  controllers: [ReportsController, DashboardPages, ...EVALUATION.controllers],
-  controllers: [
-    ReportsController,
-    DashboardPages,
-    ...LIVE.controllers,
-    ...BRIEF.controllers,
-    ...WALL.controllers,
-    ...STAGES.controllers,
-  ],
-  controllers: [ReportsController, DashboardPages, ...RADAR.controllers, ...QUALITY.controllers],
+  controllers: [ReportsController, DashboardPages, ...ROOMS.flatMap(({ controllers }) => controllers ?? [])],
   providers: [
     ReportingRepository,
     ReportScopeService,
@@ -58,14 +69,7 @@ import { WALL } from './wall/wall.parts.js';
     DistanceService,
     DashboardService,
     WaitingWorkService,
-    ...STATUTORY.providers,
-    ...DIGEST.providers,
-    ...EVALUATION.providers,
-    ...BOARD.providers,
-    ...LIVE.providers,
-    ...STAGES.providers,
-    ...RADAR.providers,
-    ...QUALITY.providers,
+    ...ROOMS.flatMap(({ providers }) => providers ?? []),
   ],
   exports: [OnTimeService, DistanceService],
 })

@@ -20,6 +20,7 @@ const NOT_BY_LINK = [
   // asked by a page while something runs
   '/calendar/replans/:id/progress',
   '/imports/:id/progress',
+  '/reports/reconcile/:id/progress',
   // what closing a period leads to
   '/reports/closings/file',
   // what a form leads to

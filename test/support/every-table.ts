@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { AccountsService } from '../../src/accounts/accounts.service.js';
 import { SessionsRepository } from '../../src/accounts/sessions.repository.js';
 import { CardsService } from '../../src/accounts/shared-pcs/cards.service.js';
@@ -25,6 +26,7 @@ import { TellingService } from '../../src/dossiers/telling/telling.service.js';
 import { ClosingsService } from '../../src/reporting/closing/closings.service.js';
 import { RadarReading } from '../../src/reporting/radar/radar-reading.service.js';
 import { UnitChangesService } from '../../src/units/unit-changes.service.js';
+import { ReconciliationsService } from '../../src/reporting/reconcile/reconciliations.service.js';
 import { UnitsRepository } from '../../src/units/units.repository.js';
 import { WordingActsService } from '../../src/wordings/wording-acts.service.js';
 import type { Agent } from './agents.js';
@@ -180,6 +182,7 @@ async function besides(world: TestApp): Promise<void> {
   const report = { hash: 'b'.repeat(64), receivedAt: at, kind: 'unknown', status: '5.1.1', messageId: null } as const;
   await world.get(MailReports, { strict: false }).keep({ ...report, source: 'folder' });
   await signedElectronically(world);
+  await reconciled(world, head);
   await world.get(CoverFold, { strict: false }).fold();
   await world.get(ClosingsService, { strict: false }).close(head, 'H45.20', '2023-04', null);
   await world.get(DeskCountService, { strict: false }).run();
@@ -200,6 +203,19 @@ async function onFolders(world: TestApp, letterId: string): Promise<void> {
     await register.addStart(tx, start);
     await register.close(tx, closing);
   });
+}
+
+/** A list of another system that waits to be compared. */
+async function reconciled(world: TestApp, by: Actor): Promise<void> {
+  const asked = {
+    kind: 'late_list',
+    period: '2023',
+    format: 'csv',
+    unitCode: null,
+    takenOn: null,
+    twoClasses: false,
+  } as const;
+  await world.get(ReconciliationsService, { strict: false }).receive(by, asked, Readable.from([Buffer.from('x')]));
 }
 
 async function called(world: TestApp, by: Actor): Promise<void> {

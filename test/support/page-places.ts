@@ -1,3 +1,7 @@
+import { Readable } from 'node:stream';
+import { AccountsService } from '../../src/accounts/accounts.service.js';
+import { ReconcileRunner } from '../../src/reporting/reconcile/reconcile-runner.js';
+import { ReconciliationsService } from '../../src/reporting/reconcile/reconciliations.service.js';
 import type { Browser } from './agents.js';
 import type { TestApp } from './app.js';
 import { StoppedClock } from './clock.js';
@@ -35,7 +39,19 @@ export async function livedDesk(): Promise<TestApp> {
   // One result that waits to be collected: in the story each was.
   const { code } = await registered(await world.as('receiver'));
   await (await world.as('returner')).post(`/api/v1/dossiers/${code}/completions`, { outcome: 'granted', shelf: 'A1' });
+  await compared(world);
   return world;
+}
+
+/** A list of another system with a dossier that is not known here. */
+async function compared(world: TestApp): Promise<void> {
+  const by = await world.get(AccountsService, { strict: false }).actor('desk_head');
+  const text = 'Mã hồ sơ,Ngày nhận\nH45.20-220509-0001,09/05/2022\n';
+  const asked = { kind: 'dossier_list', period: '2022-05', format: 'csv' } as const;
+  await world
+    .get(ReconciliationsService, { strict: false })
+    .receive(by, { ...asked, unitCode: null, takenOn: null, twoClasses: false }, Readable.from([Buffer.from(text)]));
+  await world.get(ReconcileRunner, { strict: false }).run();
 }
 
 /** Follows every link there is, as everybody there is: each page with an address at which somebody finds it. */

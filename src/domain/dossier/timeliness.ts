@@ -39,7 +39,7 @@ export function timelinessAt({ finishedAt, lateFrom, unit, ending, instant }: Fi
 }
 
 /** The due day that `lateFrom` comes from: of an hour limit the day of its due instant, else the day that ended. */
-function dueDayBehind(lateFrom: Instant, unit: LimitUnit): PlainDate {
+export function dueDayBehind(lateFrom: Instant, unit: LimitUnit): PlainDate {
   return dueDay(unit === 'working_hour' ? ((lateFrom - MINUTE) as Instant) : lateFrom);
 }
 

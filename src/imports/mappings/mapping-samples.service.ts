@@ -6,9 +6,10 @@ import { CLOCK } from '../../platform/clock/clock.js';
 import { csvTable } from '../../platform/csv/stream-csv.js';
 import { Uploads } from '../../platform/files/uploads.js';
 import { newId } from '../../platform/ids/new-id.js';
+import { foldLabel } from '../../platform/spreadsheet/fold-label.js';
 import { withXlsx } from '../../platform/spreadsheet/read-xlsx.js';
 import { UnreadableFile, type Table, type TableRow } from '../../platform/spreadsheet/table.js';
-import { foldLabel, type Mapping, type Target } from '../mapping.js';
+import type { Mapping, Target } from '../mapping.js';
 
 /** A column of a file of another system, and what we take it for. */
 export interface SampledColumn {

@@ -1,4 +1,4 @@
-import { csvLine } from '../import.json.js';
+import { csvLine } from '../../platform/csv/csv-line.js';
 import { worded } from '../finding.js';
 import type { StagedRow } from '../import-rows.repository.js';
 

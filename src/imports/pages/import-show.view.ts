@@ -24,7 +24,8 @@ export interface ImportShowView {
 
 /** Also alone, every two seconds, while something happens. Template pages/imports/progress. */
 export interface ImportProgressView {
-  readonly id: string;
+  /** of the page */
+  readonly href: string;
   readonly state: Badge;
   readonly sentence: string;
   /** null when there is nothing to measure */
@@ -84,7 +85,7 @@ export function importProgressView(
   const text = t('imports.progress', { done: numberText(done, t), all: numberText(todo, t) });
   const said = fault ? `${fault[t.locale]}${fault.where ? `: ${fault.where}` : ''}` : t(`imports.say.${file.state}`);
   return {
-    id: file.id,
+    href: `/imports/${file.id}`,
     state: importBadge(file.state, t),
     sentence: said,
     bar: measured ? { value: done, max: todo, text } : null,

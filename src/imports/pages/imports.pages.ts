@@ -14,10 +14,10 @@ import { readRequest } from '../../platform/web/validation.pipe.js';
 import { ImportRunner } from '../import-runner.js';
 import { ImportListQuery, MissingQuery, ShownRowsQuery } from '../imports.dto.js';
 import { ImportsService } from '../imports.service.js';
-import { recognised } from './file-format.js';
+import { recognised } from '../../platform/files/file-format.js';
 import { DossierFileForm } from './imports-forms.dto.js';
 import { ImportsScreen } from './imports-screen.js';
-import { sentFile } from './sent-file.js';
+import { sentFile } from '../../platform/web/sent-file.js';
 
 /** Files of dossiers: sent, judged row by row, read. What is done with them then: `import-acts.pages.ts`. */
 @Controller('imports')

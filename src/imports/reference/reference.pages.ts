@@ -10,7 +10,7 @@ import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { ImportsScreen } from '../pages/imports-screen.js';
-import { sentFile } from '../pages/sent-file.js';
+import { sentFile } from '../../platform/web/sent-file.js';
 import { ReferenceDraftsService } from './reference-drafts.service.js';
 import { referencePreviewView } from './reference-preview.view.js';
 import { ReferenceAcceptanceForm, ReferenceFileForm } from './reference.dto.js';

@@ -42,6 +42,7 @@ const NO_RECORD: Readonly<Record<string, string>> = {
   folder_scan_page: 'to which letter a page seems to belong; a lost one is a letter still without its scan',
   kpi_closed: 'which days reports have closed: the closings say so, and a closed report is compared with its figures',
   kpi_adjustment: 'where reports show what was said of closed days: a closed report is compared with its figures',
+  reconciliation_row: 'follows from the file and the dossiers; sent again, the file makes it again',
   typeorm_metadata: 'what the views are made of',
 };
 

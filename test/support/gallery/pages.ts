@@ -33,6 +33,7 @@ import * as work from './work.js';
 import * as office from './office.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
 import { paperPages } from './papers.js';
+import { reconcileSamples } from './reconcile.js';
 import { secondPromises } from './promises.js';
 import { quality } from './quality.js';
 import { radar } from './radar.js';
@@ -147,6 +148,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ...authenticityPages(t),
     ...adminSamples(t),
     ...importSamples(t),
+    ...reconcileSamples(t),
     ['/styleguide', 'styleguide/show', styleguide(t)],
   ];
 }

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from '@jest/globals';
 import { toLocalIso } from '../../../src/domain/time/instant.js';
 import { givenSerial } from '../../../src/dossiers/replay/given-serial.js';
-import { atTime, DateFormat, readMoment } from '../../../src/imports/date-text.js';
+import { atTime, DateFormat, readMoment } from '../../../src/platform/spreadsheet/date-text.js';
 import { worded } from '../../../src/imports/finding.js';
 import { FINDING_WORDS, type FindingCode } from '../../../src/imports/finding-words.js';
-import { HeadingFinder, isDossierRow } from '../../../src/imports/heading.js';
-import { mappingFault, readyMapping, type Mapping } from '../../../src/imports/mapping.js';
+import { filledOf, HeadingFinder } from '../../../src/platform/spreadsheet/heading.js';
+import { mappingFault, readyMapping, REQUIRED_TARGETS, type Mapping } from '../../../src/imports/mapping.js';
 import { tidyIdNumber, tidyPhone } from '../../../src/imports/row-checks.js';
 import type { Cell } from '../../../src/platform/spreadsheet/table.js';
 
@@ -56,7 +56,7 @@ describe('headings', () => {
   const row = (...cells: Cell[]) => ({ line: 1, cells });
 
   it('are found below title and letterhead, whatever their accents, case and marks', () => {
-    const finder = new HeadingFinder(ready);
+    const finder = new HeadingFinder(ready.headings, REQUIRED_TARGETS);
     expect(finder.look(row('SỔ THEO DÕI HỒ SƠ'))).toBeNull();
     expect(finder.look(row('Số hồ sơ', 'Chủ hồ sơ'))).toBeNull();
     expect(finder.stillMissing).toEqual(['procedure', 'acceptedAt']);
@@ -68,12 +68,12 @@ describe('headings', () => {
       ['acceptedAt', 5],
     ]);
     if (!heading) throw new Error('a heading was found');
-    expect(isDossierRow(heading, row(1, 'H45.20-230508-0001', 'Khai sinh', 'Ẩn'))).toBe(true);
-    expect(isDossierRow(heading, row('II', null, 'Lĩnh vực đất đai'))).toBe(false);
+    expect(filledOf(REQUIRED_TARGETS, heading, row(1, 'H45.20-230508-0001', 'Khai sinh', 'Ẩn'))).toBe(3);
+    expect(filledOf(REQUIRED_TARGETS, heading, row('II', null, 'Lĩnh vực đất đai'))).toBe(1);
   });
 
   it('are given up after so many rows without', () => {
-    const finder = new HeadingFinder(ready);
+    const finder = new HeadingFinder(ready.headings, REQUIRED_TARGETS);
     for (let i = 0; i < 40; i += 1) finder.look(row('x'));
     expect(finder.hasGivenUp).toBe(true);
   });

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
-import type { Format } from '../import-file.js';
+
+export const FORMATS = ['csv', 'xlsx', 'ndjson'] as const;
+export type Format = (typeof FORMATS)[number];
 
 /**
  * What a file is, by its first bytes and not by what somebody called it: a ZIP (or an old workbook, which is then

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
-import { chosenFile, type FormFile } from '../../platform/web/form-files.js';
+import { chosenFile, type FormFile } from './form-files.js';
 
 /** The file of a form that is nothing without one. @throws DomainError `request.invalid`, worded */
 export async function sentFile(body: unknown): Promise<FormFile> {

@@ -1,7 +1,7 @@
-import { instant, MINUTE, SECOND, type Instant } from '../domain/time/instant.js';
-import { isPlainDate, minuteOfDay, startOfDay, type PlainDate } from '../domain/time/plain-date.js';
-import { serialInstant } from '../platform/spreadsheet/serial-date.js';
-import type { Cell } from '../platform/spreadsheet/table.js';
+import { instant, MINUTE, SECOND, type Instant } from '../../domain/time/instant.js';
+import { isPlainDate, minuteOfDay, startOfDay, type PlainDate } from '../../domain/time/plain-date.js';
+import { serialInstant } from './serial-date.js';
+import type { Cell } from './table.js';
 
 /** A moment a cell names; `dayOnly` when it says no time. */
 export interface ReadMoment {
