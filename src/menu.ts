@@ -2,6 +2,7 @@ import { CARRIERS, OFFICE, SECOND_READERS } from './apologies/letter-roles.js';
 import { REGISTER_READERS } from './apologies/register/register-roles.js';
 import { COVER_READERS } from './apologies/coverage/coverage-roles.js';
 import { ROLES, type Role } from './domain/accounts/roles.js';
+import { NARRATIVE_READERS } from './reporting/narrative/narrative-roles.js';
 import type { NavEntry } from './platform/web/navigation.js';
 
 /** Who has work of their own; the others only look at it, or keep the house. */
@@ -66,6 +67,14 @@ export const NAV: readonly NavEntry[] = [
   },
   { key: 'search', group: 'work', href: '/dossiers', labelKey: 'nav.search', roles: ROLES },
   { key: 'dashboard', group: 'figures', href: '/', labelKey: 'nav.dashboard', roles: MANAGERS },
+  {
+    key: 'narrative',
+    group: 'figures',
+    section: 'reports',
+    href: '/reports/narrative',
+    labelKey: 'nav.narrative',
+    roles: NARRATIVE_READERS,
+  },
   { key: 'owed', group: 'papers', section: 'letters', href: '/letters', labelKey: 'nav.owed', roles: ROLES },
   {
     key: 'print_queue',

@@ -48,6 +48,7 @@ import { CreateHealReports1704326461000 } from '../migrations/1704326461000-crea
 import { NameMissingPapers1704326470000 } from '../migrations/1704326470000-name-missing-papers.js';
 import { CreateToldNotices1704326471000 } from '../migrations/1704326471000-create-told-notices.js';
 import { CreatePersonNames1704326480000 } from '../migrations/1704326480000-create-person-names.js';
+import { IndexLateStages1704326540010 } from '../migrations/1704326540010-index-late-stages.js';
 
 /** Every step that made the tables, in order. What has landed is never changed. */
 export const migrations: Schema['migrations'] = [
@@ -100,4 +101,5 @@ export const migrations: Schema['migrations'] = [
   NameMissingPapers1704326470000,
   CreateToldNotices1704326471000,
   CreatePersonNames1704326480000,
+  IndexLateStages1704326540010,
 ];

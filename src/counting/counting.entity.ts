@@ -1,4 +1,4 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What acts posted and the fold has not moved on yet. Rows of a correction by recount carry an id of their own. */
 @Entity('kpi_tail', { withoutRowid: true })
@@ -105,6 +105,7 @@ export class KpiOfficerHalfEntity {
 
 /** Times of stages in logarithmic buckets, at and below each unit: percentiles of any units and periods together. */
 @Entity('kpi_stage_half', { withoutRowid: true })
+@Index('ix_kpi_stage_half_late', ['nodeCode', 'half'], { where: '"lateMinutes" > 0' })
 export class KpiStageHalfEntity {
   @PrimaryColumn({ type: 'varchar', length: 40, primaryKeyConstraintName: 'pk_kpi_stage_half' }) nodeCode!: string;
   @PrimaryColumn({ type: 'varchar', length: 40, primaryKeyConstraintName: 'pk_kpi_stage_half' }) procedureCode!: string;

@@ -5,6 +5,8 @@ import { CountingJobs } from './counting.jobs.js';
 import { CountsRepository } from './counts.repository.js';
 import { CountsService } from './counts.service.js';
 import { FoldService } from './fold.service.js';
+import { LateStagesRepository } from './late-stages.repository.js';
+import { LateStagesService } from './late-stages.service.js';
 import { RecountRepository } from './recount.repository.js';
 import { RecountService } from './recount.service.js';
 import { UsualTimesRepository } from './usual-times.repository.js';
@@ -18,12 +20,14 @@ import { UsualTimesService } from './usual-times.service.js';
     CountsRepository,
     CountsService,
     FoldService,
+    LateStagesRepository,
+    LateStagesService,
     RecountRepository,
     RecountService,
     CountingJobs,
     UsualTimesRepository,
     UsualTimesService,
   ],
-  exports: [CountsService, FoldService, RecountService, UsualTimesService],
+  exports: [CountsService, FoldService, LateStagesService, RecountService, UsualTimesService],
 })
 export class CountingModule {}

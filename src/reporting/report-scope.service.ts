@@ -32,6 +32,15 @@ export class ReportScopeService {
     return { unit, unitCodes: tree.subtree(unit.code), concerning };
   }
 
+  /** Units that the reader may ask about, for a form that offers them. */
+  async reach(actor: Actor): Promise<Unit[]> {
+    const tree = await this.units.tree();
+    return tree
+      .subtree(actor.unitCode)
+      .filter((code) => mayRead(actor, code, tree.ancestors(code)))
+      .map((code) => tree.get(code));
+  }
+
   /** Under which unit each one of the scope is shown: the scope's own, or the one just below it. */
   async branches({ unit, unitCodes }: ReportScope): Promise<ReadonlyMap<string, string>> {
     const tree = await this.units.tree();

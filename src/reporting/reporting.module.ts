@@ -9,6 +9,7 @@ import { UnitsModule } from '../units/units.module.js';
 import { DashboardPages } from './dashboard.pages.js';
 import { DashboardService } from './dashboard.service.js';
 import { DistanceService } from './distance.service.js';
+import { NARRATIVE } from './narrative/narrative.parts.js';
 import { OnTimeService } from './on-time.service.js';
 import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
@@ -27,7 +28,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DossiersModule,
     ApologiesModule,
   ],
-  controllers: [ReportsController, DashboardPages],
+  controllers: [ReportsController, DashboardPages, ...NARRATIVE.controllers],
   providers: [
     ReportingRepository,
     ReportScopeService,
@@ -36,6 +37,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DistanceService,
     DashboardService,
     WaitingWorkService,
+    ...NARRATIVE.providers,
   ],
   exports: [OnTimeService, DistanceService],
 })

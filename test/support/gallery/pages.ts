@@ -29,6 +29,7 @@ import { INTAKE, turnedAway } from './intake.js';
 import * as work from './work.js';
 import * as office from './office.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
+import { narrativeSamples } from './narrative.js';
 import { paperPages } from './papers.js';
 import { secondPromises } from './promises.js';
 import { signingSamples } from './signing.js';
@@ -123,6 +124,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ...authenticityPages(t),
     ...adminSamples(t),
     ...importSamples(t),
+    ...narrativeSamples(t),
     ['/styleguide', 'styleguide/show', styleguide(t)],
   ];
 }
