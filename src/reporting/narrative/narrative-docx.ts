@@ -79,18 +79,18 @@ function pageNumber(): Paragraph {
 
 function letterhead({ superior, agency, placeAndDay }: NarrativePaper): Table {
   const left = [
-    ...(superior === null ? [] : [line(superior.toUpperCase(), { size: PLAIN })]),
-    line(agency.toUpperCase(), { size: PLAIN, bold: true }),
+    ...(superior === null ? [] : [line(superior.toUpperCase(), { size: SMALL })]),
+    line(agency.toUpperCase(), { size: SMALL, bold: true }),
     rule(),
     line('Số:        /BC-', { size: PLAIN }),
   ];
   const right = [
-    line('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: PLAIN, bold: true }),
-    line('Độc lập - Tự do - Hạnh phúc', { size: BODY, bold: true }),
+    line('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: SMALL, bold: true }),
+    line('Độc lập - Tự do - Hạnh phúc', { size: PLAIN, bold: true }),
     rule(),
     line(placeAndDay, { size: BODY, italics: true }),
   ];
-  return frameless([left, right], [0.42, 0.58]);
+  return frameless([left, right], [0.41, 0.59]);
 }
 
 function title({ subject, days }: NarrativePaper): Paragraph[] {
@@ -175,13 +175,18 @@ function row(cells: readonly string[], widths: readonly number[], run: IRunOptio
 
 function signature({ signer: { authority, title: office, name } }: NarrativePaper): Table {
   const left = [
-    line('Nơi nhận:', { size: SMALL, bold: true, italics: true }, { alignment: AlignmentType.LEFT }),
+    line(
+      'Nơi nhận:',
+      { size: SMALL, bold: true, italics: true },
+      { alignment: AlignmentType.LEFT, spacing: { before: SPACING } },
+    ),
     line('- Như trên;', { size: 22 }, { alignment: AlignmentType.LEFT }),
     line('- Lưu: VT.', { size: 22 }, { alignment: AlignmentType.LEFT }),
   ];
   const right = [
-    ...(authority === null ? [] : [line(authority.toUpperCase(), { bold: true })]),
-    line(office.toUpperCase(), { bold: true }),
+    ...[authority, office]
+      .filter((words) => words !== null)
+      .map((words, i) => line(words.toUpperCase(), { bold: true }, { spacing: { before: i === 0 ? SPACING : 0 } })),
     ...Array.from({ length: 4 }, () => line('', {})),
     line(name ?? '', { bold: true }),
   ];
