@@ -3,6 +3,7 @@ import { REGISTER_READERS } from './apologies/register/register-roles.js';
 import { COVER_READERS } from './apologies/coverage/coverage-roles.js';
 import { ROLES, type Role } from './domain/accounts/roles.js';
 import { NARRATIVE_READERS } from './reporting/narrative/narrative-roles.js';
+import { PROCEDURE_READERS } from './reporting/procedures/procedure-roles.js';
 import type { NavEntry } from './platform/web/navigation.js';
 
 /** Who has work of their own; the others only look at it, or keep the house. */
@@ -67,6 +68,14 @@ export const NAV: readonly NavEntry[] = [
   },
   { key: 'search', group: 'work', href: '/dossiers', labelKey: 'nav.search', roles: ROLES },
   { key: 'dashboard', group: 'figures', href: '/', labelKey: 'nav.dashboard', roles: MANAGERS },
+  {
+    key: 'procedure_counts',
+    group: 'figures',
+    section: 'reports',
+    href: '/reports/procedures',
+    labelKey: 'nav.procedure_counts',
+    roles: PROCEDURE_READERS,
+  },
   {
     key: 'narrative',
     group: 'figures',

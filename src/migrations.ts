@@ -49,6 +49,7 @@ import { NameMissingPapers1704326470000 } from '../migrations/1704326470000-name
 import { CreateToldNotices1704326471000 } from '../migrations/1704326471000-create-told-notices.js';
 import { CreatePersonNames1704326480000 } from '../migrations/1704326480000-create-person-names.js';
 import { IndexLateStages1704326540010 } from '../migrations/1704326540010-index-late-stages.js';
+import { CreateProcedurePlans1704326540020 } from '../migrations/1704326540020-create-procedure-plans.js';
 
 /** Every step that made the tables, in order. What has landed is never changed. */
 export const migrations: Schema['migrations'] = [
@@ -102,4 +103,5 @@ export const migrations: Schema['migrations'] = [
   CreateToldNotices1704326471000,
   CreatePersonNames1704326480000,
   IndexLateStages1704326540010,
+  CreateProcedurePlans1704326540020,
 ];

@@ -82,6 +82,7 @@ import {
 } from './platform/database/platform.entities.js';
 import { MessageEntity, StoredFileEntity } from './platform/outbox/outbox.entity.js';
 import { FieldEntity, ProcedureEntity, ProcedureVersionEntity } from './procedures/procedure.entity.js';
+import { ProcedurePlanEntity } from './reporting/procedures/procedure-plan.entity.js';
 import { UnitChangeEntity, UnitEntity, UnitSettingEntity } from './units/unit.entity.js';
 import { WordingVersionEntity } from './wordings/wording.entity.js';
 import { LetterWayEntity, MailReportEntity } from './apologies/delivery/letter-way.entity.js';
@@ -187,6 +188,7 @@ export const schema: Schema = {
     ImportFileEntity,
     ImportRowEntity,
     ReferenceDraftEntity,
+    ProcedurePlanEntity,
   ],
   recorded: [
     AuditEntryEntity,

@@ -4,6 +4,8 @@ import { BinsRepository } from './bins.repository.js';
 import { CountingJobs } from './counting.jobs.js';
 import { CountsRepository } from './counts.repository.js';
 import { CountsService } from './counts.service.js';
+import { FilingsRepository } from './filings.repository.js';
+import { FilingsService } from './filings.service.js';
 import { FoldService } from './fold.service.js';
 import { LateStagesRepository } from './late-stages.repository.js';
 import { LateStagesService } from './late-stages.service.js';
@@ -19,6 +21,8 @@ import { UsualTimesService } from './usual-times.service.js';
     BinsRepository,
     CountsRepository,
     CountsService,
+    FilingsRepository,
+    FilingsService,
     FoldService,
     LateStagesRepository,
     LateStagesService,
@@ -28,6 +32,6 @@ import { UsualTimesService } from './usual-times.service.js';
     UsualTimesRepository,
     UsualTimesService,
   ],
-  exports: [CountsService, FoldService, LateStagesService, RecountService, UsualTimesService],
+  exports: [CountsService, FilingsService, FoldService, LateStagesService, RecountService, UsualTimesService],
 })
 export class CountingModule {}

@@ -32,13 +32,11 @@ export class ReportScopeService {
     return { unit, unitCodes: tree.subtree(unit.code), concerning };
   }
 
-  /** Units that the reader may ask about, for a form that offers them. */
-  async reach(actor: Actor): Promise<Unit[]> {
+  /** Units the reader may ask about, as the tree has them: their own first. */
+  async choices(actor: Actor): Promise<{ readonly code: string; readonly name: string }[]> {
     const tree = await this.units.tree();
-    return tree
-      .subtree(actor.unitCode)
-      .filter((code) => mayRead(actor, code, tree.ancestors(code)))
-      .map((code) => tree.get(code));
+    const codes = seesBelow(actor) ? tree.subtree(actor.unitCode) : [actor.unitCode];
+    return codes.map((code) => ({ code, name: tree.get(code).name }));
   }
 
   /** Under which unit each one of the scope is shown: the scope's own, or the one just below it. */

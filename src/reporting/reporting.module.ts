@@ -11,6 +11,7 @@ import { DashboardService } from './dashboard.service.js';
 import { DistanceService } from './distance.service.js';
 import { NARRATIVE } from './narrative/narrative.parts.js';
 import { OnTimeService } from './on-time.service.js';
+import { PROCEDURE_COUNTS } from './procedures/procedures.parts.js';
 import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
 import { ReportingRepository } from './reporting.repository.js';
@@ -28,7 +29,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DossiersModule,
     ApologiesModule,
   ],
-  controllers: [ReportsController, DashboardPages, ...NARRATIVE.controllers],
+  controllers: [ReportsController, DashboardPages, ...NARRATIVE.controllers, ...PROCEDURE_COUNTS.controllers],
   providers: [
     ReportingRepository,
     ReportScopeService,
@@ -38,6 +39,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DashboardService,
     WaitingWorkService,
     ...NARRATIVE.providers,
+    ...PROCEDURE_COUNTS.providers,
   ],
   exports: [OnTimeService, DistanceService],
 })

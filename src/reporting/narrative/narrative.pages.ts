@@ -28,7 +28,7 @@ export class NarrativePages {
   @Get('narrative')
   async show(@Query() asked: NarrativeQuery, @CurrentActor() by: Actor, @Req() request: WebRequest): Promise<string> {
     const t = this.pages.words(request);
-    const [facts, units] = await Promise.all([this.narrative.facts(by, asked), this.scopes.reach(by)]);
+    const [facts, units] = await Promise.all([this.narrative.facts(by, asked), this.scopes.choices(by)]);
     const view = narrativeView(facts, units, t);
     return this.pages.page(request, 'reports/narrative', view, { title: t('narrative.title') });
   }

@@ -1,14 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { periodOf } from '../../apologies/coverage/cover-periods.js';
 import { CoverageService } from '../../apologies/coverage/coverage.service.js';
 import { LearningService, type Lessons } from '../../apologies/learning/learning.service.js';
 import type { Actor } from '../../domain/accounts/roles.js';
-import { DomainError } from '../../domain/errors.js';
-import type { DayRange, Period } from '../../domain/kpi/period.js';
+import type { DayRange } from '../../domain/kpi/period.js';
 import type { Clock } from '../../domain/time/instant.js';
 import { localDate } from '../../domain/time/plain-date.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import { UnitsService } from '../../units/units.service.js';
+import { namedPeriod, soFar } from '../named-period.js';
 import { OnTimeService, type GroupBy, type OnTimeReport } from '../on-time.service.js';
 import type { NarrativeCover, NarrativeFacts, NarrativeRow } from './narrative-facts.js';
 import { NarrativeHolders } from './narrative-holders.service.js';
@@ -37,7 +36,7 @@ export class NarrativeService {
   async facts(actor: Actor, asked: NarrativeAsked): Promise<NarrativeFacts> {
     const today = localDate(this.clock.now());
     const period = namedPeriod(asked.period, today);
-    const range = { from: period.from, to: period.to < today ? period.to : today };
+    const range = soFar(period, today);
     const unitCode = asked.unit ?? null;
     const report = (groupBy: GroupBy): Promise<OnTimeReport> =>
       this.onTime.report(actor, { ...range, groupBy, unitCode });
@@ -69,14 +68,6 @@ export class NarrativeService {
     const { opened, issued, waived, delivered, presumedDelivered, missingTotal } = all;
     return { opened, issued, waived, delivered: delivered + presumedDelivered, missing: missingTotal };
   }
-}
-
-/** Stage times are kept by half-months: any two days would say more than is known. */
-function namedPeriod(code: string | undefined, today: DayRange['to']): Period {
-  const period = periodOf(code, today);
-  if (!period.code.includes('..') && period.from <= today) return period;
-  const message = 'Kỳ báo cáo phải là một tháng, quý, 6 tháng, 9 tháng hoặc năm đã bắt đầu';
-  throw new DomainError('request.invalid', 'not a period to report on', {}, [{ field: 'period', message }]);
 }
 
 function named({ key, name, counts }: OnTimeReport['rows'][number]): NarrativeRow {

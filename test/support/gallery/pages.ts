@@ -31,6 +31,7 @@ import * as office from './office.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
 import { narrativeSamples } from './narrative.js';
 import { paperPages } from './papers.js';
+import { procedureSamples } from './procedure-counts.js';
 import { secondPromises } from './promises.js';
 import { signingSamples } from './signing.js';
 
@@ -125,6 +126,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ...adminSamples(t),
     ...importSamples(t),
     ...narrativeSamples(t),
+    ...procedureSamples(t),
     ['/styleguide', 'styleguide/show', styleguide(t)],
   ];
 }
