@@ -77,6 +77,14 @@ export const NAV: readonly NavEntry[] = [
     roles: PROCEDURE_READERS,
   },
   {
+    key: 'qd766',
+    group: 'figures',
+    section: 'reports',
+    href: '/reports/qd766',
+    labelKey: 'nav.qd766',
+    roles: PROCEDURE_READERS,
+  },
+  {
     key: 'narrative',
     group: 'figures',
     section: 'reports',

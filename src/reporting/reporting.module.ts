@@ -12,6 +12,7 @@ import { DistanceService } from './distance.service.js';
 import { NARRATIVE } from './narrative/narrative.parts.js';
 import { OnTimeService } from './on-time.service.js';
 import { PROCEDURE_COUNTS } from './procedures/procedures.parts.js';
+import { QD766 } from './qd766/qd766.parts.js';
 import { ReportLabelsService } from './report-labels.service.js';
 import { ReportScopeService } from './report-scope.service.js';
 import { ReportingRepository } from './reporting.repository.js';
@@ -29,7 +30,13 @@ import { WaitingWorkService } from './waiting-work.service.js';
     DossiersModule,
     ApologiesModule,
   ],
-  controllers: [ReportsController, DashboardPages, ...NARRATIVE.controllers, ...PROCEDURE_COUNTS.controllers],
+  controllers: [
+    ReportsController,
+    DashboardPages,
+    ...NARRATIVE.controllers,
+    ...PROCEDURE_COUNTS.controllers,
+    ...QD766.controllers,
+  ],
   providers: [
     ReportingRepository,
     ReportScopeService,
@@ -40,6 +47,7 @@ import { WaitingWorkService } from './waiting-work.service.js';
     WaitingWorkService,
     ...NARRATIVE.providers,
     ...PROCEDURE_COUNTS.providers,
+    ...QD766.providers,
   ],
   exports: [OnTimeService, DistanceService],
 })

@@ -32,6 +32,7 @@ import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './
 import { narrativeSamples } from './narrative.js';
 import { paperPages } from './papers.js';
 import { procedureSamples } from './procedure-counts.js';
+import { qd766Samples } from './qd766.js';
 import { secondPromises } from './promises.js';
 import { signingSamples } from './signing.js';
 
@@ -127,6 +128,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ...importSamples(t),
     ...narrativeSamples(t),
     ...procedureSamples(t),
+    ...qd766Samples(t),
     ['/styleguide', 'styleguide/show', styleguide(t)],
   ];
 }
