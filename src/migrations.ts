@@ -50,6 +50,7 @@ import { CreateToldNotices1704326471000 } from '../migrations/1704326471000-crea
 import { CreatePersonNames1704326480000 } from '../migrations/1704326480000-create-person-names.js';
 import { IndexLateStages1704326540010 } from '../migrations/1704326540010-index-late-stages.js';
 import { CreateProcedurePlans1704326540020 } from '../migrations/1704326540020-create-procedure-plans.js';
+import { KeepRuleRates1704326540030 } from '../migrations/1704326540030-keep-rule-rates.js';
 
 /** Every step that made the tables, in order. What has landed is never changed. */
 export const migrations: Schema['migrations'] = [
@@ -104,4 +105,5 @@ export const migrations: Schema['migrations'] = [
   CreatePersonNames1704326480000,
   IndexLateStages1704326540010,
   CreateProcedurePlans1704326540020,
+  KeepRuleRates1704326540030,
 ];

@@ -83,6 +83,7 @@ import {
 import { MessageEntity, StoredFileEntity } from './platform/outbox/outbox.entity.js';
 import { FieldEntity, ProcedureEntity, ProcedureVersionEntity } from './procedures/procedure.entity.js';
 import { ProcedurePlanEntity } from './reporting/procedures/procedure-plan.entity.js';
+import { Qd766RuleEntity } from './reporting/qd766/qd766-rule.entity.js';
 import { UnitChangeEntity, UnitEntity, UnitSettingEntity } from './units/unit.entity.js';
 import { WordingVersionEntity } from './wordings/wording.entity.js';
 import { LetterWayEntity, MailReportEntity } from './apologies/delivery/letter-way.entity.js';
@@ -189,6 +190,7 @@ export const schema: Schema = {
     ImportRowEntity,
     ReferenceDraftEntity,
     ProcedurePlanEntity,
+    Qd766RuleEntity,
   ],
   recorded: [
     AuditEntryEntity,

@@ -8,7 +8,7 @@ interface Answer {
   readonly ofPoints: number;
   readonly version: { from: string; certainty: string };
   readonly qd766Rate: { part: number; whole: number; rate: number | null };
-  readonly qd766RuleRate: null;
+  readonly qd766RuleRate: { part: number; whole: number; through: string } | null;
   readonly groups: readonly { key: string; indicators: readonly { key: string; state: string; points: number | null; ratio: { part: number; whole: number } | null }[] }[]; // prettier-ignore
 }
 

@@ -109,7 +109,10 @@ function scoreIndicator(indicator: Qd766Indicator, ratio: Ratio | null): Indicat
 }
 
 /** A dossier with the requests for supplement made after its acceptance, oldest first. */
-export interface RuleDossier extends CountedDossier {
+export interface RuleDossier extends Pick<
+  CountedDossier,
+  'acceptedDay' | 'finishedDay' | 'timeliness' | 'lateFromDay'
+> {
   readonly requests: readonly { readonly askedDay: PlainDate; readonly receivedDay: PlainDate | null }[];
 }
 
@@ -143,4 +146,19 @@ export function ruleRatio(dossiers: Iterable<RuleDossier>, period: DayRange): Ra
     if (judged === 'kept') part += 1;
   }
   return { part, whole };
+}
+
+/**
+ * By how much rule 2.1 changes the plain counts of a period for one dossier; nothing for one without a request. The
+ * rate by the rule is the plain one and the changes of all that were asked for a supplement.
+ *
+ * @param period whose last day has ended
+ */
+export function ruleChange(dossier: RuleDossier, period: DayRange): Ratio {
+  const [by, plain] = [ruleJudgement(dossier, period), ruleJudgement({ ...dossier, requests: [] }, period)];
+  const one = (is: boolean): number => (is ? 1 : 0);
+  return {
+    part: one(by === 'kept') - one(plain === 'kept'),
+    whole: one(by !== 'out') - one(plain !== 'out'),
+  };
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { hasRole, type Actor } from '../../domain/accounts/roles.js';
@@ -46,7 +47,7 @@ export class ProcedureCountsPages {
     const report = await this.procedures.report(by, asked);
     const { columns, rows } = procedureSheet(report, t);
     const name = `thu-tuc-${report.unit.code}-${report.period.code}.xlsx`;
-    const file = xlsxStream(t('procs.sheet'), columns, each(rows));
+    const file = xlsxStream(t('procs.sheet'), columns, Readable.from(rows));
     await reply.type(XLSX).header('content-disposition', `attachment; filename="${name}"`).send(file);
   }
 
@@ -80,8 +81,4 @@ function backTo(posted: Posted): ReportAsked {
     unit: typeof unit === 'string' && unit !== '' ? unit.slice(0, 40) : undefined,
     period: typeof year === 'string' && /^20\d\d$/.test(year) ? year : undefined,
   };
-}
-
-async function* each<T>(rows: readonly T[]): AsyncGenerator<T> {
-  yield* rows;
 }

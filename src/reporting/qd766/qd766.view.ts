@@ -29,7 +29,7 @@ interface Qd766GroupView {
 }
 
 export function qd766View(report: Qd766Report, units: readonly NamedUnit[], t: Translator): Qd766View {
-  const { unit, period, range, today, version, score, plain } = report;
+  const { unit, period, range, today, version, score, plain, rule } = report;
   const known = score.ofPoints > 0;
   const points = known
     ? t('qd766.points_of', { points: decimal(score.points, t), max: decimal(score.ofPoints, t) })
@@ -39,7 +39,7 @@ export function qd766View(report: Qd766Report, units: readonly NamedUnit[], t: T
     scopeText: `${unit.name} · ${periodText(period, t)}`,
     facts: [
       fact(t('qd766.points'), points, t('qd766.points_hint')),
-      fact(t('qd766.rule_rate'), t('qd766.state.no_data'), t('qd766.rule_rate_hint')),
+      fact(t('qd766.rule_rate'), ruleText(rule, t), t('qd766.rule_rate_hint')),
       fact(
         t('qd766.plain_rate'),
         plain.whole === 0 ? t('k.na') : `${shareText(plain.part, plain.whole, t)} (${ratioText(plain, t)})`,
@@ -58,6 +58,13 @@ export function qd766View(report: Qd766Report, units: readonly NamedUnit[], t: T
       rows: indicators.map((one) => rowOf(one, t)),
     })),
   };
+}
+
+function ruleText(rule: Qd766Report['rule'], t: Translator): string {
+  if (rule === null) return t('qd766.state.no_data');
+  if (rule.whole === 0) return t('k.na');
+  const words = { rate: shareText(rule.part, rule.whole, t), ratio: ratioText(rule, t), day: dayText(rule.through, t) };
+  return t('qd766.rule_until', words);
 }
 
 function rowOf(one: IndicatorScore, t: Translator): Qd766GroupView['rows'][number] {

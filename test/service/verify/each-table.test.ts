@@ -37,6 +37,7 @@ const NO_RECORD: Readonly<Record<string, string>> = {
   folder_scan: 'an uploaded file, until its folder is closed; what a letter keeps of it is the letter’s',
   folder_scan_page: 'to which letter a page seems to belong; a lost one is a letter still without its scan',
   procedure_plan: 'how many procedures an office means to offer; each change is in the audit record',
+  qd766_rule: 'follows from the requests for supplement; counted again every night',
   typeorm_metadata: 'what the views are made of',
 };
 

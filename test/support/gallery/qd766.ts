@@ -13,14 +13,20 @@ export function qd766Samples(t: Translator): readonly (readonly [path: string, t
   const inputs = new Map([
     ['online_procedures', { part: 88, whole: 120 }],
     ['online_used', { part: 40, whole: 88 }],
+    ['rule_rate', { part: 951, whole: 1_030 }],
     ['payable', { part: 55, whole: 100 }],
     ['paid_online', { part: 0, whole: 0 }],
   ]);
   const report = {
     ...{ unit: NARRATIVE.unit, period, range: period, today: plainDate('2026-06-20') },
-    ...{ version, score: scoreOf(version, inputs), plain: { part: 972, whole: 1_035 } },
+    ...{
+      version,
+      score: scoreOf(version, inputs),
+      plain: { part: 972, whole: 1_035 },
+      rule: { part: 951, whole: 1_030, through: plainDate('2026-06-13') },
+    },
   };
-  const nothing = { ...report, score: scoreOf(version, new Map()), plain: { part: 0, whole: 0 } };
+  const nothing = { ...report, score: scoreOf(version, new Map()), plain: { part: 0, whole: 0 }, rule: null };
   const units = [NARRATIVE.unit, { code: 'H45.20.05', name: 'Phòng Quản lý đô thị' }];
   return [
     ['/reports/qd766', 'reports/qd766', qd766View(report, units, t)],

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ratioPoints, ruleJudgement, ruleRatio, satisfaction, scoreOf, versionOn, type RuleDossier } from '../../../../src/domain/kpi/qd766.js'; // prettier-ignore
-import { plainDate, type PlainDate } from '../../../../src/domain/time/plain-date.js';
+import { ratioPoints, ruleChange, ruleJudgement, ruleRatio, satisfaction, scoreOf, versionOn, type RuleDossier } from '../../../../src/domain/kpi/qd766.js'; // prettier-ignore
+import { addDays, plainDate, type PlainDate } from '../../../../src/domain/time/plain-date.js';
 import { QD766_VERSIONS } from '../../../../src/reporting/qd766/qd766-versions.js';
 
 describe('points of an indicator', () => {
@@ -106,13 +106,11 @@ describe('rule 2.1, of May 2023', () => {
     acceptedDay: day('05-10'),
     finishedDay: null,
     timeliness: null,
-    ending: null,
-    outcome: null,
-    lateFrom: null,
     lateFromDay: null,
     requests: [],
     ...over,
   });
+  const anyDay = fc.integer({ min: -40, max: 40 }).map((days) => addDays(MAY.from, days));
   const asked = (askedDay: string, receivedDay: string | null = null) => ({
     askedDay: day(askedDay),
     receivedDay: receivedDay === null ? null : day(receivedDay),
@@ -139,5 +137,22 @@ describe('rule 2.1, of May 2023', () => {
   it('divides the kept by all that stand in the period', () => {
     const all = [dossier(ended('05-20', 'on_time')), dossier(ended('05-20', 'late')), dossier({ acceptedDay: day('06-01') })]; // prettier-ignore
     expect(ruleRatio(all, MAY)).toEqual({ part: 1, whole: 2 });
+  });
+  it('is the plain counts and what the asked ones change in them', () => {
+    const asks = fc.array(fc.record({ askedDay: anyDay, receivedDay: fc.option(anyDay) }), { maxLength: 3 });
+    const anyOne = fc
+      .record({ acceptedDay: anyDay, finishedDay: fc.option(anyDay), lateFromDay: fc.option(anyDay), requests: asks })
+      .map((one) => dossier({ ...one, timeliness: one.finishedDay === null ? null : 'late' }));
+    fc.assert(
+      fc.property(fc.array(anyOne, { maxLength: 20 }), (all) => {
+        const plain = ruleRatio(
+          all.map((one) => ({ ...one, requests: [] })),
+          MAY,
+        );
+        const changes = all.filter(({ requests }) => requests.length > 0).map((one) => ruleChange(one, MAY));
+        const sum = (of: 'part' | 'whole'): number => changes.reduce((total, change) => total + change[of], plain[of]);
+        expect({ part: sum('part'), whole: sum('whole') }).toEqual(ruleRatio(all, MAY));
+      }),
+    );
   });
 });
