@@ -54,6 +54,8 @@ import { CreateDataDefects1704326500100 } from '../migrations/1704326500100-crea
 import { CreateReconciliations1704326510000 } from '../migrations/1704326510000-create-reconciliations.js';
 import { IndexStageHalves1704326520000 } from '../migrations/1704326520000-index-stage-halves.js';
 import { CreateDeskWork1704326530000 } from '../migrations/1704326530000-create-desk-work.js';
+import { CreateProcedurePlans1704326540020 } from '../migrations/1704326540020-create-procedure-plans.js';
+import { KeepRuleRates1704326540030 } from '../migrations/1704326540030-keep-rule-rates.js';
 
 /** Every step that made the tables, in order. What has landed is never changed. */
 export const migrations: Schema['migrations'] = [
@@ -112,4 +114,6 @@ export const migrations: Schema['migrations'] = [
   CreateReconciliations1704326510000,
   IndexStageHalves1704326520000,
   CreateDeskWork1704326530000,
+  CreateProcedurePlans1704326540020,
+  KeepRuleRates1704326540030,
 ];

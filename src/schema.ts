@@ -86,6 +86,8 @@ import {
 } from './platform/database/platform.entities.js';
 import { MessageEntity, StoredFileEntity } from './platform/outbox/outbox.entity.js';
 import { FieldEntity, ProcedureEntity, ProcedureVersionEntity } from './procedures/procedure.entity.js';
+import { ProcedurePlanEntity } from './reporting/procedures/procedure-plan.entity.js';
+import { Qd766RuleEntity } from './reporting/qd766/qd766-rule.entity.js';
 import { UnitChangeEntity, UnitEntity, UnitSettingEntity } from './units/unit.entity.js';
 import { WordingVersionEntity } from './wordings/wording.entity.js';
 import { LetterWayEntity, MailReportEntity } from './apologies/delivery/letter-way.entity.js';
@@ -204,6 +206,8 @@ export const schema: Schema = {
     QualityMarkEntity,
     ReconciliationEntity,
     ReconciliationRowEntity,
+    ProcedurePlanEntity,
+    Qd766RuleEntity,
   ],
   recorded: [
     AuditEntryEntity,

@@ -15,6 +15,7 @@ import { LetterWays } from './delivery/letter-ways.service.js';
 import { CITIZEN_ROOM } from './citizen/citizen.parts.js';
 import { ComposingService } from './composing.service.js';
 import { LEARNING } from './learning/learning.parts.js';
+import { LearningService } from './learning/learning.service.js';
 import { HEALING } from './healing/healing.parts.js';
 import { NightsService } from './healing/nights.service.js';
 import { SilenceService } from './healing/silence.service.js';
@@ -175,6 +176,7 @@ import { WORDING } from './wording/wording.parts.js';
     LetterProofService,
     LetterQueryService,
     LetterSealsService,
+    LearningService,
     LetterWays,
     LettersService,
     MailboxService,

@@ -6,7 +6,11 @@ import { ClosedRepository } from './closed.repository.js';
 import { CountingJobs } from './counting.jobs.js';
 import { CountsRepository } from './counts.repository.js';
 import { CountsService } from './counts.service.js';
+import { FilingsRepository } from './filings.repository.js';
+import { FilingsService } from './filings.service.js';
 import { FoldService } from './fold.service.js';
+import { LateStagesRepository } from './late-stages.repository.js';
+import { LateStagesService } from './late-stages.service.js';
 import { RecountRepository } from './recount.repository.js';
 import { RecountService } from './recount.service.js';
 import { UsualTimesRepository } from './usual-times.repository.js';
@@ -21,13 +25,25 @@ import { UsualTimesService } from './usual-times.service.js';
     ClosedRepository,
     CountsRepository,
     CountsService,
+    FilingsRepository,
+    FilingsService,
     FoldService,
+    LateStagesRepository,
+    LateStagesService,
     RecountRepository,
     RecountService,
     CountingJobs,
     UsualTimesRepository,
     UsualTimesService,
   ],
-  exports: [ClosedDaysService, CountsService, FoldService, RecountService, UsualTimesService],
+  exports: [
+    ClosedDaysService,
+    CountsService,
+    FilingsService,
+    FoldService,
+    LateStagesService,
+    RecountService,
+    UsualTimesService,
+  ],
 })
 export class CountingModule {}

@@ -43,6 +43,8 @@ const NO_RECORD: Readonly<Record<string, string>> = {
   kpi_closed: 'which days reports have closed: the closings say so, and a closed report is compared with its figures',
   kpi_adjustment: 'where reports show what was said of closed days: a closed report is compared with its figures',
   reconciliation_row: 'follows from the file and the dossiers; sent again, the file makes it again',
+  procedure_plan: 'how many procedures an office means to offer; each change is in the audit record',
+  qd766_rule: 'follows from the requests for supplement; counted again every night',
   typeorm_metadata: 'what the views are made of',
 };
 

@@ -32,8 +32,11 @@ import { INTAKE, turnedAway } from './intake.js';
 import * as work from './work.js';
 import * as office from './office.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
+import { narrativeSamples } from './narrative.js';
 import { paperPages } from './papers.js';
 import { reconcileSamples } from './reconcile.js';
+import { procedureSamples } from './procedure-counts.js';
+import { qd766Samples } from './qd766.js';
 import { secondPromises } from './promises.js';
 import { quality } from './quality.js';
 import { radar } from './radar.js';
@@ -149,6 +152,9 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ...adminSamples(t),
     ...importSamples(t),
     ...reconcileSamples(t),
+    ...narrativeSamples(t),
+    ...procedureSamples(t),
+    ...qd766Samples(t),
     ['/styleguide', 'styleguide/show', styleguide(t)],
   ];
 }

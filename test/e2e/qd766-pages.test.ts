@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
+import type { TestApp } from '../support/app.js';
+import { StoppedClock } from '../support/clock.js';
+import { FIVE_DAYS, registered, startDesk } from '../support/desk.js';
+
+interface Answer {
+  readonly points: number;
+  readonly ofPoints: number;
+  readonly version: { from: string; certainty: string };
+  readonly qd766Rate: { part: number; whole: number; rate: number | null };
+  readonly qd766RuleRate: { part: number; whole: number; through: string } | null;
+  readonly groups: readonly { key: string; indicators: readonly { key: string; state: string; points: number | null; ratio: { part: number; whole: number } | null }[] }[]; // prettier-ignore
+}
+
+describe('the indicators of QĐ 766', () => {
+  let world: TestApp;
+  beforeAll(async () => {
+    world = await startDesk({ clock: new StoppedClock('2023-04-28T14:00:00+07:00') });
+    await registered(await world.as('receiver'), { procedureCode: FIVE_DAYS });
+  }, 60_000);
+  afterAll(() => world.close());
+
+  it('are those of the version in force, and give no points for what is not known', async () => {
+    const answer = (await (await world.as('leader')).get('/api/v1/reports/qd766?period=2023-04')).json<Answer>();
+    expect(answer.version).toMatchObject({ from: '2022-06-23', certainty: 'U' });
+    expect(answer.groups).toHaveLength(5);
+    expect([answer.points, answer.ofPoints]).toEqual([0, 0]);
+    expect(answer.qd766Rate).toEqual({ part: 1, whole: 1, rate: 100 });
+    expect(answer.qd766RuleRate).toBeNull();
+    const all = answer.groups.flatMap(({ indicators }) => indicators);
+    expect(all.find(({ key }) => key === 'rule_rate')).toMatchObject({ state: 'no_data', points: null, ratio: null });
+    expect(all.find(({ key }) => key === 'online_procedures')).toMatchObject({ state: 'no_max', points: null });
+  });
+  it('say on the page what is not known', async () => {
+    const { body } = await (await world.browse('leader')).get('/reports/qd766?period=2023-04');
+    expect(body).toContain('chưa có số liệu');
+    expect(body).toContain('Quyết định số 766/QĐ-TTg ngày 23/6/2022');
+    expect(body).toContain('100,00% (1 / 1)');
+  });
+  test.each([
+    ['monitor', '/reports/qd766', 200],
+    ['xp.leader', '/reports/qd766?unit=H45.20', 403],
+    ['receiver', '/reports/qd766', 403],
+    ['leader', '/reports/qd766?period=2021', 422],
+    ['leader', '/reports/qd766?period=x', 422],
+  ] as const)('answers %s at %s with %i', async (who, path, status) => {
+    expect((await (await world.browse(who)).get(path)).statusCode).toBe(status);
+  });
+});
