@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
+import { Qd766Jobs } from '../../src/reporting/qd766/qd766.jobs.js';
 import type { TestApp } from '../support/app.js';
 import { StoppedClock } from '../support/clock.js';
 import { FIVE_DAYS, registered, startDesk } from '../support/desk.js';
@@ -13,9 +14,10 @@ interface Answer {
 }
 
 describe('the indicators of QĐ 766', () => {
+  const clock = new StoppedClock('2023-04-28T14:00:00+07:00');
   let world: TestApp;
   beforeAll(async () => {
-    world = await startDesk({ clock: new StoppedClock('2023-04-28T14:00:00+07:00') });
+    world = await startDesk({ clock });
     await registered(await world.as('receiver'), { procedureCode: FIVE_DAYS });
   }, 60_000);
   afterAll(() => world.close());
@@ -36,6 +38,18 @@ describe('the indicators of QĐ 766', () => {
     expect(body).toContain('chưa có số liệu');
     expect(body).toContain('Quyết định số 766/QĐ-TTg ngày 23/6/2022');
     expect(body).toContain('100,00% (1 / 1)');
+  });
+  it('count by rule 2.1 what a night has counted, apart from the plain rate', async () => {
+    const receiver = await world.as('receiver');
+    const { code } = await registered(receiver, { procedureCode: FIVE_DAYS });
+    const asked = { items: ['Đơn'], reason: 'thiếu đơn đăng ký có chữ ký', receiversFault: false };
+    expect((await receiver.post(`/api/v1/dossiers/${code}/supplement-requests`, asked)).statusCode).toBe(201);
+    clock.set('2023-05-29T08:00:00+07:00');
+    await world.get(Qd766Jobs, { strict: false }).count();
+    // Two that nobody finished are late by now; one stands as finished on the day on which it was asked for papers.
+    const answer = (await (await world.as('leader')).get('/api/v1/reports/qd766?period=2023-05')).json<Answer>();
+    expect(answer.qd766Rate).toMatchObject({ part: 1, whole: 2 });
+    expect(answer.qd766RuleRate).toEqual({ part: 0, whole: 1, rate: 0, through: '2023-05-28' });
   });
   test.each([
     ['monitor', '/reports/qd766', 200],
