@@ -187,7 +187,13 @@ describe('how a unit stands', () => {
       const answer = await fetch(`${origin}/dashboard/events`, { headers: { cookie }, signal: ending.signal });
       const reader = answer.body!.getReader();
       const next = async (): Promise<string> => new TextDecoder().decode((await reader.read()).value);
-      return { next, end: () => { ending.abort(); }, answer };
+      return {
+        next,
+        end: () => {
+          ending.abort();
+        },
+        answer,
+      };
     }
 
     it('tells every open page that something changed, by one question', async () => {

@@ -50,7 +50,10 @@ describe('the page of signs', () => {
     const address = `${PAGE}?kind=paper_entry`;
     const page = await browser.get(address);
     const action =
-      /action="(\/reports\/radar\/[^"]*\/looks[^"]*)"/.exec(page.body)?.[1]?.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=') ?? '';
+      /action="(\/reports\/radar\/[^"]*\/looks[^"]*)"/
+        .exec(page.body)?.[1]
+        ?.replaceAll('&amp;', '&')
+        .replaceAll('&#x3D;', '=') ?? '';
     const short = await browser.post(action, { note: 'ok' });
     expect(short.statusCode).toBe(422);
     expect(readable(short.body)).toContain('Đã xem và thấy gì');
