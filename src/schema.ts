@@ -1,4 +1,3 @@
-import { DeskWorkHalfEntity } from './reporting/evaluation/desk-work.entity.js';
 import { DigestEntity, PromiseWatchEntity, WarningEntity } from './worklist/work.entity.js';
 import {
   SupplementRequestEntity,
@@ -23,9 +22,8 @@ import {
 import { RegisterClosingEntity, RegisterStartEntity } from './apologies/register/register.entity.js';
 import { CoverBinEntity, CoverLineEntity, CoverMarkEntity } from './apologies/coverage/coverage.entity.js';
 import { SecondPromiseEntity, SecondPromiseMonthEntity } from './apologies/second-promise/second-promise.entity.js';
-import { PeriodClosingEntity } from './reporting/closing/closing.entity.js';
 import { KpiAdjustmentEntity, KpiClosedEntity } from './counting/closed.entity.js';
-import { ReconciliationEntity, ReconciliationRowEntity } from './reporting/reconcile/reconciliation.entity.js';
+import { REPORTING_TABLES } from './reporting/reporting-tables.js';
 import { HealReportEntity } from './apologies/healing/heal-report.entity.js';
 import { LetterSealEntity } from './apologies/proof/letter-seal.entity.js';
 import {
@@ -86,13 +84,9 @@ import {
 } from './platform/database/platform.entities.js';
 import { MessageEntity, StoredFileEntity } from './platform/outbox/outbox.entity.js';
 import { FieldEntity, ProcedureEntity, ProcedureVersionEntity } from './procedures/procedure.entity.js';
-import { ProcedurePlanEntity } from './reporting/procedures/procedure-plan.entity.js';
-import { Qd766RuleEntity } from './reporting/qd766/qd766-rule.entity.js';
 import { UnitChangeEntity, UnitEntity, UnitSettingEntity } from './units/unit.entity.js';
 import { WordingVersionEntity } from './wordings/wording.entity.js';
 import { LetterWayEntity, MailReportEntity } from './apologies/delivery/letter-way.entity.js';
-import { DataDefectEntity, QualityMarkEntity } from './reporting/quality/quality.entity.js';
-import { RadarBaseEntity, RadarMarkEntity, RadarSignEntity } from './reporting/radar/radar.entity.js';
 import { CallMadeEntity, CallTaskEntity } from './apologies/calls/call-task.entity.js';
 
 /** Every table's shape and every step that made it, in order: the composition root hands them to the plumbing. */
@@ -191,23 +185,13 @@ export const schema: Schema = {
     PromiseWatchEntity,
     WarningEntity,
     DigestEntity,
-    DeskWorkHalfEntity,
     ImportMappingEntity,
     ImportFileEntity,
     ImportRowEntity,
     ReferenceDraftEntity,
-    PeriodClosingEntity,
     KpiClosedEntity,
     KpiAdjustmentEntity,
-    RadarSignEntity,
-    RadarBaseEntity,
-    RadarMarkEntity,
-    DataDefectEntity,
-    QualityMarkEntity,
-    ReconciliationEntity,
-    ReconciliationRowEntity,
-    ProcedurePlanEntity,
-    Qd766RuleEntity,
+    ...REPORTING_TABLES.entities,
   ],
   recorded: [
     AuditEntryEntity,
@@ -254,10 +238,7 @@ export const schema: Schema = {
     LetterSignatureEntity,
     ImportMappingEntity,
     ImportFileEntity,
-    PeriodClosingEntity,
-    RadarSignEntity,
-    RadarMarkEntity,
-    ReconciliationEntity,
+    ...REPORTING_TABLES.recorded,
   ],
   migrations,
 };

@@ -89,6 +89,6 @@ export function healMail(
   const greeting = t('heal.mail.greeting');
   const open = t('heal.mail.open');
   const text = [greeting, ...lines.map((line) => `- ${line}`), `${open}: ${frame.url}`];
-  const view = { title, greeting, lines, first: [], firstHeading: '', open, ...frame };
+  const view = { title, greeting, sections: [], own: null, lines, first: [], firstHeading: '', open, ...frame };
   return { title, text: `${text.join('\n')}\n`, html: templates.render('mails/digest', view) };
 }

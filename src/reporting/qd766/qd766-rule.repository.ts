@@ -37,7 +37,7 @@ export class Qd766RuleRepository {
     let after = '';
     let held: Row[] = [];
     for (;;) {
-      const rows = await this.database.query<Row>(
+      const rows = await this.database.query(
         `SELECT * FROM "supplement_fact"
           WHERE "id" IN (SELECT DISTINCT "id" FROM "supplement_fact"
                           WHERE "id" > $1 AND ("finishedDay" IS NULL OR "finishedDay" >= $2) ORDER BY "id" LIMIT ${String(PAGE)})
