@@ -7,6 +7,7 @@ import { shortDate } from '../platform/templates/vietnamese.js';
 import { MailboxTransport } from '../platform/mail/mailbox-transport.js';
 import { ReplayClock } from './clock.js';
 import { demoConfig } from './config.js';
+import { lastNight } from './last-night.js';
 import { MailAccident } from './mail-accident.js';
 import { planYear } from './plan.js';
 import type { Progress } from './progress.js';
@@ -51,7 +52,10 @@ export async function buildYear(folder: string, progress: Progress, stopped: () 
           progress.tick(() => `${shortDate(localDate(clock.now()))}  ${line(tally, plan.length)}`);
         },
       });
-      progress.say(`xong / done: ${line(await replay.run(plan), plan.length)}`);
+      const done = await replay.run(plan);
+      progress.say('đếm đêm cuối / counts of the last night');
+      await lastNight(app);
+      progress.say(`xong / done: ${line(done, plan.length)}`);
     } finally {
       await app.close();
     }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { projectRoot } from '../platform/templates/project-root.js';
 
 /** Raised when the plan or the acts change: a file of an earlier one is not what this version shows. */
-const VERSION = 2;
+const VERSION = 3;
 const MARK = 'demo.json';
 const HALF = 'demo-building-';
 

@@ -140,7 +140,7 @@ describeInChromium('the board at a real browser', () => {
 
   it('leads from the menu to where time goes', async () => {
     const { page } = await site.signedIn('leader', { at: '/' });
-    await page.click('nav.side a:has-text("Báo cáo")');
+    await page.click('nav.side a:has-text("Tình hình")');
     await page.click('.section-tabs a:has-text("Thời gian từng chặng")');
     expect(await page.textContent('h1')).toBe('Thời gian từng chặng');
     expect(await barriers(page)).toEqual([]);

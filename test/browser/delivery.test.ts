@@ -31,7 +31,7 @@ describeInChromium('a letter on its way, at a real browser', () => {
     const { page, said } = await site.signedIn('qldt.clerk', { at: '/letters/undelivered' });
     await page.click('main tbody a.button');
     await page.click('[data-copy]');
-    expect(await page.textContent('[data-copy]')).toBe('Đã sao chép');
+    await page.waitForSelector('[data-copy]:text-is("Đã sao chép")');
     expect(await barriers(page)).toEqual([]);
     await page.click('form[action$="/messages"] button');
     expect(await page.textContent('.next')).toContain('Đã gửi, chưa rõ đã đến hay chưa.');

@@ -7,9 +7,9 @@ const MONTHS = 12;
 export function offeredPeriods(today: PlainDate): Period[] {
   const year = day15YearOf(today);
   const last = String(Number(year.code) - 1);
-  const codes = [...['Q1', 'Q2', 'Q3', 'Q4'].map((quarter) => `${year.code}-${quarter}`), last];
-  const quarters = codes.map(parsePeriod).filter(({ from }) => from <= today);
-  return [year, ...monthsUpTo(today, MONTHS).toReversed(), ...quarters];
+  const quartersOf = (code: string): Period[] => ['Q1', 'Q2', 'Q3', 'Q4'].map((part) => parsePeriod(`${code}-${part}`));
+  const statutory = [...quartersOf(year.code), parsePeriod(last), ...quartersOf(last)];
+  return [year, ...monthsUpTo(today, MONTHS).toReversed(), ...statutory.filter(({ from }) => from <= today)];
 }
 
 /**

@@ -79,6 +79,22 @@ export function day15YearOf(day: PlainDate): Period {
   return day15(String(year), year, 0, 12);
 }
 
+/** Days after its end in which a period is still the one that people put together and hand in. */
+const HANDING_IN = 30;
+
+/** The year of statutory reports that people work on: for the first 30 days of a new one, the one before. */
+export function yearAtHand(today: PlainDate): Period {
+  return day15YearOf(addDays(today, -HANDING_IN));
+}
+
+/** The quarter of statutory reports that people work on: for the first 30 days of a new one, the one before. */
+export function quarterAtHand(today: PlainDate): Period {
+  const day = addDays(today, -HANDING_IN);
+  const { code } = day15YearOf(day);
+  const quarters = ['Q1', 'Q2', 'Q3', 'Q4'].map((quarter) => parsePeriod(`${code}-${quarter}`));
+  return quarters.find(({ to }) => day <= to) ?? day15YearOf(day);
+}
+
 /** @param month 1 to 12 */
 function calendarMonth(year: number, month: number): Period {
   const from = firstOf(year, month, 1);

@@ -11,7 +11,7 @@ export interface Bar {
 
 /** In CSS pixels. */
 export const BARS_WIDTH = 560;
-const BAR = 32;
+const BAR = 38;
 const LEAST = 160;
 
 /**
@@ -47,7 +47,7 @@ export function barsOption(bars: readonly Bar[]): ChartOption {
       data: upwards.map(({ label }) => label),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: line } },
-      axisLabel: { ...text, width: 200, overflow: 'break' },
+      axisLabel: { ...text, width: 230, overflow: 'break' },
     },
     series: [
       {

@@ -3,11 +3,12 @@ import { seesBelow, type Actor } from '../../domain/accounts/roles.js';
 import { DomainError } from '../../domain/errors.js';
 import { addDeskWork, NO_DESK_WORK, type DeskWork } from '../../domain/kpi/desk-work.js';
 import { halfEnd, halfOf } from '../../domain/kpi/half-month.js';
-import { day15YearOf, parsePeriod, type Period } from '../../domain/kpi/period.js';
+import type { Period } from '../../domain/kpi/period.js';
 import type { Clock, Instant } from '../../domain/time/instant.js';
 import { localDate, type PlainDate } from '../../domain/time/plain-date.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import { UnitsService } from '../../units/units.service.js';
+import { periodAtHand } from '../named-period.js';
 import { ReportScopeService, type ReportScope } from '../report-scope.service.js';
 import { DeskWorkRepository } from './desk-work.repository.js';
 
@@ -49,7 +50,7 @@ export class EvaluationFrames {
    */
   async of({ unit, period: code }: EvaluationAsked, by: Actor): Promise<EvaluationFrame> {
     const today = localDate(this.clock.now());
-    const period = code === undefined ? day15YearOf(today) : parsePeriod(code);
+    const period = periodAtHand(code, today);
     demandWholeHalves(period);
     const [scope, own, tree] = await Promise.all([
       this.scopes.of(by, unit ?? null),

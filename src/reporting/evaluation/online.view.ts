@@ -45,7 +45,7 @@ export function onlineView(frame: EvaluationFrame, t: Translator): OnlineView {
       rows: shares.map((share) => shareRow(share, frame, t)),
       note: t(`online.note.${key}`),
     })),
-    units: work.byUnit.length < 2 ? [] : work.byUnit.map((unit) => unitRow(unit, frame, t)),
+    units: work.byUnit.length < 2 ? [] : work.byUnit.filter(isBusy).map((unit) => unitRow(unit, frame, t)),
   };
 }
 
@@ -117,6 +117,11 @@ function unitRow(
 function received({ period, today }: EvaluationFrame, unitCode: string, channel: 'online' | null): string | null {
   const row = channel === null ? null : ({ by: 'channel', key: channel } as const);
   return dossiersHref({ unitCode, from: period.from, to: period.to, measure: 'received', row }, today);
+}
+
+/** Most units of a tree receive nothing themselves: a line of dashes each would hide the others. */
+function isBusy({ work }: EvaluationFrame['work']['byUnit'][number]): boolean {
+  return work.received + work.filed + paid(work) > 0;
 }
 
 function online({ onlineFull, onlinePartial, onlineOther }: DeskWork): number {

@@ -1,6 +1,6 @@
 import { offeredPeriods } from '../../apologies/coverage/cover-periods.js';
 import { periodText } from '../../apologies/coverage/coverage.view.js';
-import { day15YearOf, parsePeriod } from '../../domain/kpi/period.js';
+import { parsePeriod, yearAtHand } from '../../domain/kpi/period.js';
 import type { PlainDate } from '../../domain/time/plain-date.js';
 import { choiceField, choices, field, namedErrors, withAnswers } from '../../platform/templates/form-field.js';
 import type { Translator } from '../../platform/templates/i18n.js';
@@ -75,7 +75,7 @@ function formFields({ units, today }: ReconcileHomeFacts, t: Translator): FormFi
       choices(kinds, 'late_list'),
     ]),
     choiceField({ kind: 'select', name: 'period', label: t('reconcile.period'), hint: t('reconcile.period_hint') }, [
-      choices(periods, day15YearOf(today).code),
+      choices(periods, yearAtHand(today).code),
     ]),
     choiceField({ kind: 'select', name: 'unit', label: t('reconcile.unit') }, [
       choices(

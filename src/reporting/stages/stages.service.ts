@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { offeredPeriods, periodOf } from '../../apologies/coverage/cover-periods.js';
 import { seesBelow, type Actor } from '../../domain/accounts/roles.js';
-import type { Period } from '../../domain/kpi/period.js';
+import { parsePeriod, quarterAtHand, type Period } from '../../domain/kpi/period.js';
 import { percentileOf } from '../../domain/kpi/stage-time.js';
 import type { Clock } from '../../domain/time/instant.js';
 import { localDate, type PlainDate } from '../../domain/time/plain-date.js';
@@ -68,7 +67,7 @@ export class StagesService {
   /** @throws DomainError as `ReportScopeService.of`; `request.invalid` for a period that is none */
   async report(actor: Actor, { unit, period: code, procedure }: StagesAsked): Promise<StagesReport> {
     const today = localDate(this.clock.now());
-    const period = code === undefined ? quarterOf(today) : periodOf(code, today);
+    const period = code === undefined ? quarterAtHand(today) : parsePeriod(code);
     const scope = await this.scopes.of(actor, unit ?? null);
     const worst = await this.repository.worst(scope.unit.code, period, OFFERED);
     const shown = procedure === undefined ? worst.slice(0, SHOWN) : [procedure];
@@ -120,12 +119,6 @@ export class StagesService {
     const place = (line: StageLine): number => procedures.indexOf(line.procedureCode);
     return lines.sort((a, b) => place(a) - place(b) || a.stageNo - b.stageNo);
   }
-}
-
-/** The statutory quarter that holds the day: long enough to say something, short enough to be about now. */
-function quarterOf(today: PlainDate): Period {
-  const holds = ({ from, to, code }: Period): boolean => from <= today && today <= to && code.includes('-Q');
-  return offeredPeriods(today).find(holds) ?? periodOf(undefined, today);
 }
 
 function isSame(a: StageBucket | NodeSum, b: NodeSum): boolean {

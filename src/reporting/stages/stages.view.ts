@@ -177,7 +177,7 @@ export function stageBars({ lines }: StagesReport, t: Translator): Bar[] {
 }
 
 function barLabel({ procedureName, stageNo }: StageLine, t: Translator): string {
-  const name = procedureName.length > 48 ? `${procedureName.slice(0, 47).trimEnd()}…` : procedureName;
+  const name = procedureName.length > 46 ? `${procedureName.slice(0, 45).trimEnd()}…` : procedureName;
   return t('stages.label', { n: stageNo, name });
 }
 

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { periodOf } from '../../apologies/coverage/cover-periods.js';
 import { ClosedDaysService, type Adjustment } from '../../counting/closed-days.service.js';
 import { hasRole, type Actor } from '../../domain/accounts/roles.js';
 import type { Clock } from '../../domain/time/instant.js';
@@ -9,6 +8,7 @@ import { ClosingBooks } from '../closing/closing-books.service.js';
 import { ClosingsService, CLOSERS } from '../closing/closings.service.js';
 import type { Difference } from '../closing/closing-figures.js';
 import type { Closing } from '../closing/closings.repository.js';
+import { periodAtHand } from '../named-period.js';
 import { ReportScopeService } from '../report-scope.service.js';
 import type { Ii06Query } from './ii06.dto.js';
 import { StatutoryService, type Ii06Report } from './statutory.service.js';
@@ -44,7 +44,7 @@ export class Ii06Screen {
 
   /** @throws DomainError `auth.forbidden` for a unit out of reach, `request.invalid` for a period that is none */
   report(by: Actor, { form = 'a', period, unit }: Ii06Query): Promise<Ii06Report> {
-    const asked = periodOf(period, localDate(this.clock.now()));
+    const asked = periodAtHand(period, localDate(this.clock.now()));
     return this.statutory.report(by, { form, period: asked, unitCode: unit ?? null });
   }
 
