@@ -1,0 +1,146 @@
+import { NO_COUNTS, type Counts } from '../../../src/domain/kpi/on-time-rate.js';
+import { parsePeriod, type Period } from '../../../src/domain/kpi/period.js';
+import { countIn } from '../../../src/domain/kpi/population.js';
+import type { FactRow } from '../dossier-facts.js';
+import { isCounted, NOW, parentsOf, PROOF_UNITS, TODAY, TOP, type Drawn } from './drawn.js';
+
+/** Every kind of period, in three statutory years; those that have begun. */
+export const PERIODS: readonly Period[] = [
+  ...['2022', '2023', '2024'].flatMap((year) =>
+    ['', '-Q1', '-Q2', '-Q3', '-Q4', '-6M', '-9M'].map((part) => `${year}${part}`),
+  ),
+  ...Array.from({ length: 19 }, (_, i) => `${String(2022 + Math.floor((i + 7) / 12))}-${String(((i + 7) % 12) + 1).padStart(2, '0')}`), // prettier-ignore
+]
+  .map(parsePeriod)
+  .filter(({ from }) => from <= TODAY);
+
+/** Days that cut half-months, at the change of the statutory year, of the calendar year, of the merger, and to come. */
+export const FREE_PERIODS: readonly Period[] = [
+  '2022-12-14..2022-12-14',
+  '2022-12-15..2022-12-15',
+  '2022-12-14..2022-12-15',
+  '2022-12-31..2023-01-01',
+  '2023-06-30..2023-07-01',
+  '2023-02-10..2023-05-20',
+  '2023-12-14..2024-02-20',
+  '2024-02-19..2024-03-05',
+].map(parsePeriod);
+
+export type Grouping = 'unit' | 'field' | 'procedure' | 'channel' | 'officer';
+
+/** Brute force: the dossiers of a unit, by the definitions of the domain, one after another. */
+export class Recount {
+  private readonly parents: ReadonlyMap<string, string | null>;
+  private readonly inside = new Map<string, readonly Drawn[]>();
+  private readonly groups = new Map<string, ReadonlyMap<string, readonly FactRow[]>>();
+
+  constructor(
+    private readonly drawn: readonly Drawn[],
+    restated: boolean,
+  ) {
+    this.parents = parentsOf(restated);
+  }
+
+  /** The town first. */
+  readonly units: readonly string[] = [TOP, ...PROOF_UNITS.map(([code]) => code).filter((code) => code !== 'H45.30')];
+
+  path(code: string): string[] {
+    const parent = this.parents.get(code) ?? null;
+    return parent === null ? [code] : [code, ...this.path(parent)];
+  }
+
+  /** Counted dossiers of the unit and all below it. */
+  of(unit: string): readonly Drawn[] {
+    const known = this.inside.get(unit);
+    if (known) return known;
+    const holds = new Set([...this.parents.keys()].filter((code) => this.path(code).includes(unit)));
+    const found = this.drawn.filter(({ fact }) => isCounted(fact) && holds.has(fact.responsibleUnitCode));
+    this.inside.set(unit, found);
+    return found;
+  }
+
+  /** The unit just below, or the unit itself. */
+  branch(unit: string, code: string): string {
+    const path = this.path(code);
+    return path[path.indexOf(unit) - 1] ?? unit;
+  }
+
+  counts(unit: string, period: Period, only: (fact: FactRow) => boolean = () => true): Counts {
+    return countIn(this.facts(unit).filter(only), period, NOW);
+  }
+
+  /** By key, what is not nothing. */
+  by(unit: string, grouping: Grouping, period: Period): Map<string, Counts> {
+    // Who settles after the period has no part in it yet.
+    const late = grouping === 'officer' ? (fact: FactRow) => settledBy(fact, period.to) : null;
+    const groups = late
+      ? groupedBy(this.facts(unit), late)
+      : this.grouped(`${unit}|${grouping}`, unit, (fact) => this.key(unit, grouping, fact));
+    return counted(groups, period);
+  }
+
+  /** By key and channel; without the dossiers of administrations below, where the form says so. */
+  byChannel(unit: string, grouping: 'unit' | 'field', period: Period, own: boolean): Map<string, Counts> {
+    const groups = this.grouped(
+      `${unit}|${grouping}|${String(own)}`,
+      unit,
+      (fact) => `${this.key(unit, grouping, fact)}|${fact.channel}`,
+      own ? ({ responsibleUnitCode }) => !this.isLower(unit, responsibleUnitCode) : undefined,
+    );
+    return counted(groups, period);
+  }
+
+  private isLower(unit: string, code: string): boolean {
+    const path = this.path(code);
+    const kinds = new Map<string, string>(PROOF_UNITS.map(([one, , kind]) => [one, kind]));
+    return path.slice(0, path.indexOf(unit)).some((one) => ['commune', 'town'].includes(kinds.get(one) ?? ''));
+  }
+
+  private facts(unit: string): readonly FactRow[] {
+    return this.grouped(`${unit}|all`, unit, () => '').get('') ?? [];
+  }
+
+  private grouped(
+    name: string,
+    unit: string,
+    keyOf: (fact: FactRow) => string,
+    only: (fact: FactRow) => boolean = () => true,
+  ): ReadonlyMap<string, readonly FactRow[]> {
+    const known = this.groups.get(name);
+    if (known) return known;
+    const facts = this.of(unit).map(({ fact }) => fact);
+    const found = groupedBy(facts.filter(only), keyOf);
+    this.groups.set(name, found);
+    return found;
+  }
+
+  private key(unit: string, grouping: Grouping, fact: FactRow): string {
+    if (grouping === 'unit') return this.branch(unit, fact.responsibleUnitCode);
+    if (grouping === 'field') return fact.fieldCode;
+    return grouping === 'procedure' ? fact.procedureCode : fact.channel;
+  }
+}
+
+export function isSameDay({ instant, limitUnit }: FactRow): boolean {
+  return instant || limitUnit === 'same_day';
+}
+
+function settledBy({ finishedDay, settledBy: who }: FactRow, to: string): string {
+  return finishedDay !== null && finishedDay <= to ? (who ?? '') : '';
+}
+
+function groupedBy(facts: readonly FactRow[], keyOf: (fact: FactRow) => string): Map<string, FactRow[]> {
+  const groups = new Map<string, FactRow[]>();
+  for (const fact of facts) {
+    const key = keyOf(fact);
+    const group = groups.get(key);
+    if (group) group.push(fact);
+    else groups.set(key, [fact]);
+  }
+  return groups;
+}
+
+function counted(groups: ReadonlyMap<string, readonly FactRow[]>, period: Period): Map<string, Counts> {
+  const all = [...groups].map(([key, facts]) => [key, countIn(facts, period, NOW)] as const);
+  return new Map(all.filter(([, counts]) => Object.keys(NO_COUNTS).some((name) => counts[name as keyof Counts] !== 0)));
+}
