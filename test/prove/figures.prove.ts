@@ -18,7 +18,7 @@ export async function proveAllFigures(options: ProofOptions): Promise<Proof> {
   await import('../support/environment.js');
   const { proveFigures } = await import('../support/figures-proof/index.js');
   const [dossiers, seed] = [Number(options['dossiers'] ?? DOSSIERS), Number(options['seed'] ?? SEED)];
-  const { facts, failures } = await proveFigures(dossiers, seed, (text) => {
+  const { facts, failures } = await proveFigures(dossiers, seed, undefined, (text) => {
     console.error(text);
   });
   const engine = process.env['TEST_POSTGRES_URL'] ? 'PostgreSQL' : 'SQLite';

@@ -10,7 +10,7 @@ import { StatutoryService } from '../../../src/reporting/statutory/statutory.ser
 import { addDays } from '../../../src/domain/time/plain-date.js';
 import type { TestApp } from '../app.js';
 import { NOW, TOP } from './drawn.js';
-import { FREE_PERIODS, isSameDay, PERIODS, type Recount } from './recount.js';
+import { FREE_PERIODS, isSameDay, type Recount } from './recount.js';
 import type { Tally } from './tally.js';
 
 const GROUPINGS = ['unit', 'field', 'procedure', 'channel', 'officer'] as const;
@@ -21,12 +21,14 @@ export interface Asked {
   readonly reader: Actor;
   readonly recount: Recount;
   readonly tally: Tally;
+  /** of whole half-months */
+  readonly periods: readonly Period[];
 }
 
 /** Form II.06 a, b, c: every line, column and total, of every unit and kind of period. */
-export async function askStatutory(asked: Asked, periods: readonly Period[] = PERIODS): Promise<void> {
+export async function askStatutory(asked: Asked): Promise<void> {
   for (const unit of asked.recount.units)
-    for (const period of periods) for (const form of II06_FORMS) await askForm(asked, unit, period, form);
+    for (const period of asked.periods) for (const form of II06_FORMS) await askForm(asked, unit, period, form);
 }
 
 async function askForm({ world, reader, recount, tally }: Asked, unit: string, period: Period, form: Ii06Form) {
@@ -51,7 +53,7 @@ export async function askOnTime(asked: Asked): Promise<void> {
   const { world, reader, recount, tally } = asked;
   const distances = world.get(DistanceService, { strict: false });
   for (const unit of recount.units) {
-    for (const period of [...PERIODS, ...FREE_PERIODS]) {
+    for (const period of [...asked.periods, ...FREE_PERIODS]) {
       for (const groupBy of GROUPINGS) {
         const told = await askRows(asked, unit, period, groupBy);
         tally.compare(`on time by ${groupBy}`, `${unit} ${period.code}`, told, recount.by(unit, groupBy, period));

@@ -1,12 +1,14 @@
 import type { Actor } from '../../../src/domain/accounts/roles.js';
 import { FoldService } from '../../../src/counting/fold.service.js';
 import { RecountService } from '../../../src/counting/recount.service.js';
-import { parsePeriod } from '../../../src/domain/kpi/period.js';
+import { parsePeriod, type Period } from '../../../src/domain/kpi/period.js';
 import { startTestApp, type TestApp } from '../app.js';
 import { StoppedClock } from '../clock.js';
 import { askOnTime, askStatutory, type Asked } from './ask-counts.js';
+import { askHalves, askStages, passNight } from './ask-halves.js';
+import { askNow } from './ask-now.js';
 import { drawDossiers, NOW_TEXT, TOP, type Drawn } from './drawn.js';
-import { Recount } from './recount.js';
+import { PERIODS, Recount } from './recount.js';
 import { Tally } from './tally.js';
 import { writeProofWorld, writeUnits } from './write.js';
 
@@ -26,6 +28,7 @@ const FOLDED_AT_ONCE = 2_000;
 export async function proveFigures(
   count: number,
   seed: number,
+  periods: readonly Period[] = PERIODS,
   say: (text: string) => void = () => undefined,
 ): Promise<FiguresProof> {
   const world = await startTestApp({ clock: new StoppedClock(NOW_TEXT) });
@@ -41,13 +44,15 @@ export async function proveFigures(
     await world.get(FoldService, { strict: false }).fold(FOLDED_AT_ONCE);
     done('folded');
     const tally = new Tally();
-    await askAll({ world, reader: READER, recount: new Recount(drawn, false), tally }, done);
+    await askAll({ world, reader: READER, recount: new Recount(drawn, false), tally, periods }, done);
     await writeUnits(world, true);
     await world.get(RecountService, { strict: false }).rebuild();
     done('merged and rebuilt');
-    const restated = { world, reader: READER, recount: new Recount(drawn, true), tally };
+    const restated = { world, reader: READER, recount: new Recount(drawn, true), tally, periods };
     await askStatutory(restated);
     await askOnTime(restated);
+    await askNow(restated);
+    await askHalves(restated);
     done('restated figures compared');
     const named = await plantError(world, drawn);
     return {
@@ -67,6 +72,14 @@ async function askAll(asked: Asked, done: (what: string) => void): Promise<void>
   done('II.06 compared');
   await askOnTime(asked);
   done('on-time rates compared');
+  await askNow(asked);
+  done('dashboard compared');
+  await askStages(asked);
+  done('stages compared');
+  await passNight(asked);
+  done('counted at night');
+  await askHalves(asked);
+  done('procedures, QĐ 766 and desk compared');
 }
 
 /** One more received than there were, in one bin of the town. */
@@ -81,6 +94,6 @@ async function plantError(world: TestApp, drawn: readonly Drawn[]): Promise<read
   );
   const tally = new Tally();
   const recount = new Recount(drawn, true);
-  await askStatutory({ world, reader: READER, recount, tally }, [parsePeriod('2023-03')]);
+  await askStatutory({ world, reader: READER, recount, tally, periods: [parsePeriod('2023-03')] });
   return tally.mismatches;
 }

@@ -26,6 +26,11 @@ export const FREE_PERIODS: readonly Period[] = [
   '2024-02-19..2024-03-05',
 ].map(parsePeriod);
 
+/** Enough of them for every run of the tests: each kind, each edge, and the period that is not over. */
+export const FEW_PERIODS: readonly Period[] = PERIODS.filter(({ code }) =>
+  ['2022-Q4', '2023', '2023-Q1', '2023-6M', '2023-9M', '2024', '2022-12', '2023-06', '2024-02'].includes(code),
+);
+
 export type Grouping = 'unit' | 'field' | 'procedure' | 'channel' | 'officer';
 
 /** Brute force: the dossiers of a unit, by the definitions of the domain, one after another. */
@@ -35,7 +40,7 @@ export class Recount {
   private readonly groups = new Map<string, ReadonlyMap<string, readonly FactRow[]>>();
 
   constructor(
-    private readonly drawn: readonly Drawn[],
+    readonly drawn: readonly Drawn[],
     restated: boolean,
   ) {
     this.parents = parentsOf(restated);
@@ -49,11 +54,16 @@ export class Recount {
     return parent === null ? [code] : [code, ...this.path(parent)];
   }
 
+  /** The unit and all below it. */
+  subtreeOf(unit: string): string[] {
+    return [...this.parents.keys()].filter((code) => this.path(code).includes(unit));
+  }
+
   /** Counted dossiers of the unit and all below it. */
   of(unit: string): readonly Drawn[] {
     const known = this.inside.get(unit);
     if (known) return known;
-    const holds = new Set([...this.parents.keys()].filter((code) => this.path(code).includes(unit)));
+    const holds = new Set(this.subtreeOf(unit));
     const found = this.drawn.filter(({ fact }) => isCounted(fact) && holds.has(fact.responsibleUnitCode));
     this.inside.set(unit, found);
     return found;
@@ -129,13 +139,13 @@ function settledBy({ finishedDay, settledBy: who }: FactRow, to: string): string
   return finishedDay !== null && finishedDay <= to ? (who ?? '') : '';
 }
 
-function groupedBy(facts: readonly FactRow[], keyOf: (fact: FactRow) => string): Map<string, FactRow[]> {
-  const groups = new Map<string, FactRow[]>();
-  for (const fact of facts) {
-    const key = keyOf(fact);
+export function groupedBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
     const group = groups.get(key);
-    if (group) group.push(fact);
-    else groups.set(key, [fact]);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
   return groups;
 }
