@@ -3,14 +3,13 @@ import { distanceToTarget } from '../../../src/domain/kpi/distance-to-target.js'
 import { ii06Of, II06_FORMS, NO_II06, type ChannelCounts, type Ii06Form } from '../../../src/domain/kpi/ii06.js';
 import { TARGET_PERCENT, type Counts } from '../../../src/domain/kpi/on-time-rate.js';
 import { daysWithin, monthsWithin, type Period } from '../../../src/domain/kpi/period.js';
-import { countIn } from '../../../src/domain/kpi/population.js';
 import { DistanceService } from '../../../src/reporting/distance.service.js';
 import { OnTimeService } from '../../../src/reporting/on-time.service.js';
 import { StatutoryService } from '../../../src/reporting/statutory/statutory.service.js';
 import { addDays } from '../../../src/domain/time/plain-date.js';
 import type { TestApp } from '../app.js';
-import { NOW, TOP } from './drawn.js';
-import { FREE_PERIODS, isSameDay, type Recount } from './recount.js';
+import { TOP } from './drawn.js';
+import { FREE_PERIODS, type Recount } from './recount.js';
 import type { Tally } from './tally.js';
 
 const GROUPINGS = ['unit', 'field', 'procedure', 'channel', 'officer'] as const;
@@ -90,15 +89,14 @@ async function askParts({ world, reader, recount, tally }: Asked, unit: string, 
   const days = unit === TOP && addDays(from, 31) > to ? daysWithin(period) : null;
   const groupBy = days ? 'day' : 'month';
   const { rows, total } = await service.report(reader, { from, to, groupBy, unitCode: unit });
-  const facts = recount.of(unit).map(({ fact }) => fact);
   const parts = days?.map((day) => ({ code: day, from: day, to: day })) ?? monthsWithin(period);
   tally.compare(
     `on time by ${groupBy}`,
     `${unit} ${period.code}`,
     { total, rows: new Map(rows.map((row) => [row.key, row.counts])) },
     {
-      total: { counts, withoutSameDay: recount.counts(unit, period, (fact) => !isSameDay(fact)) },
-      rows: new Map(parts.map((part) => [part.code, countIn(facts, part, NOW)])),
+      total: { counts, withoutSameDay: recount.withoutSameDay(unit, period) },
+      rows: new Map(parts.map((part) => [part.code, recount.counts(unit, part)])),
     },
   );
 }

@@ -8,7 +8,7 @@ import { DashboardService } from '../../../src/reporting/dashboard.service.js';
 import type { FactRow } from '../dossier-facts.js';
 import type { Asked } from './ask-counts.js';
 import { NOW, TODAY } from './drawn.js';
-import { isSameDay, type Recount } from './recount.js';
+import type { Recount } from './recount.js';
 
 const SAVED_FIRST = 5;
 const DAYS_AHEAD = 8;
@@ -42,7 +42,7 @@ export async function askNow({ world, reader, recount, tally }: Asked): Promise<
 function standings(recount: Recount, unit: string) {
   const standing = (period: Period) => ({
     ...{ period, counts: recount.counts(unit, period) },
-    withoutSameDay: recount.counts(unit, period, (fact) => !isSameDay(fact)),
+    withoutSameDay: recount.withoutSameDay(unit, period),
   });
   const months = monthsUpTo(TODAY, 12).map((period) => standing(soFar(period)));
   const [first, month] = [months[0], months.at(-1)];

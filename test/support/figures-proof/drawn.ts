@@ -14,6 +14,7 @@ export const MERGED_ON = plainDate('2023-07-01');
 const FIRST = plainDate('2022-08-01');
 
 export const TOP = 'H45.20';
+export const ELSEWHERE = 'H45.30';
 /** Below the town, but for the last: a town of its own, of which nothing may be counted. */
 export const PROOF_UNITS = [
   ['H45.20.05', TOP, 'division'],
@@ -25,7 +26,7 @@ export const PROOF_UNITS = [
   ['H45.20.22', TOP, 'commune'],
   ['H45.20.23', TOP, 'commune'],
   ['H45.20.24', TOP, 'commune'],
-  ['H45.30', null, 'town'],
+  [ELSEWHERE, null, 'town'],
 ] as const;
 export const MERGED: readonly string[] = ['H45.20.22', 'H45.20.23'];
 export const MERGED_INTO = 'H45.20.24';

@@ -18,7 +18,7 @@ export interface FiguresProof {
 }
 
 const READER: Actor = { username: 'leader', fullName: 'Nguyễn Văn Giang', unitCode: TOP, roles: ['leader', 'monitor'] };
-const FOLDED_AT_ONCE = 2_000;
+const FOLDED_AT_ONCE = 20_000;
 
 /**
  * Every figure of the reports over generated dossiers, asked of the service and recounted by the pure functions of the

@@ -1,8 +1,19 @@
 import { NO_COUNTS, type Counts } from '../../../src/domain/kpi/on-time-rate.js';
-import { parsePeriod, type Period } from '../../../src/domain/kpi/period.js';
+import { parsePeriod, type DayRange, type Period } from '../../../src/domain/kpi/period.js';
 import { countIn } from '../../../src/domain/kpi/population.js';
 import type { FactRow } from '../dossier-facts.js';
-import { isCounted, NOW, parentsOf, PROOF_UNITS, TODAY, TOP, type Drawn } from './drawn.js';
+import {
+  ELSEWHERE,
+  isCounted,
+  MERGED,
+  MERGED_INTO,
+  NOW,
+  parentsOf,
+  PROOF_UNITS,
+  TODAY,
+  TOP,
+  type Drawn,
+} from './drawn.js';
 
 /** Every kind of period, in three statutory years; those that have begun. */
 export const PERIODS: readonly Period[] = [
@@ -35,7 +46,10 @@ export type Grouping = 'unit' | 'field' | 'procedure' | 'channel' | 'officer';
 
 /** Brute force: the dossiers of a unit, by the definitions of the domain, one after another. */
 export class Recount {
+  /** To ask about, the town first; of the restated ones those that are not what they were. */
+  readonly units: readonly string[];
   private readonly parents: ReadonlyMap<string, string | null>;
+  private readonly totals = new Map<string, Counts>();
   private readonly inside = new Map<string, readonly Drawn[]>();
   private readonly groups = new Map<string, ReadonlyMap<string, readonly FactRow[]>>();
 
@@ -44,10 +58,9 @@ export class Recount {
     restated: boolean,
   ) {
     this.parents = parentsOf(restated);
+    const below = restated ? [...MERGED, MERGED_INTO] : PROOF_UNITS.map(([code]) => code);
+    this.units = [TOP, ...below.filter((code) => code !== ELSEWHERE)];
   }
-
-  /** The town first. */
-  readonly units: readonly string[] = [TOP, ...PROOF_UNITS.map(([code]) => code).filter((code) => code !== 'H45.30')];
 
   path(code: string): string[] {
     const parent = this.parents.get(code) ?? null;
@@ -75,8 +88,17 @@ export class Recount {
     return path[path.indexOf(unit) - 1] ?? unit;
   }
 
-  counts(unit: string, period: Period, only: (fact: FactRow) => boolean = () => true): Counts {
-    return countIn(this.facts(unit).filter(only), period, NOW);
+  counts(unit: string, { from, to }: DayRange): Counts {
+    const id = `${unit}|${from}|${to}`;
+    const known = this.totals.get(id) ?? countIn(this.facts(unit), { from, to }, NOW);
+    this.totals.set(id, known);
+    return known;
+  }
+
+  /** Without same-day dossiers and those served on the spot. */
+  withoutSameDay(unit: string, period: DayRange): Counts {
+    const isOf = ({ instant, limitUnit }: FactRow): boolean => !instant && limitUnit !== 'same_day';
+    return countIn(this.grouped(`${unit}|slow`, unit, () => '', isOf).get('') ?? [], period, NOW);
   }
 
   /** By key, what is not nothing. */
@@ -129,10 +151,6 @@ export class Recount {
     if (grouping === 'field') return fact.fieldCode;
     return grouping === 'procedure' ? fact.procedureCode : fact.channel;
   }
-}
-
-export function isSameDay({ instant, limitUnit }: FactRow): boolean {
-  return instant || limitUnit === 'same_day';
 }
 
 function settledBy({ finishedDay, settledBy: who }: FactRow, to: string): string {
