@@ -9,7 +9,7 @@ import { StatutoryService } from '../../../src/reporting/statutory/statutory.ser
 import { addDays } from '../../../src/domain/time/plain-date.js';
 import type { TestApp } from '../app.js';
 import { TOP } from './drawn.js';
-import { FREE_PERIODS, type Recount } from './recount.js';
+import type { ProofPeriods, Recount } from './recount.js';
 import type { Tally } from './tally.js';
 
 const GROUPINGS = ['unit', 'field', 'procedure', 'channel', 'officer'] as const;
@@ -20,14 +20,13 @@ export interface Asked {
   readonly reader: Actor;
   readonly recount: Recount;
   readonly tally: Tally;
-  /** of whole half-months */
-  readonly periods: readonly Period[];
+  readonly periods: ProofPeriods;
 }
 
 /** Form II.06 a, b, c: every line, column and total, of every unit and kind of period. */
 export async function askStatutory(asked: Asked): Promise<void> {
   for (const unit of asked.recount.units)
-    for (const period of asked.periods) for (const form of II06_FORMS) await askForm(asked, unit, period, form);
+    for (const period of asked.periods.whole) for (const form of II06_FORMS) await askForm(asked, unit, period, form);
 }
 
 async function askForm({ world, reader, recount, tally }: Asked, unit: string, period: Period, form: Ii06Form) {
@@ -52,7 +51,7 @@ export async function askOnTime(asked: Asked): Promise<void> {
   const { world, reader, recount, tally } = asked;
   const distances = world.get(DistanceService, { strict: false });
   for (const unit of recount.units) {
-    for (const period of [...asked.periods, ...FREE_PERIODS]) {
+    for (const period of [...asked.periods.whole, ...asked.periods.free]) {
       for (const groupBy of GROUPINGS) {
         const told = await askRows(asked, unit, period, groupBy);
         tally.compare(`on time by ${groupBy}`, `${unit} ${period.code}`, told, recount.by(unit, groupBy, period));

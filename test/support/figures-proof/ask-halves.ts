@@ -29,7 +29,7 @@ export async function askHalves(asked: Asked): Promise<void> {
   const indicators = world.get(Qd766Service, { strict: false });
   const desk = world.get(DeskEvaluationService, { strict: false });
   for (const unit of recount.units) {
-    for (const period of periods) {
+    for (const period of periods.whole) {
       const [where, question] = [`${unit} ${period.code}`, { unit, period: period.code }];
       const { counts } = await procedures.report(reader, question);
       tally.compare('procedures', where, counts, proceduresOf(recount, unit, period));
@@ -60,7 +60,7 @@ export async function askStages({ world, reader, recount, tally, periods }: Aske
   const stages = recount.drawn.flatMap((each) => each.stages);
   for (const unit of recount.units) {
     const inside = stages.filter(({ unitCode }) => recount.path(unitCode).includes(unit));
-    for (const period of periods) {
+    for (const period of periods.whole) {
       const { lines } = await service.report(reader, { unit, period: period.code });
       tally.compare(
         'stages',

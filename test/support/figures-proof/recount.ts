@@ -16,7 +16,7 @@ import {
 } from './drawn.js';
 
 /** Every kind of period, in three statutory years; those that have begun. */
-export const PERIODS: readonly Period[] = [
+const PERIODS: readonly Period[] = [
   ...['2022', '2023', '2024'].flatMap((year) =>
     ['', '-Q1', '-Q2', '-Q3', '-Q4', '-6M', '-9M'].map((part) => `${year}${part}`),
   ),
@@ -26,7 +26,7 @@ export const PERIODS: readonly Period[] = [
   .filter(({ from }) => from <= TODAY);
 
 /** Days that cut half-months, at the change of the statutory year, of the calendar year, of the merger, and to come. */
-export const FREE_PERIODS: readonly Period[] = [
+const FREE_PERIODS: readonly Period[] = [
   '2022-12-14..2022-12-14',
   '2022-12-15..2022-12-15',
   '2022-12-14..2022-12-15',
@@ -37,10 +37,19 @@ export const FREE_PERIODS: readonly Period[] = [
   '2024-02-19..2024-03-05',
 ].map(parsePeriod);
 
-/** Enough of them for every run of the tests: each kind, each edge, and the period that is not over. */
-export const FEW_PERIODS: readonly Period[] = PERIODS.filter(({ code }) =>
-  ['2022-Q4', '2023', '2023-Q1', '2023-6M', '2023-9M', '2024', '2022-12', '2023-06', '2024-02'].includes(code),
-);
+export interface ProofPeriods {
+  /** of whole half-months */
+  readonly whole: readonly Period[];
+  readonly free: readonly Period[];
+}
+
+export const ALL_PERIODS: ProofPeriods = { whole: PERIODS, free: FREE_PERIODS };
+
+/** Enough for every run of the tests: each kind, each edge, and periods that are not over. */
+export const FEW_PERIODS: ProofPeriods = {
+  whole: ['2022-Q4', '2023', '2023-Q1', '2023-6M', '2023-9M', '2024', '2022-12', '2024-02'].map(parsePeriod),
+  free: FREE_PERIODS.slice(2, 5),
+};
 
 export type Grouping = 'unit' | 'field' | 'procedure' | 'channel' | 'officer';
 
