@@ -17,7 +17,12 @@ export interface FiguresProof {
   readonly failures: readonly string[];
 }
 
-const READER: Actor = { username: 'leader', fullName: 'Nguyễn Văn Giang', unitCode: TOP, roles: ['leader', 'monitor'] };
+export const READER: Actor = {
+  username: 'leader',
+  fullName: 'Nguyễn Văn Giang',
+  unitCode: TOP,
+  roles: ['leader', 'monitor'],
+};
 const FOLDED_AT_ONCE = 20_000;
 
 /**
