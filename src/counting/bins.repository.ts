@@ -31,7 +31,7 @@ export class BinsRepository {
   /** @returns the mark of the tree along which the sums stand; null while nobody has said */
   async tree(from: Queries): Promise<number | null> {
     const [row] = await from.query<{ value: number }>('SELECT "value" FROM "counter" WHERE "scope" = $1', [TREE]);
-    return row ? Number(row.value) : null;
+    return row?.value ?? null;
   }
 
   async keepTree(tx: Tx, mark: number): Promise<void> {
