@@ -36,7 +36,7 @@ export async function askHalves(asked: Asked): Promise<void> {
       if (period.to >= '2022-06-23') {
         const { plain, rule } = await indicators.report(reader, question);
         tally.compare('QĐ 766, plain', where, plain, plainOf(recount.counts(unit, soFar(period, TODAY))));
-        if (rule) tally.compare('QĐ 766, rule 2.1', where, rule, ruleOf(recount.of(unit), period));
+        if (rule) tally.compare('QĐ 766, rule 2.1', where, rule, ruleOf(recount.during(unit, period), period));
       }
       const { frame, all, units } = await desk.of(question, reader);
       const points = (given: Counts) => timePoints(given);
@@ -45,7 +45,7 @@ export async function askHalves(asked: Asked): Promise<void> {
         where,
         { work: known(frame.work.total), time: all.time, units: new Map(units.map(({ code, time }) => [code, time])) },
         {
-          work: known(workOf(recount.of(unit), period)),
+          work: known(workOf(recount.during(unit, period), period)),
           time: points(recount.counts(unit, period)),
           units: recount.subtreeOf(unit).length < 2 ? {} : new Map([...recount.by(unit, 'unit', period)].map(([code, each]) => [code, points(each)])), // prettier-ignore
         },
@@ -125,7 +125,9 @@ function proceduresOf(recount: Recount, unit: string, period: Period) {
     if (kind === 'commune') return level !== 'district';
     return inside.includes(responsibleUnitCode ?? '');
   });
-  const filed = recount.of(unit).filter(({ fact }) => fact.acceptedDay >= period.from && fact.acceptedDay <= period.to);
+  const filed = recount
+    .during(unit, period)
+    .filter(({ fact }) => fact.acceptedDay >= period.from && fact.acceptedDay <= period.to);
   return countProcedures(
     offered.map(([procedureCode, fieldCode, { onlineLevel }]) => ({
       ...{ procedureCode, fieldCode, onlineLevel: onlineLevel ?? 'none' },

@@ -1,6 +1,7 @@
 import { NO_COUNTS, type Counts } from '../../../src/domain/kpi/on-time-rate.js';
 import { parsePeriod, type DayRange, type Period } from '../../../src/domain/kpi/period.js';
 import { countIn } from '../../../src/domain/kpi/population.js';
+import { dayNumber } from '../../../src/domain/time/plain-date.js';
 import type { FactRow } from '../dossier-facts.js';
 import {
   ELSEWHERE,
@@ -51,6 +52,8 @@ export const FEW_PERIODS: ProofPeriods = {
   free: FREE_PERIODS.slice(2, 5),
 };
 
+const FOR_EVER = 0x7fff_ffff;
+
 export type Grouping = 'unit' | 'field' | 'procedure' | 'channel' | 'officer';
 
 /** Brute force: the dossiers of a unit, by the definitions of the domain, one after another. */
@@ -58,9 +61,10 @@ export class Recount {
   /** To ask about, the town first; of the restated ones those that are not what they were. */
   readonly units: readonly string[];
   private readonly parents: ReadonlyMap<string, string | null>;
-  private readonly totals = new Map<string, Counts>();
+  private readonly branches = new Map<string, string>();
+  private readonly there = new Map<string, readonly Drawn[]>();
+  private readonly days = new Map<string, { readonly accepted: Int32Array; readonly finished: Int32Array }>();
   private readonly inside = new Map<string, readonly Drawn[]>();
-  private readonly groups = new Map<string, ReadonlyMap<string, readonly FactRow[]>>();
 
   constructor(
     readonly drawn: readonly Drawn[],
@@ -93,42 +97,52 @@ export class Recount {
 
   /** The unit just below, or the unit itself. */
   branch(unit: string, code: string): string {
+    const known = this.branches.get(`${unit}|${code}`);
+    if (known !== undefined) return known;
     const path = this.path(code);
-    return path[path.indexOf(unit) - 1] ?? unit;
+    const found = path[path.indexOf(unit) - 1] ?? unit;
+    this.branches.set(`${unit}|${code}`, found);
+    return found;
   }
 
-  counts(unit: string, { from, to }: DayRange): Counts {
+  /**
+   * Those of `of` that were there on any of the days: accepted by the last of them, and not finished before the first.
+   * No other dossier stands in a figure of these days.
+   */
+  during(unit: string, { from, to }: DayRange): readonly Drawn[] {
     const id = `${unit}|${from}|${to}`;
-    const known = this.totals.get(id) ?? countIn(this.facts(unit), { from, to }, NOW);
-    this.totals.set(id, known);
-    return known;
+    const known = this.there.get(id);
+    if (known) return known;
+    const { accepted, finished } = this.spans(unit);
+    const [first, last] = [dayNumber(from), dayNumber(to)];
+    const found = this.of(unit).filter((_, i) => (accepted[i] ?? 0) <= last && (finished[i] ?? 0) >= first);
+    this.there.set(id, found);
+    return found;
+  }
+
+  counts(unit: string, range: DayRange): Counts {
+    return countIn(this.facts(unit, range), range, NOW);
   }
 
   /** Without same-day dossiers and those served on the spot. */
-  withoutSameDay(unit: string, period: DayRange): Counts {
+  withoutSameDay(unit: string, range: DayRange): Counts {
     const isOf = ({ instant, limitUnit }: FactRow): boolean => !instant && limitUnit !== 'same_day';
-    return countIn(this.grouped(`${unit}|slow`, unit, () => '', isOf).get('') ?? [], period, NOW);
+    return countIn(this.facts(unit, range).filter(isOf), range, NOW);
   }
 
   /** By key, what is not nothing. */
   by(unit: string, grouping: Grouping, period: Period): Map<string, Counts> {
     // Who settles after the period has no part in it yet.
-    const late = grouping === 'officer' ? (fact: FactRow) => settledBy(fact, period.to) : null;
-    const groups = late
-      ? groupedBy(this.facts(unit), late)
-      : this.grouped(`${unit}|${grouping}`, unit, (fact) => this.key(unit, grouping, fact));
-    return counted(groups, period);
+    const keyOf = (fact: FactRow): string =>
+      grouping === 'officer' ? settledBy(fact, period.to) : this.key(unit, grouping, fact);
+    return counted(groupedBy(this.facts(unit, period), keyOf), period);
   }
 
   /** By key and channel; without the dossiers of administrations below, where the form says so. */
   byChannel(unit: string, grouping: 'unit' | 'field', period: Period, own: boolean): Map<string, Counts> {
-    const groups = this.grouped(
-      `${unit}|${grouping}|${String(own)}`,
-      unit,
-      (fact) => `${this.key(unit, grouping, fact)}|${fact.channel}`,
-      own ? ({ responsibleUnitCode }) => !this.isLower(unit, responsibleUnitCode) : undefined,
-    );
-    return counted(groups, period);
+    const lower = new Set(this.subtreeOf(unit).filter((code) => this.isLower(unit, code)));
+    const facts = this.facts(unit, period).filter((fact) => !own || !lower.has(fact.responsibleUnitCode));
+    return counted(groupedBy(facts, (fact) => `${this.key(unit, grouping, fact)}|${fact.channel}`), period); // prettier-ignore
   }
 
   private isLower(unit: string, code: string): boolean {
@@ -137,21 +151,22 @@ export class Recount {
     return path.slice(0, path.indexOf(unit)).some((one) => ['commune', 'town'].includes(kinds.get(one) ?? ''));
   }
 
-  private facts(unit: string): readonly FactRow[] {
-    return this.grouped(`${unit}|all`, unit, () => '').get('') ?? [];
+  private facts(unit: string, range: DayRange): readonly FactRow[] {
+    return this.during(unit, range).map(({ fact }) => fact);
   }
 
-  private grouped(
-    name: string,
-    unit: string,
-    keyOf: (fact: FactRow) => string,
-    only: (fact: FactRow) => boolean = () => true,
-  ): ReadonlyMap<string, readonly FactRow[]> {
-    const known = this.groups.get(name);
+  /** First and last day of each of `of`, as numbers. */
+  private spans(unit: string): { readonly accepted: Int32Array; readonly finished: Int32Array } {
+    const known = this.days.get(unit);
     if (known) return known;
-    const facts = this.of(unit).map(({ fact }) => fact);
-    const found = groupedBy(facts.filter(only), keyOf);
-    this.groups.set(name, found);
+    const all = this.of(unit);
+    const found = {
+      accepted: Int32Array.from(all, ({ fact }) => dayNumber(fact.acceptedDay)),
+      finished: Int32Array.from(all, ({ fact }) =>
+        fact.finishedDay === null ? FOR_EVER : dayNumber(fact.finishedDay),
+      ),
+    };
+    this.days.set(unit, found);
     return found;
   }
 
