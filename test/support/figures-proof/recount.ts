@@ -48,8 +48,8 @@ export const ALL_PERIODS: ProofPeriods = { whole: PERIODS, free: FREE_PERIODS };
 
 /** Enough for every run of the tests: each kind, each edge, and periods that are not over. */
 export const FEW_PERIODS: ProofPeriods = {
-  whole: ['2022-Q4', '2023', '2023-Q1', '2023-6M', '2023-9M', '2024', '2022-12', '2024-02'].map(parsePeriod),
-  free: FREE_PERIODS.slice(2, 5),
+  whole: ['2023', '2023-Q1', '2023-6M', '2023-9M', '2024', '2022-12', '2024-02'].map(parsePeriod),
+  free: FREE_PERIODS.filter((_, i) => i === 2 || i === 4),
 };
 
 const FOR_EVER = 0x7fff_ffff;
