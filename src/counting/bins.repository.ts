@@ -9,6 +9,9 @@ import { TAIL_FACTS } from './tail.js';
 /** Counter whose row whoever changes bins holds until the end of the transaction: folds come one after another. */
 const FOLDING = 'kpi.fold';
 
+/** Counter that holds a mark of the tree along which the sums stand. */
+const TREE = 'kpi.tree';
+
 /** As many rows go in one statement; what remains goes one by one, so that few statements have to be prepared. */
 const ROWS = 32;
 
@@ -23,6 +26,20 @@ export class BinsRepository {
   /** Says that bins changed: whoever watches them looks again. */
   async raise(tx: Tx): Promise<void> {
     await raiseRevision(tx, FOLDING);
+  }
+
+  /** @returns the mark of the tree along which the sums stand; null while nobody has said */
+  async tree(from: Queries): Promise<number | null> {
+    const [row] = await from.query<{ value: number }>('SELECT "value" FROM "counter" WHERE "scope" = $1', [TREE]);
+    return row?.value ?? null;
+  }
+
+  async keepTree(tx: Tx, mark: number): Promise<void> {
+    await tx.execute(
+      `INSERT INTO "counter" ("scope", "value") VALUES ($1, $2)
+         ON CONFLICT ("scope") DO UPDATE SET "value" = excluded."value"`,
+      [TREE, mark],
+    );
   }
 
   /** Takes rows off the tail; they are gone when the transaction is. */

@@ -13,6 +13,7 @@ import { LateStagesRepository } from './late-stages.repository.js';
 import { LateStagesService } from './late-stages.service.js';
 import { RecountRepository } from './recount.repository.js';
 import { RecountService } from './recount.service.js';
+import { TreeWatch } from './tree-watch.service.js';
 import { UsualTimesRepository } from './usual-times.repository.js';
 import { UsualTimesService } from './usual-times.service.js';
 
@@ -32,6 +33,7 @@ import { UsualTimesService } from './usual-times.service.js';
     LateStagesService,
     RecountRepository,
     RecountService,
+    TreeWatch,
     CountingJobs,
     UsualTimesRepository,
     UsualTimesService,

@@ -2,6 +2,7 @@ import { tailStatements } from '../../src/counting/tail.js';
 import type { DossierStatus } from '../../src/domain/dossier/status.js';
 import { movementsOf, type Countable } from '../../src/domain/kpi/movements.js';
 import type { CountedDossier } from '../../src/domain/kpi/population.js';
+import type { OnlineLevel, ProcedureVersion } from '../../src/domain/procedure/procedure-version.js';
 import type { Instant } from '../../src/domain/time/instant.js';
 import { atMinute, localDate, plainDate, startOfDay } from '../../src/domain/time/plain-date.js';
 import { writeInstant } from '../../src/platform/database/instant-column.js';
@@ -25,12 +26,17 @@ export interface FactRow extends CountedDossier {
   readonly unitCode?: string;
   readonly holderUnitCode?: string;
   readonly holderUsername?: string;
+  /** `none` unless said */
+  readonly onlineLevel?: OnlineLevel;
 }
+
+/** What of a version a test is about. */
+export type VersionChange = Partial<Pick<ProcedureVersion, 'onlineLevel' | 'level' | 'responsibleUnitCode'>>;
 
 /** Units by code and parent, fields by code, procedures by code and field: just enough to point at. */
 export interface FactWorld {
   readonly units: readonly (readonly [code: string, parent: string | null])[];
-  readonly procedures: readonly (readonly [code: string, field: string])[];
+  readonly procedures: readonly (readonly [code: string, field: string, over?: VersionChange])[];
 }
 
 export async function insertFactWorld(tx: Tx, { units, procedures }: FactWorld): Promise<void> {
@@ -40,7 +46,7 @@ export async function insertFactWorld(tx: Tx, { units, procedures }: FactWorld):
       insert('field', { code, name: `Lĩnh vực ${code}` }),
     ),
     ...procedures.map(([code]) => insert('procedure', { code })),
-    ...procedures.map(([code, field]) => insert('procedure_version', versionRow(code, field))),
+    ...procedures.map(([code, field, over]) => insert('procedure_version', { ...versionRow(code, field), ...over })),
   ];
   await insertAll(tx, statements);
 }
@@ -65,7 +71,7 @@ export function countable(row: FactRow): Countable {
     ...row,
     status: statusOf(row) as DossierStatus,
     voidedAt: row.voidedAt ?? null,
-    onlineLevel: 'none',
+    onlineLevel: row.onlineLevel ?? 'none',
     limit: { unit: row.limitUnit },
     acceptedDay: isAccepted(row) ? row.acceptedDay : null,
     settlement: settled ? { finishedDay, timeliness, ending, outcome, settledBy } : null,
@@ -135,7 +141,8 @@ function versionRow(procedureCode: string, fieldCode: string) {
   };
 }
 
-function dossierRow(row: FactRow) {
+/** The row of the dossier, for whoever writes many at once or changes some columns. */
+export function dossierRow(row: FactRow) {
   const acceptedAt = isAccepted(row) ? writeInstant(atMinute(row.acceptedDay, 480)) : null;
   const heldSince = writeInstant(atMinute(row.acceptedDay, 480));
   const due = writeInstant(row.currentDueAt ?? row.lateFrom ?? startOfDay(row.acceptedDay));
@@ -181,7 +188,7 @@ function identity(row: FactRow) {
     procedureCode: row.procedureCode,
     procedureVersionId: `v-${row.procedureCode}`,
     fieldCode: row.fieldCode,
-    onlineLevel: 'none',
+    onlineLevel: row.onlineLevel ?? 'none',
     limitAmount: row.limitUnit === 'same_day' ? 0 : 5,
     limitUnit: row.limitUnit,
     dayZero: 'receipt',
