@@ -124,7 +124,7 @@ async function timed(world: World, db: Sqlite.Database, what: string, ask: () =>
   const raw = await bare(world, db, ask);
   const times: { ours: number; raw: number }[] = [];
   for (let n = 0; n <= rounds; n++) {
-    const each = { ours: await middle(ask), raw: await middle(() => Promise.resolve(raw())) };
+    const each = { ours: await middle(ask), raw: await middle(raw) };
     // The first round warms up.
     if (n > 0) times.push(each);
   }
@@ -136,7 +136,8 @@ async function bare({ platform }: World, db: Sqlite.Database, ask: () => Promise
   const { database } = platform;
   const query = database.query.bind(database);
   const runs: (() => unknown)[] = [];
-  database.query = (sql, params: readonly SqlValue[] = []) => {
+  database.query = (sql, given?: readonly SqlValue[]) => {
+    const params = given ?? [];
     const values: Exclude<SqlValue, boolean>[] = [];
     const text = sql.replace(/\$(\d+)/g, (_, n: string) => {
       const value = params[Number(n) - 1] ?? null;
@@ -145,7 +146,7 @@ async function bare({ platform }: World, db: Sqlite.Database, ask: () => Promise
     });
     const statement = db.prepare(text);
     if (statement.reader) runs.push(() => statement.all(values));
-    return query(sql, params);
+    return query(sql, given);
   };
   try {
     await ask();
@@ -157,7 +158,7 @@ async function bare({ platform }: World, db: Sqlite.Database, ask: () => Promise
   };
 }
 
-async function middle(ask: () => Promise<unknown>): Promise<number> {
+async function middle(ask: () => unknown): Promise<number> {
   const times: number[] = [];
   for (let n = 0; n < PER_ROUND; n++) {
     const from = performance.now();
