@@ -20,8 +20,14 @@ export interface FormSheet {
   readonly table: { readonly from: number; readonly body: number; readonly to: number };
   /** rows in bold: titles, totals */
   readonly bold: readonly number[];
+  /** columns of shares: two decimals; other numbers are whole */
+  readonly shares: readonly number[];
 }
 
+/** Of a line of text in points, at the font below. */
+const LINE = 15;
+/** Room of a letter in the unit of widths: bold capitals are wider than the digits that these are counted in. */
+const WIDE = 1.25;
 const THIN = { style: 'thin' } as const;
 const EDGES = { top: THIN, right: THIN, bottom: THIN, left: THIN };
 
@@ -46,6 +52,7 @@ export async function formWorkbook(sheets: readonly FormSheet[], title: string, 
         endCol: toCol,
       })),
       cells: styles(sheet),
+      rowDefs: new Map(sheet.rows.map((_, r) => [r, { height: LINE * linesOf(sheet, r) }])),
       pageSetup: {
         paperSize: 'a4',
         orientation: 'landscape',
@@ -59,7 +66,30 @@ export async function formWorkbook(sheets: readonly FormSheet[], title: string, 
   return Buffer.from(bytes);
 }
 
-function styles({ rows, table, bold }: FormSheet): Map<string, object> {
+/** Programs fit a row to its text only when somebody touches it: the room that wrapped text needs is said beforehand. */
+function linesOf({ rows, widths, merges, table }: FormSheet, r: number): number {
+  const lines = (rows[r] ?? []).map((value, c) => {
+    const merge = merges.find(({ row, col }) => row === r && col === c);
+    const isWrapped = merge !== undefined || (r >= table.from && r < table.to);
+    if (typeof value !== 'string' || !isWrapped) return 1;
+    const width = widths.slice(c, (merge?.toCol ?? c) + 1).reduce((sum, each) => sum + each, 0);
+    return Math.ceil(wrapped(value, width / WIDE) / (merge ? merge.toRow - r + 1 : 1));
+  });
+  return Math.max(1, ...lines);
+}
+
+/** @returns lines of at most `width` letters, words kept whole */
+function wrapped(text: string, width: number): number {
+  let [lines, used] = [1, 0];
+  for (const { length } of text.split(' ')) {
+    const begins = used === 0;
+    if (!begins && used + 1 + length > width) [lines, used] = [lines + 1, length];
+    else used += length + (begins ? 0 : 1);
+  }
+  return lines;
+}
+
+function styles({ rows, table, bold, shares }: FormSheet): Map<string, object> {
   const cells = new Map<string, object>();
   rows.forEach((row, r) => {
     const inTable = r >= table.from && r < table.to;
@@ -70,8 +100,13 @@ function styles({ rows, table, bold }: FormSheet): Map<string, object> {
         value,
         style: {
           font: { bold: heading || bold.includes(r) },
+          ...(typeof value === 'number' ? { numFmt: shares.includes(c) ? '0.00' : '#,##0' } : {}),
           ...(inTable ? { border: EDGES } : {}),
-          alignment: { wrapText: true, ...(heading || !inTable ? { horizontal: 'center', vertical: 'center' } : {}) },
+          alignment: {
+            wrapText: true,
+            vertical: 'center',
+            ...(heading || !inTable || c === 0 ? { horizontal: 'center' } : {}),
+          },
         },
       });
     });

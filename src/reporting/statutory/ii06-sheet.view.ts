@@ -35,7 +35,7 @@ const MERGES = [
   [1, 10, 2, 10], [1, 11, 2, 11], [1, 12, 2, 12],
 ] as const; // prettier-ignore
 
-const WIDTHS = [6, 38, ...II06_COLUMNS.map(() => 10), 12];
+const WIDTHS = [6, 44, ...II06_COLUMNS.map(() => 10), 12];
 
 export function ii06Title(form: Ii06Form): string {
   return `Biểu số II.06${form}/VPCP/KSTT`;
@@ -105,6 +105,7 @@ export function ii06Sheet(report: Ii06Report): FormSheet {
       ...MERGES.map(([row, col, toRow, toCol]) => ({ row: from + row, col, toRow: from + toRow, toCol })),
     ],
     table: { from, body, to: body + lines.length },
+    shares: [WIDTHS.length - 1],
     bold: [1, ...lines.flatMap(({ kind }, i) => (kind === 'row' ? [] : [body + i]))],
   };
 }
