@@ -96,6 +96,21 @@ export class DossierListQuery {
   @Day()
   lateUntil?: PlainDate;
 
+  /** open at the end of this day, however it stands today */
+  @Optional()
+  @Day()
+  openOn?: PlainDate;
+
+  /** open at the end of this day, and late by then */
+  @Optional()
+  @Day()
+  overdueOn?: PlainDate;
+
+  /** open at the end of this day, and not late by then */
+  @Optional()
+  @Day()
+  inTimeOn?: PlainDate;
+
   /** due: soonest first, accepted and finished: newest first */
   @Optional()
   @OneOf(SORTS)

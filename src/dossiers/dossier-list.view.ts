@@ -75,7 +75,10 @@ type FilterName =
   | 'finishedFrom'
   | 'finishedTo'
   | 'lateSince'
-  | 'lateUntil';
+  | 'lateUntil'
+  | 'openOn'
+  | 'overdueOn'
+  | 'inTimeOn';
 
 /** A CCCD or phone typed here would stand in an address: the browser keeps it back, and the server refuses it. */
 const NO_NUMBER_OF_A_PERSON = String.raw`(?!(?:.*\s)?(?:\d(?:[ .\-]?\d){8,11}|[A-Za-z]\d{7,8})(?!\S)).{1,100}`;
@@ -108,6 +111,9 @@ export function filterFields(
     day('finishedTo', t('list.finished_to')),
     day('lateSince', t('list.late_since')),
     day('lateUntil', t('list.late_until')),
+    day('openOn', t('list.open_on')),
+    day('overdueOn', t('list.overdue_on')),
+    day('inTimeOn', t('list.in_time_on')),
   ];
   const states = STATUSES.map((each) => [each, statusBadge(each, t).text] as const);
   const main = [

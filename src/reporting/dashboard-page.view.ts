@@ -68,7 +68,7 @@ export function standingTiles(facts: DashboardFacts, t: Translator): readonly [r
       ...rateCounts(month.counts),
       withoutSameDay: rateCounts(month.withoutSameDay),
       periodText: monthText(month.period.from, t),
-      href: late ?? '/dossiers',
+      href: late,
     },
     t,
   );

@@ -1,9 +1,9 @@
 import type { Counts } from '../domain/kpi/on-time-rate.js';
 import type { DayRange } from '../domain/kpi/period.js';
-import type { PlainDate } from '../domain/time/plain-date.js';
+import { addDays, type PlainDate } from '../domain/time/plain-date.js';
 
 /** A number of a report that can be opened. */
-type Measure = Exclude<keyof Counts, 'carried' | 'withdrawn' | 'stopped' | 'refused'> | 'resolved';
+type Measure = Exclude<keyof Counts, 'withdrawn' | 'stopped' | 'refused'> | 'resolved' | 'inProgress';
 
 export interface Figure extends DayRange {
   readonly unitCode: string;
@@ -23,21 +23,32 @@ const TIMELINESS: Readonly<Partial<Record<Measure, string>>> = {
   overdue: 'overdue',
 };
 
+/** Filters of what stood open at the end of a day. */
+const STOCK: Readonly<Partial<Record<Measure, string>>> = {
+  carried: 'openOn',
+  inProgress: 'openOn',
+  inTime: 'inTimeOn',
+  overdue: 'overdueOn',
+};
+
 /**
  * Every number is a door: the list of exactly the dossiers behind a figure, in the filters of `GET /dossiers`.
  * For rows by month or day hand in the days of the row itself.
- *
- * @returns null where the list cannot say it: what stood open at the end of a day already past
  */
-export function dossiersHref({ unitCode, from, to, measure, row }: Figure, today: PlainDate): string | null {
-  const stock = measure === 'inTime' || measure === 'overdue';
-  if (stock && to < today) return null;
+export function dossiersHref({ unitCode, from, to, measure, row }: Figure, today: PlainDate): string {
   const query = new URLSearchParams({ responsible: row?.by === 'unit' ? row.key : unitCode });
   if (row && row.by !== 'unit' && row.by !== 'month' && row.by !== 'day') query.set(row.by, row.key);
+  const stock = STOCK[measure];
   const timeliness = TIMELINESS[measure];
+  // What stands open today stands in the lists of today; of a day past, only the dossier itself can tell.
+  if (stock !== undefined && (timeliness === undefined || to < today)) {
+    query.set(stock, measure === 'carried' ? addDays(from, -1) : to);
+    query.set('sort', 'accepted');
+    return `/dossiers?${query.toString()}`;
+  }
   if (timeliness !== undefined) query.set('timeliness', timeliness);
   if (measure === 'received') setDays(query, 'accepted', { from, to });
-  else if (!stock) setDays(query, 'finished', { from, to });
+  else if (stock === undefined) setDays(query, 'finished', { from, to });
   return `/dossiers?${query.toString()}`;
 }
 

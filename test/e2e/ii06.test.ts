@@ -64,6 +64,17 @@ describe('form II.06', () => {
     for (const { name } of rows) expect(text).toContain(name);
   });
 
+  it.each(['c', 'b'])('opens every number of form %s that has a list to as many dossiers', async (name) => {
+    const { body } = await page.get(`/reports/ii06?${APRIL}&form=${name}`);
+    const doors = [...body.matchAll(/<td class="num"><a href="(\/dossiers\?[^"]+)">(\d+)<\/a>/g)];
+    expect(doors.length).toBeGreaterThan(5);
+    for (const [, href = '', number] of doors) {
+      const query = href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=').replace('/dossiers?', '');
+      const listed = await leader.get(`/api/v1/dossiers?${query}&limit=200`);
+      expect([query, listed.json<{ items: unknown[] }>().items.length]).toEqual([query, Number(number)]);
+    }
+  });
+
   it('is refused for a unit out of reach, and for a period that is none', async () => {
     const ward = await world.as('xp.leader');
     expect((await ward.get(`/api/v1/reports/ii06?${APRIL}`)).statusCode).toBe(403);

@@ -20,7 +20,7 @@ export function onDossier(filter: ListFilter, p: Param): string[] {
   for (const [column, operator, value] of ranges(filter)) {
     if (value !== undefined) parts.push(`d."${column}" ${operator} ${p(value)}`);
   }
-  return [...parts, ...counted(filter, p)];
+  return [...parts, ...stoodOpen(filter, p), ...counted(filter, p)];
 }
 
 function exact({ status, procedure, field, assignee, channel }: ListConditions): [string, string | undefined][] {
@@ -44,6 +44,21 @@ function ranges(filter: ListConditions): [string, string, string | undefined][] 
     ['finishedDay', '<=', filter.finishedTo],
     ['lateFromDay', '>=', filter.lateSince],
     ['lateFromDay', '<=', filter.lateUntil],
+  ];
+}
+
+/** Columns (6) and (11) to (13) of form II.06, of any day. */
+function stoodOpen({ openOn, overdueOn, inTimeOn }: ListConditions, p: Param): string[] {
+  const open = (day: PlainDate): string[] => [
+    `d."acceptedDay" <= ${p(day)}`,
+    `(d."finishedDay" IS NULL OR d."finishedDay" > ${p(day)})`,
+  ];
+  return [
+    ...(openOn === undefined ? [] : open(openOn)),
+    ...(overdueOn === undefined ? [] : [...open(overdueOn), `d."lateFromDay" <= ${p(overdueOn)}`]),
+    ...(inTimeOn === undefined
+      ? []
+      : [...open(inTimeOn), `(d."lateFromDay" IS NULL OR d."lateFromDay" > ${p(inTimeOn)})`]),
   ];
 }
 

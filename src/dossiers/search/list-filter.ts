@@ -29,6 +29,10 @@ export interface ListConditions {
   /** the day from which it counts as late */
   readonly lateSince?: PlainDate | undefined;
   readonly lateUntil?: PlainDate | undefined;
+  /** open at the end of the day, however it stands today; the same and late by then; the same and not late by then */
+  readonly openOn?: PlainDate | undefined;
+  readonly overdueOn?: PlainDate | undefined;
+  readonly inTimeOn?: PlainDate | undefined;
 }
 
 export interface ListFilter extends ListConditions {

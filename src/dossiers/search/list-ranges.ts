@@ -127,6 +127,9 @@ function daysOf(filter: ListFilter, p: Param): string[] {
   const parts = filter.sort === 'finished' ? ['c."finishedAt" IS NOT NULL'] : [];
   if (from !== undefined) parts.push(`c."${column}" >= ${p(beginOf(from) ?? '')}`);
   if (to !== undefined) parts.push(`c."${column}" <= ${p(endOf(to) ?? '')}`);
+  // What stood open on a day had come in by then.
+  const stood = filter.sort === 'accepted' ? [filter.openOn, filter.overdueOn, filter.inTimeOn] : [];
+  for (const day of stood) if (day !== undefined) parts.push(`c."${column}" <= ${p(endOf(day) ?? '')}`);
   return parts;
 }
 

@@ -95,7 +95,7 @@ function usedRows({ unit, range, today, offered, filings }: ProcedureReport, t: 
     const online = own.find(({ channel }) => channel === 'online')?.received ?? 0;
     const row = { by: 'procedure', key: procedureCode } as const;
     const href = dossiersHref({ ...range, unitCode: unit.code, measure: 'received', row }, today);
-    const doorOnline = href === null ? null : `${href}&channel=online`;
+    const doorOnline = `${href}&channel=online`;
     return [
       [
         cell(`${procedureCode} ${name}`),

@@ -24,7 +24,7 @@ interface StageGroup {
   readonly key: string;
   readonly title: string;
   /** the dossiers of the procedure that were finished in the period; null: no list says them */
-  readonly door: Link | null;
+  readonly door: Link;
   readonly alone: Link | null;
   readonly rows: readonly StageRow[];
 }
@@ -96,7 +96,7 @@ function group(code: string, report: StagesReport, t: Translator): StageGroup {
   return {
     key: code,
     title: own[0]?.procedureName ?? code,
-    door: href === null ? null : { href, label: t('stages.door') },
+    door: { href, label: t('stages.door') },
     alone: procedureCode === null ? { href: stagesHref(report, code), label: t('stages.alone') } : null,
     rows: own.map((line) => stageRow(line, t)),
   };

@@ -108,12 +108,14 @@ function filters({ report: { form, unit, period }, units, today }: Ii06Page, t: 
   ];
 }
 
-/** Which list stands behind a column; the others are sums of several lists, or of days long past. */
+/** Which list stands behind a column; the others are sums of several lists. */
 const MEASURE = {
+  carried: 'carried',
   resolved: 'resolved',
   early: 'early',
   onTime: 'onTime',
   late: 'late',
+  inProgress: 'inProgress',
   inTime: 'inTime',
   overdue: 'overdue',
 } as const satisfies Partial<Record<Ii06Column, string>>;
@@ -133,11 +135,11 @@ function lineView(line: Ii06Line, report: Ii06Report, today: PlainDate, t: Trans
   return { strong: kind !== 'row', serial, name: kind === 'total' ? t('ii06.total') : name, cells };
 }
 
-/** Form a leaves out units of a lower level, and a unit's own line on form b those below it: no list says that. */
+/** Form a may leave out units of a lower level, and a unit's own line on form b those below it: no list says that. */
 function doorOf(column: Ii06Column, { row, kind }: Ii06Line, report: Ii06Report, today: PlainDate): string | null {
-  const { unit, period, form } = report;
+  const { unit, period, form, leavesOut } = report;
   const measure = (MEASURE as Partial<Record<Ii06Column, (typeof MEASURE)[keyof typeof MEASURE]>>)[column];
-  if (measure === undefined || kind === 'group' || form === 'a') return null;
+  if (measure === undefined || kind === 'group' || leavesOut) return null;
   if (form === 'b' && row?.key === unit.code) return null;
   const by = form === 'b' ? ('unit' as const) : ('field' as const);
   const to = period.to < today ? period.to : today;

@@ -39,6 +39,8 @@ export interface Ii06Report {
   readonly period: Period;
   /** the period is not over: figures until today */
   readonly isOpen: boolean;
+  /** units below that hand in a form of their own are left out: only form a does so */
+  readonly leavesOut: boolean;
   readonly rows: readonly Ii06Row[];
   readonly total: Ii06Figures;
 }
@@ -100,7 +102,7 @@ export class StatutoryService {
         const rows = rowsOf(counted, names, groupOf);
         const total = rows.reduce((sum, { figures }) => addIi06(sum, figures), NO_II06);
         demandSound([...rows, { key: '', figures: total }]);
-        return { form, unit, period, isOpen, rows, total };
+        return { form, unit, period, isOpen, leavesOut: apart.length > 0, rows, total };
       },
     };
   }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { isOpen, STATUSES } from '../../../src/domain/dossier/status.js';
 import { nextMomentOf, type Dossier } from '../../../src/domain/dossier/dossier.js';
 import { instant, type Instant } from '../../../src/domain/time/instant.js';
-import { addDays, localDate, plainDate, startOfDay } from '../../../src/domain/time/plain-date.js';
+import { addDays, localDate, plainDate, startOfDay, type PlainDate } from '../../../src/domain/time/plain-date.js';
 import { DossierListRepository } from '../../../src/dossiers/dossier-list.repository.js';
 import { toColumns } from '../../../src/dossiers/dossier.row.js';
 import { concernStatements, NO_DATE } from '../../../src/dossiers/search/concern.row.js';
@@ -24,6 +24,7 @@ const SLIP = { feeVnd: 0, copies: 1, documents: '[]', resultVia: 'desk' };
 const day = fc
   .constantFrom(undefined, undefined, '2023-03-20', '2023-04-10', '2023-05-05')
   .map((text) => text && plainDate(text));
+const rarely = fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: day });
 const units = fc.constantFrom(null, ['T'], ['T.1', 'T.1.1'], ['T', 'T.1', 'T.1.1'], ['T.2']);
 
 /** Every question that the address of the list can put. */
@@ -42,6 +43,9 @@ const anyFilter: fc.Arbitrary<ListFilter> = fc.record({
   finishedTo: day,
   lateSince: day,
   lateUntil: day,
+  openOn: rarely,
+  overdueOn: rarely,
+  inTimeOn: rarely,
   sought: fc.constantFrom(null, null, null, { kind: 'code', prefix: 'T.1-2305' } as const),
   unitCodes: units,
   responsibleUnitCodes: fc.constantFrom(null, null, ['T.1', 'T.1.1'], ['T.2']),
@@ -74,11 +78,22 @@ function fulfils(d: Dossier, filter: ListFilter): boolean {
     within(d.acceptedDay, filter.acceptedFrom, filter.acceptedTo),
     within(d.settlement?.finishedDay ?? null, filter.finishedFrom, filter.finishedTo),
     within(d.lateFrom === null ? null : localDate(d.lateFrom), filter.lateSince, filter.lateUntil),
+    filter.openOn === undefined || stoodOpen(d, filter.openOn),
+    filter.overdueOn === undefined || (stoodOpen(d, filter.overdueOn) && isLateBy(d, filter.overdueOn)),
+    filter.inTimeOn === undefined || (stoodOpen(d, filter.inTimeOn) && !isLateBy(d, filter.inTimeOn)),
     filter.dueFrom === undefined || (due !== null && due > startOfDay(filter.dueFrom)),
     filter.dueTo === undefined || (due !== null && due <= startOfDay(addDays(filter.dueTo, 1))),
     filter.sort !== 'finished' || d.settlement !== null,
     stands(d, filter),
   ].every(Boolean);
+}
+
+function stoodOpen({ acceptedDay, settlement }: Dossier, day: PlainDate): boolean {
+  return acceptedDay !== null && acceptedDay <= day && (settlement === null || settlement.finishedDay > day);
+}
+
+function isLateBy({ lateFrom }: Dossier, day: PlainDate): boolean {
+  return lateFrom !== null && localDate(lateFrom) <= day;
 }
 
 function stands(d: Dossier, { timeliness }: ListFilter): boolean {

@@ -38,7 +38,7 @@ const CLOSING: Closing = {
 export function ii06(t: Translator, state: 'closed' | 'to close' | 'none'): Ii06View {
   const rows = state === 'none' ? [] : [row('05', 'Phòng Quản lý đô thị', 'agencies', 3), row('21', 'Phường Xuân Phú', 'communes', 2), row('22', 'Xã Xuân Hải', 'communes', 1)]; // prettier-ignore
   const report: Ii06Report = {
-    ...{ form: 'b', unit: UNIT, period: PERIOD, isOpen: state === 'none', rows },
+    ...{ form: 'b', unit: UNIT, period: PERIOD, leavesOut: false, isOpen: state === 'none', rows },
     total: rows.reduce((sum, { figures }) => addIi06(sum, figures), NO_II06),
   };
   const page: Ii06Page = {
