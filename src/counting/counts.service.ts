@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '../domain/time/instant.js';
 import { CLOCK } from '../platform/clock/clock.js';
-import type { Grouping } from './counts-sql.js';
+import type { CountFilter, Grouping } from './counts-sql.js';
 import type { Queries } from '../platform/database/sql.js';
 import { CountsRepository, type CountQuestion, type CountRow } from './counts.repository.js';
 
@@ -19,4 +19,4 @@ export class CountsService {
   }
 }
 
-export type { CountRow, Grouping };
+export type { CountFilter, CountRow, Grouping };

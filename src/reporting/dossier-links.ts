@@ -13,6 +13,15 @@ export interface Figure extends DayRange {
     readonly by: 'unit' | 'field' | 'procedure' | 'channel' | 'month' | 'day';
     readonly key: string;
   } | null;
+  /** what the whole report is narrowed to; a row of the same kind stands in its place */
+  readonly only?: Only;
+}
+
+/** The filters of a report by the names that they have in addresses. */
+export interface Only {
+  readonly field?: string | undefined;
+  readonly procedure?: string | undefined;
+  readonly channel?: string | undefined;
 }
 
 const TIMELINESS: Readonly<Partial<Record<Measure, string>>> = {
@@ -35,8 +44,9 @@ const STOCK: Readonly<Partial<Record<Measure, string>>> = {
  * Every number is a door: the list of exactly the dossiers behind a figure, in the filters of `GET /dossiers`.
  * For rows by month or day hand in the days of the row itself.
  */
-export function dossiersHref({ unitCode, from, to, measure, row }: Figure, today: PlainDate): string {
+export function dossiersHref({ unitCode, from, to, measure, row, only = {} }: Figure, today: PlainDate): string {
   const query = new URLSearchParams({ responsible: row?.by === 'unit' ? row.key : unitCode });
+  for (const [name, value] of Object.entries(only)) if (value !== undefined) query.set(name, String(value));
   if (row && row.by !== 'unit' && row.by !== 'month' && row.by !== 'day') query.set(row.by, row.key);
   const stock = STOCK[measure];
   const timeliness = TIMELINESS[measure];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CountsService, type CountRow, type Grouping } from '../counting/counts.service.js';
+import { CountsService, type CountFilter, type CountRow, type Grouping } from '../counting/counts.service.js';
 import { hasRole, type Actor } from '../domain/accounts/roles.js';
 import { DomainError } from '../domain/errors.js';
 import { addCounts, balances, NO_COUNTS, TARGET_PERCENT, type Counts } from '../domain/kpi/on-time-rate.js';
@@ -16,6 +16,8 @@ export interface OnTimeQuestion extends DayRange {
   readonly groupBy: GroupBy;
   /** null is the reader's own unit; a unit brings everything below it */
   readonly unitCode: string | null;
+  /** narrows what is counted; not of officers, and a field is not asked for by procedures, nor a procedure by fields */
+  readonly only?: CountFilter;
 }
 
 /** A total, and the same without same-day and instant dossiers, which are nearly always on time and hide the rest. */
@@ -68,6 +70,7 @@ export class OnTimeService {
   async report(actor: Actor, question: OnTimeQuestion): Promise<OnTimeReport> {
     const { from, to, groupBy } = question;
     checkRange(question);
+    checkFilter(question);
     if (groupBy === 'officer' && !hasRole(actor, 'desk_head', 'leader', 'monitor')) {
       throw new DomainError('auth.forbidden', 'figures of single officers are for their heads', { groupBy });
     }
@@ -100,22 +103,27 @@ export class OnTimeService {
     return sorted(rows, await this.labels.of('officer', keysOf(rows), to));
   }
 
-  private async count(scope: ReportScope, grouping: Grouping, periods: readonly CodedDays[]): Promise<CountRow[]> {
+  private async count(
+    scope: ReportScope,
+    grouping: Grouping,
+    periods: readonly CodedDays[],
+    only: CountFilter = {},
+  ): Promise<CountRow[]> {
     const branches = await this.scopes.branches(scope);
-    return this.counts.count({ unitCode: scope.unit.code, branches, grouping, periods });
+    return this.counts.count({ unitCode: scope.unit.code, branches, grouping, periods, only });
   }
 
   private async answer(
     scope: ReportScope,
-    { from, to, groupBy }: OnTimeQuestion,
+    { from, to, groupBy, only }: OnTimeQuestion,
   ): Promise<Pick<OnTimeReport, 'rows' | 'total'>> {
     const whole = { code: WHOLE, from, to };
     if (groupBy === 'month' || groupBy === 'day') {
       const periods = groupBy === 'month' ? monthsWithin({ from, to }) : daysWithin({ from, to }).map(oneDay);
-      const rows = await this.count(scope, 'period', [...periods, whole]);
+      const rows = await this.count(scope, 'period', [...periods, whole], only);
       return { rows: inOrder(periods, rows), total: totalOf(rows.filter(({ key }) => key === WHOLE)) };
     }
-    const rows = await this.count(scope, groupBy, [whole]);
+    const rows = await this.count(scope, groupBy, [whole], only);
     return { rows: sorted(rows, await this.labels.of(groupBy, keysOf(rows), to)), total: totalOf(rows) };
   }
 
@@ -166,5 +174,20 @@ function checkRange({ from, to, groupBy }: OnTimeQuestion): void {
   if (!isDayRange(from, to)) throw invalid('to', 'Khoảng ngày dài quá mười năm');
   if (groupBy === 'day' && daysWithin({ from, to }).length > MOST_DAY_ROWS) {
     throw invalid('groupBy', `Theo ngày: nhiều nhất ${MOST_DAY_ROWS} ngày`);
+  }
+}
+
+/** Bins hold a field or a procedure, never both; what one person settled is kept without either. */
+function checkFilter({ groupBy, only = {} }: OnTimeQuestion): void {
+  const invalid = (message: string): DomainError =>
+    new DomainError('request.invalid', 'not a way to count', { groupBy }, [{ field: 'groupBy', message }]);
+  const { fieldCode, procedureCode, channel } = only;
+  const narrowed = fieldCode !== undefined || procedureCode !== undefined || channel !== undefined;
+  if (groupBy === 'officer' && narrowed) throw invalid('Theo cán bộ thì không lọc lĩnh vực, thủ tục hay kênh');
+  if (groupBy === 'procedure' && procedureCode === undefined && fieldCode !== undefined) {
+    throw invalid('Đã chọn một lĩnh vực: không chia tiếp theo thủ tục được');
+  }
+  if (groupBy === 'field' && procedureCode !== undefined) {
+    throw invalid('Đã chọn một thủ tục: không chia theo lĩnh vực được');
   }
 }

@@ -18,6 +18,7 @@ import { QD766 } from './qd766/qd766.parts.js';
 import { QUALITY } from './quality/quality.parts.js';
 import { RADAR } from './radar/radar.parts.js';
 import { RECONCILE } from './reconcile/reconcile.parts.js';
+import { RATES } from './rates/rates.parts.js';
 import { STAGES } from './stages/stages.parts.js';
 import { STATUTORY } from './statutory/statutory.parts.js';
 import { WALL } from './wall/wall.parts.js';
@@ -42,6 +43,7 @@ const ROOMS: readonly Pick<ModuleMetadata, 'controllers' | 'providers'>[] = [
   QD766,
   QUALITY,
   RADAR,
+  RATES,
   RECONCILE,
   STAGES,
   STATUTORY,

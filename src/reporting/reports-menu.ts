@@ -15,6 +15,7 @@ export function reportEntries(managers: readonly Role[]): readonly NavEntry[] {
     ...tabs('standing', [
       ['dashboard', '/', managers],
       ['brief', '/reports/brief', managers],
+      ['on_time', '/reports/on-time', managers],
       ['stages', '/reports/stages', managers],
     ]),
     ...tabs('reports', [

@@ -33,7 +33,8 @@ export function onTimeJson({ target, groupBy, rows, total }: OnTimeReport, t: Tr
   };
 }
 
-function rowLabel({ key, name }: OnTimeRow, groupBy: OnTimeReport['groupBy'], t: Translator): string {
+/** What a row of the report is called in the reader's language. */
+export function rowLabel({ key, name }: OnTimeRow, groupBy: OnTimeReport['groupBy'], t: Translator): string {
   switch (groupBy) {
     case 'channel':
       return t(`channel.${key as Channel}`);

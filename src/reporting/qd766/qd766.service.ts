@@ -48,13 +48,20 @@ export class Qd766Service {
       const message = 'Kỳ báo cáo trước ngày Quyết định 766 có hiệu lực';
       throw new DomainError('request.invalid', 'QĐ 766 had not begun', {}, [{ field: 'period', message }]);
     }
-    const [plain, rule] = await Promise.all([this.plain(actor, unit.code, range), this.rule(actor, unit.code, period)]);
+    const [plain, rule] = await Promise.all([
+      this.plain(actor, unit.code, range),
+      this.ruleRate(actor, unit.code, period),
+    ]);
     const inputs = inputsOf(report, rule);
     return { unit, period, range, today, version, score: scoreOf(version, inputs), plain, rule };
   }
 
-  /** The plain counts of the days that the night knew, and what the rule changes in them. */
-  private async rule(actor: Actor, unitCode: string, period: Period): Promise<RuleRate | null> {
+  /**
+   * The plain counts of the days that the night knew, and what the rule changes in them.
+   *
+   * @returns null while no night has counted the period; @throws DomainError as `OnTimeService.report`
+   */
+  async ruleRate(actor: Actor, unitCode: string, period: Period): Promise<RuleRate | null> {
     const { unitCodes } = await this.scopes.of(actor, unitCode);
     const change = await this.kept.kept(period, unitCodes);
     if (!change) return null;

@@ -34,6 +34,7 @@ import * as office from './office.js';
 import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './letters.js';
 import { narrativeSamples } from './narrative.js';
 import { paperPages } from './papers.js';
+import { rateSamples } from './rates.js';
 import { reconcileSamples } from './reconcile.js';
 import { procedureSamples } from './procedure-counts.js';
 import { qd766Samples } from './qd766.js';
@@ -155,6 +156,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ...narrativeSamples(t),
     ...procedureSamples(t),
     ...qd766Samples(t),
+    ...rateSamples(t),
     ['/styleguide', 'styleguide/show', styleguide(t)],
   ];
 }
