@@ -56,6 +56,7 @@ import { IndexStageHalves1704326520000 } from '../migrations/1704326520000-index
 import { CreateDeskWork1704326530000 } from '../migrations/1704326530000-create-desk-work.js';
 import { CreateProcedurePlans1704326540020 } from '../migrations/1704326540020-create-procedure-plans.js';
 import { KeepRuleRates1704326540030 } from '../migrations/1704326540030-keep-rule-rates.js';
+import { CreateReportViews1704326570000 } from '../migrations/1704326570000-create-report-views.js';
 
 /** Every step that made the tables, in order. What has landed is never changed. */
 export const migrations: Schema['migrations'] = [
@@ -116,4 +117,5 @@ export const migrations: Schema['migrations'] = [
   CreateDeskWork1704326530000,
   CreateProcedurePlans1704326540020,
   KeepRuleRates1704326540030,
+  CreateReportViews1704326570000,
 ];

@@ -4,6 +4,7 @@ import { PeriodClosingEntity } from './closing/closing.entity.js';
 import { ProcedurePlanEntity } from './procedures/procedure-plan.entity.js';
 import { Qd766RuleEntity } from './qd766/qd766-rule.entity.js';
 import { RadarBaseEntity, RadarMarkEntity, RadarSignEntity } from './radar/radar.entity.js';
+import { ReportViewEntity } from './views/report-view.entity.js';
 import { ReconciliationEntity, ReconciliationRowEntity } from './reconcile/reconciliation.entity.js';
 
 /** The tables of the figures' rooms; `recorded` ones are written with a voucher. */
@@ -20,6 +21,7 @@ export const REPORTING_TABLES = {
     RadarSignEntity,
     ReconciliationEntity,
     ReconciliationRowEntity,
+    ReportViewEntity,
   ],
   recorded: [PeriodClosingEntity, RadarMarkEntity, RadarSignEntity, ReconciliationEntity],
 };

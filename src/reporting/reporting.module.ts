@@ -21,6 +21,7 @@ import { RECONCILE } from './reconcile/reconcile.parts.js';
 import { RATES } from './rates/rates.parts.js';
 import { STAGES } from './stages/stages.parts.js';
 import { STATUTORY } from './statutory/statutory.parts.js';
+import { VIEWS } from './views/report-views.parts.js';
 import { WALL } from './wall/wall.parts.js';
 import { DashboardPages } from './dashboard.pages.js';
 import { DashboardService } from './dashboard.service.js';
@@ -47,6 +48,7 @@ const ROOMS: readonly Pick<ModuleMetadata, 'controllers' | 'providers'>[] = [
   RECONCILE,
   STAGES,
   STATUTORY,
+  VIEWS,
   WALL,
 ];
 

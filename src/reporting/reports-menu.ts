@@ -17,6 +17,7 @@ export function reportEntries(managers: readonly Role[]): readonly NavEntry[] {
       ['brief', '/reports/brief', managers],
       ['on_time', '/reports/on-time', managers],
       ['stages', '/reports/stages', managers],
+      ['views', '/reports/views', managers],
     ]),
     ...tabs('reports', [
       ['ii06', '/reports/ii06', managers],

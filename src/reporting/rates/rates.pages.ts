@@ -21,7 +21,7 @@ export class RatesPages {
   @Get()
   async show(@Query() asked: RatesQuery, @CurrentActor() by: Actor, @Req() request: WebRequest): Promise<string> {
     const t = this.pages.words(request);
-    const view = ratesView(await this.rates.report(by, asked), t);
+    const view = ratesView(await this.rates.report(by, asked), request.url, t);
     return this.pages.page(request, 'reports/on-time', view, { title: t('nav.on_time') });
   }
 }

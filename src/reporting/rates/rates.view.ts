@@ -15,6 +15,7 @@ import { dayText, numberText, shareText } from '../../platform/templates/page-wo
 import { dossiersHref, type Figure } from '../dossier-links.js';
 import type { OnTimeRow } from '../on-time.service.js';
 import { rowLabel } from '../reports.view.js';
+import { keepHref } from '../views/report-views.view.js';
 import { lookingAt, ratesFilters } from './rates-filters.view.js';
 import type { RateGroup, RatesReport } from './rates.service.js';
 
@@ -23,6 +24,8 @@ export interface RatesView {
   readonly filters: readonly FormField[];
   /** `Đang xem: UBND thị xã · tháng 5/2023 · kênh trực tuyến` */
   readonly lookingAt: string;
+  /** to the page where this question gets a name */
+  readonly keepHref: string;
   /** nothing was received and nothing carried in: there are no rates */
   readonly empty: EmptyState | null;
   readonly cards: readonly RateCard[];
@@ -52,7 +55,8 @@ interface RateCell extends ChartCell {
 /** Where a number leads: the days and the filters of the report, and the row it stands in. */
 type Place = Omit<Figure, 'measure'>;
 
-export function ratesView(report: RatesReport, t: Translator): RatesView {
+/** @param url of the page as it was asked for */
+export function ratesView(report: RatesReport, url: string, t: Translator): RatesView {
   const { figures, only } = report;
   const { counts, withoutSameDay } = figures.total;
   const place: Place = { from: figures.from, to: figures.to, unitCode: figures.unit.code, row: null, only };
@@ -61,6 +65,7 @@ export function ratesView(report: RatesReport, t: Translator): RatesView {
   return {
     filters: ratesFilters(report, t),
     lookingAt: lookingAt(report, t),
+    keepHref: keepHref(url),
     empty:
       counts.received + counts.carried > 0
         ? null

@@ -45,6 +45,7 @@ const NO_RECORD: Readonly<Record<string, string>> = {
   reconciliation_row: 'follows from the file and the dossiers; sent again, the file makes it again',
   procedure_plan: 'how many procedures an office means to offer; each change is in the audit record',
   qd766_rule: 'follows from the requests for supplement; counted again every night',
+  report_view: 'which reports somebody likes to look at; a lost one is saved again, and it says nothing of figures',
   typeorm_metadata: 'what the views are made of',
 };
 

@@ -35,6 +35,7 @@ import { letterList, letterShow, mailboxList, mailboxShow, printQueue } from './
 import { narrativeSamples } from './narrative.js';
 import { paperPages } from './papers.js';
 import { rateSamples } from './rates.js';
+import { viewSamples } from './views.js';
 import { reconcileSamples } from './reconcile.js';
 import { procedureSamples } from './procedure-counts.js';
 import { qd766Samples } from './qd766.js';
@@ -157,6 +158,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ...procedureSamples(t),
     ...qd766Samples(t),
     ...rateSamples(t),
+    ...viewSamples(t),
     ['/styleguide', 'styleguide/show', styleguide(t)],
   ];
 }

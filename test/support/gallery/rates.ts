@@ -27,7 +27,7 @@ export function rateSamples(t: Translator): readonly (readonly [path: string, te
     rule: null,
   };
   return [
-    ['/reports/on-time', 'reports/on-time', ratesView(some, t)],
-    ['/reports/on-time-none', 'reports/on-time', ratesView(none, t)],
+    ['/reports/on-time', 'reports/on-time', ratesView(some, '/reports/on-time?period=2023-05', t)],
+    ['/reports/on-time-none', 'reports/on-time', ratesView(none, '/reports/on-time?field=xd&channel=online', t)],
   ];
 }
