@@ -9,6 +9,7 @@ import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { REPORT_READERS } from '../reports-readers.js';
+import { REPORT_ADDRESS } from './report-address.js';
 import { RemoveViewForm, ReportViewsQuery, SaveViewForm } from './report-views.dto.js';
 import { ReportViews } from './report-views.service.js';
 import { reportViewsView } from './report-views.view.js';
@@ -38,10 +39,10 @@ export class ReportViewsPages {
       { request, reply },
       async () => {
         const view = await readRequest(SaveViewForm, body);
-        await this.views.save(by, view);
+        await this.views.keep(by, view);
         return { next: PAGE, said: this.pages.words(request)('views.saved', { name: view.name }) };
       },
-      (refusal) => this.page(request, by, typeof address === 'string' ? address.slice(0, 500) : null, refusal),
+      (refusal) => this.page(request, by, isOfReport(address) ? address : null, refusal),
     );
   }
 
@@ -63,4 +64,8 @@ export class ReportViewsPages {
     const view = reportViewsView({ views: await this.views.of(by), address, refusal }, t);
     return this.pages.page(request, 'reports/views', view, { title: t('nav.views') });
   }
+}
+
+function isOfReport(address: unknown): address is string {
+  return typeof address === 'string' && REPORT_ADDRESS.test(address);
 }

@@ -30,7 +30,7 @@ export class ReportViews {
    *
    * @throws DomainError `request.invalid` for one more than `VIEWS_MAX`
    */
-  async save({ username }: Actor, view: ReportView): Promise<void> {
+  async keep({ username }: Actor, view: ReportView): Promise<void> {
     const at = this.clock.now();
     await this.transactor.run(async (tx) => {
       const views = await this.repository.of(username, tx);

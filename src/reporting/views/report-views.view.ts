@@ -34,7 +34,8 @@ export function reportViewsView({ views, address, refusal }: ReportViewsFacts, t
     empty: views.length > 0 ? null : { title: t('views.none'), body: t('views.none_hint'), action: null },
     save: address === null ? null : { address, reportName: nameOf(address, t), fields },
     errors: address === null ? [] : namedErrors(fields, errors),
-    refusal: refusal?.sentence ?? null,
+    // Without the form there is no field to blame.
+    refusal: refusal?.sentence ?? (address === null ? (errors[0]?.message ?? null) : null),
   };
 }
 
