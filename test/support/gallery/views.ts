@@ -8,7 +8,7 @@ const VIEWS = [
 ];
 
 export function viewSamples(t: Translator): readonly (readonly [path: string, template: string, view: object])[] {
-  const refusal = { errors: [{ field: 'name', message: t('validation.text', { min: 1, max: 60 }) }], sentence: null, typed: { name: '' } }; // prettier-ignore
+  const refusal = { errors: [{ field: 'name', message: 'Đã lưu đủ 30 cách xem; bỏ bớt một cách xem không dùng nữa rồi lưu lại' }], sentence: null, typed: { name: '' } }; // prettier-ignore
   const pages = {
     '': { views: VIEWS, address: null, refusal: null },
     '-keep': { views: VIEWS, address: LAND, refusal: null },
