@@ -111,7 +111,10 @@ export class DossierListQuery {
   @Day()
   inTimeOn?: PlainDate;
 
-  /** due: soonest first, accepted and finished: newest first */
+  /**
+   * due: soonest first, what is late or soon will be by that; accepted and finished: newest first. Unless said: due for
+   * what is still open by its promise, finished for what is over, else accepted
+   */
   @Optional()
   @OneOf(SORTS)
   sort?: Sort;

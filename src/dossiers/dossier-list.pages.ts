@@ -14,7 +14,8 @@ import type { DossierListView } from './dossier-list.view.js';
 import { dossierRow, emptyList, listHeading, orderNote } from './dossier-rows.view.js';
 import { HOLDS_PERSONAL_NUMBER } from './dossier-search.js';
 import { DossierSearchService } from './search/dossier-search.service.js';
-import { filtersView, paginationView, usualSort, type Asked } from './list-filters.view.js';
+import { usualSort } from './search/list-filter.js';
+import { filtersView, paginationView, type Asked } from './list-filters.view.js';
 import { ListScreenService } from './list-screen.service.js';
 
 /** The list of dossiers: every number of every report opens here. */

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { parameters, type Param } from './search/dossier-conditions.js';
 import { TOTAL_CAP, type ListFilter } from './search/list-filter.js';
-import { countOf, firstOf, LIST_ORDER, rangesOf, sampleOf, type Ranges } from './search/list-ranges.js';
+import { countOf, firstOf, orderOf, rangesOf, sampleOf, standsByLateness, type Ranges } from './search/list-ranges.js';
 import { countedUpTo, listed, type Answer, type ListRow, type ListTotal } from './search/listed.js';
 import { SoughtRepository } from './search/sought.repository.js';
 
 export type { ListRow };
 
 /** How many dossiers are looked at to say how many fulfil what no index knows. */
-const LOOKED_AT = 2_000;
+const LOOKED_AT = TOTAL_CAP + 1;
 
 /** Lists whose first page costs the page: read from the lists that each act keeps, in their own order. */
 @Injectable()
@@ -23,15 +23,18 @@ export class DossierListRepository {
   async answer(filter: ListFilter): Promise<Answer> {
     const { sought } = filter;
     if (sought !== null && (await this.sought.isFew(sought))) return this.sought.answer(filter, sought);
-    const late = isByLateness(filter) ? await this.count(filter, true) : null;
-    // What is late is read from its own index and sorted, unless it is so much that the order of a list pays.
+    const inOrder = standsByLateness(filter);
+    const late = !inOrder && isLate(filter) ? await this.count(filter, true) : null;
+    // Asked in another order, what is late is read from its own index and sorted, unless there is so much of it that the
+    // order of a list pays.
+    const byLateness = inOrder || late?.more === false;
     const { params, p } = parameters();
-    const ranges = this.ranges(filter, late?.more === false, p);
+    const ranges = this.ranges(filter, byLateness, p);
     if (ranges === null) return { rows: [], end: null, total: { count: 0, more: false } };
     const counting =
-      ranges.onDossier === null ? (late ?? this.count(filter, false)) : this.sample(filter, late !== null);
+      ranges.onDossier === null ? (late ?? this.count(filter, inOrder)) : this.sample(filter, inOrder || late !== null);
     const sql = firstOf(ranges, filter, filter.limit + 1, this.database.engine, p);
-    const { direction } = LIST_ORDER[filter.sort];
+    const { direction } = orderOf(filter);
     const [page, total] = await Promise.all([
       listed(this.database, { sql, params, direction, limit: filter.limit }),
       counting,
@@ -68,6 +71,6 @@ export class DossierListRepository {
   }
 }
 
-function isByLateness({ timeliness, sort }: ListFilter): boolean {
+function isLate({ timeliness, sort }: ListFilter): boolean {
   return sort !== 'finished' && (timeliness === 'overdue' || timeliness === 'due_soon');
 }

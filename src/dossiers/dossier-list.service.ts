@@ -10,7 +10,7 @@ import { CLOCK } from '../platform/clock/clock.js';
 import { readCursor, writeCursor } from '../platform/database/list-cursor.js';
 import { UnitsService } from '../units/units.service.js';
 import { DossierListRepository, type ListRow } from './dossier-list.repository.js';
-import type { ListConditions, ListFilter, ListSort, Sought } from './search/list-filter.js';
+import { usualSort, type ListConditions, type ListFilter, type ListSort, type Sought } from './search/list-filter.js';
 import type { ListTotal } from './search/listed.js';
 import { WordsRepository } from './search/words.repository.js';
 
@@ -21,6 +21,7 @@ export interface ListQuestion extends ListConditions {
   readonly words?: readonly SoughtWord[] | null | undefined;
   readonly unit?: string | undefined;
   readonly responsible?: string | undefined;
+  /** unless said, the order that says what to do first */
   readonly sort?: ListSort | undefined;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
@@ -65,7 +66,7 @@ export class DossierListService {
 
   private async filterOf(question: ListQuestion, by: Actor): Promise<ListFilter> {
     const { unit, responsible, limit = DEFAULT_LIMIT, cursor, sought = null, words, ...conditions } = question;
-    const sort = words ? 'accepted' : (question.sort ?? 'accepted');
+    const sort = words ? 'accepted' : (question.sort ?? usualSort(question));
     const now = this.clock.now();
     return {
       ...conditions,

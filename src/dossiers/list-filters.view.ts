@@ -3,7 +3,6 @@ import { withAnswers } from '../platform/templates/form-field.js';
 import type { Translator } from '../platform/templates/i18n.js';
 import type { FormField, Pagination } from '../platform/templates/page-parts.js';
 import { numberText } from '../platform/templates/page-words.js';
-import type { Sort } from './dossier-list.dto.js';
 import { filterFields, type DossierFilters, type FilterChoices } from './dossier-list.view.js';
 import type { DossierPage } from './dossier-list.service.js';
 
@@ -12,15 +11,6 @@ export type Asked = Readonly<Record<string, string>>;
 
 /** Not a condition: where in the list one is. */
 const PLACES = new Set(['cursor', 'limit', 'sort']);
-
-/**
- * The order that says what to do first: what can still be late by its promise, what is over by its end, else the newest.
- */
-export function usualSort({ timeliness, finishedFrom, finishedTo, assignee }: Asked): Sort {
-  if (timeliness === 'overdue' || timeliness === 'due_soon' || timeliness === 'in_time') return 'due';
-  if (timeliness !== undefined || finishedFrom !== undefined || finishedTo !== undefined) return 'finished';
-  return assignee === undefined ? 'accepted' : 'due';
-}
 
 /** The filter form with what was asked in it, each condition with a link that lifts it. */
 export function filtersView(

@@ -49,5 +49,19 @@ export interface ListFilter extends ListConditions {
   readonly after: ListPlace | null;
 }
 
+/**
+ * The order that says what to do first: what can still be late by its promise, what is over by its end, else the newest.
+ */
+export function usualSort({
+  timeliness,
+  finishedFrom,
+  finishedTo,
+  assignee,
+}: Pick<ListConditions, 'timeliness' | 'finishedFrom' | 'finishedTo' | 'assignee'>): ListSort {
+  if (timeliness === 'overdue' || timeliness === 'due_soon' || timeliness === 'in_time') return 'due';
+  if (timeliness !== undefined || finishedFrom !== undefined || finishedTo !== undefined) return 'finished';
+  return assignee === undefined ? 'accepted' : 'due';
+}
+
 /** Counting stops here: nobody needs to know whether it is 1,001 or a million, and the answer must not cost a scan. */
 export const TOTAL_CAP = 1_000;

@@ -29,11 +29,24 @@ interface Order {
   readonly direction: 'ASC' | 'DESC';
 }
 
-export const LIST_ORDER: Readonly<Record<ListSort, Order>> = {
+const LIST_ORDER: Readonly<Record<ListSort, Order>> = {
   due: { column: 'dueAt', direction: 'ASC' },
   accepted: { column: 'listedAt', direction: 'DESC' },
   finished: { column: 'finishedAt', direction: 'DESC' },
 };
+
+/** What is late stands by how long, what soon will be by how soon: a new promise moves neither. */
+const BY_LATENESS: Order = { column: 'lateFrom', direction: 'ASC' };
+
+/** The order in which a list stands. */
+export function orderOf(filter: Pick<ListFilter, 'sort' | 'timeliness'>): Order {
+  return standsByLateness(filter) ? BY_LATENESS : LIST_ORDER[filter.sort];
+}
+
+/** Of which the index of lateness gives the range and the order. */
+export function standsByLateness({ sort, timeliness }: Pick<ListFilter, 'sort' | 'timeliness'>): boolean {
+  return sort === 'due' && (timeliness === 'overdue' || timeliness === 'due_soon');
+}
 
 /**
  * The ranges that hold what is asked, in the order that is asked.
@@ -53,7 +66,7 @@ export function rangesOf(filter: ListFilter, byLateness: boolean, p: Param): Ran
   return {
     units,
     kinds,
-    conditions: [...standing, ...(byLateness ? [] : daysOf(filter, p))],
+    conditions: [...standing, ...(byLateness ? lateDaysOf(filter, p) : daysOf(filter, p))],
     onDossier: asked(() => '').length > 0 ? asked : null,
   };
 }
@@ -116,6 +129,14 @@ function standingOf({ timeliness, now, soonUntil, sort }: ListFilter, byLateness
   }
 }
 
+/** The days from which it counts as late, as the range of instants in which it became late. */
+function lateDaysOf({ lateSince, lateUntil }: ListFilter, p: Param): string[] {
+  return [
+    ...(lateSince === undefined ? [] : [`c."lateFrom" >= ${p(beginOf(lateSince) ?? '')}`]),
+    ...(lateUntil === undefined ? [] : [`c."lateFrom" < ${p(endOf(lateUntil) ?? '')}`]),
+  ];
+}
+
 /** Days asked of what the list is ordered by bound the range; what is asked of other days is asked of the dossier. */
 function daysOf(filter: ListFilter, p: Param): string[] {
   const { column } = LIST_ORDER[filter.sort];
@@ -135,7 +156,7 @@ function daysOf(filter: ListFilter, p: Param): string[] {
 
 /** The first `limit` of the ranges together, in order: `id` and `at`. */
 export function firstOf(ranges: Ranges, filter: ListFilter, limit: number, engine: Engine, p: Param): string {
-  const { column, direction } = LIST_ORDER[filter.sort];
+  const { column, direction } = orderOf(filter);
   const { after } = filter;
   const compare = direction === 'ASC' ? '>' : '<';
   const beyond = after ? [`(c."${column}", c."dossierId") ${compare} (${p(after.at)}, ${p(after.id)})`] : [];
@@ -174,11 +195,11 @@ export function countOf(ranges: Ranges, cap: number, engine: Engine, p: Param): 
  * How many of the first `cap` fulfil what is asked of the dossier, and how many were looked at: the first in the order
  * of the list, where it is one range.
  */
-export function sampleOf(ranges: Ranges, { sort }: ListFilter, cap: number, engine: Engine, p: Param): string {
+export function sampleOf(ranges: Ranges, filter: ListFilter, cap: number, engine: Engine, p: Param): string {
   const fulfilled = ranges.onDossier?.(p).join(' AND ') ?? 'TRUE';
   return `SELECT CAST(count(DISTINCT counted."id") AS integer) AS "looked",
                  CAST(count(DISTINCT CASE WHEN ${fulfilled} THEN counted."id" END) AS integer) AS "n"
-            FROM (${anyOf(ranges, cap, engine, p, LIST_ORDER[sort])}) AS counted CROSS JOIN "dossier" d WHERE d."id" = counted."id"`;
+            FROM (${anyOf(ranges, cap, engine, p, orderOf(filter))}) AS counted CROSS JOIN "dossier" d WHERE d."id" = counted."id"`;
 }
 
 /** At least `cap` different ones in no order, if there are as many: one may stand in the lists of several units. */

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { NO_DATE } from './concern.row.js';
 import { inReach, onDossier, parameters, standing, type Param } from './dossier-conditions.js';
-import { TOTAL_CAP, type ListFilter, type ListSort, type Sought } from './list-filter.js';
-import { LIST_ORDER } from './list-ranges.js';
+import { TOTAL_CAP, type ListFilter, type Sought } from './list-filter.js';
+import { orderOf, standsByLateness } from './list-ranges.js';
 import { countedUpTo, listed, type Answer, type Listed, type ListTotal } from './listed.js';
 
 /** Dossiers that an index finds by themselves: few, so that each is looked at. */
@@ -27,8 +27,8 @@ export class SoughtRepository {
 
   private page(filter: ListFilter, sought: Sought): Promise<Listed> {
     const { params, p } = parameters();
-    const { direction } = LIST_ORDER[filter.sort];
-    const at = placeOf(filter.sort, p);
+    const { direction } = orderOf(filter);
+    const at = placeOf(filter, p);
     const { after } = filter;
     const compare = direction === 'ASC' ? '>' : '<';
     const beyond = after ? [`(${at}, d."id") ${compare} (${p(after.at)}, ${p(after.id)})`] : [];
@@ -82,8 +82,9 @@ function numbered({ idHash, phoneHash }: Extract<Sought, { kind: 'numbers' }>, p
 }
 
 /** As in the lists of `dossier_concern`. */
-function placeOf(sort: ListSort, p: Param): string {
-  switch (sort) {
+function placeOf(filter: ListFilter, p: Param): string {
+  if (standsByLateness(filter)) return 'd."lateFrom"';
+  switch (filter.sort) {
     case 'accepted':
       return 'coalesce(d."acceptedAt", d."filedAt")';
     case 'due':

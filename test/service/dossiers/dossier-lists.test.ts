@@ -114,10 +114,11 @@ function stands(d: Dossier, { timeliness }: ListFilter): boolean {
   }
 }
 
-function inOrder(dossiers: readonly Dossier[], { sort }: ListFilter): string[] {
+function inOrder(dossiers: readonly Dossier[], { sort, timeliness }: ListFilter): string[] {
+  const byLateness = timeliness === 'overdue' || timeliness === 'due_soon';
   const at = (d: Dossier): Instant => {
     const moments = {
-      due: nextMomentOf(d) ?? instant(NO_DATE),
+      due: (byLateness ? d.lateFrom : nextMomentOf(d)) ?? instant(NO_DATE),
       accepted: d.acceptedAt ?? d.filedAt,
       finished: d.settlement?.finishedAt,
     };
