@@ -33,6 +33,12 @@ export interface DatabaseSettings {
 const BUSY_MS = 50;
 
 /**
+ * A page of a list lies on as many pages of a large file: a gigabyte of it is read where it lies, not copied. The memory
+ * is what the machine has free, and it takes it back.
+ */
+const MAPPED = 'mmap_size = 1073741824';
+
+/**
  * The two doors to the rows: `writer` belongs to the Transactor alone; everything else reads through `query`.
  * On SQLite they are two connections, so a reader never sees what may yet be rolled back (SqliteReads).
  */
@@ -87,6 +93,7 @@ async function openSqlite(file: string, schema: Schema, durable: boolean): Promi
       // NORMAL can lose the last commits on a power cut: a dossier that was promised would be gone.
       db.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
       db.pragma('foreign_keys = ON');
+      db.pragma(MAPPED);
       // What was erased is overwritten where it stood, and not only no longer pointed at.
       db.pragma('secure_delete = ON');
       // Without it REPLACE deletes a row behind the back of the insert-only triggers.
@@ -101,7 +108,9 @@ async function openSqlite(file: string, schema: Schema, durable: boolean): Promi
     database: file,
     readonly: true,
     prepareDatabase: (handle: unknown) => {
-      (handle as SqliteHandle).pragma('busy_timeout = 5000');
+      const db = handle as SqliteHandle;
+      db.pragma(MAPPED);
+      db.pragma('busy_timeout = 5000');
     },
   });
   await reader.initialize();
