@@ -57,6 +57,7 @@ import { CreateDeskWork1704326530000 } from '../migrations/1704326530000-create-
 import { CreateProcedurePlans1704326540020 } from '../migrations/1704326540020-create-procedure-plans.js';
 import { KeepRuleRates1704326540030 } from '../migrations/1704326540030-keep-rule-rates.js';
 import { CreateReportViews1704326570000 } from '../migrations/1704326570000-create-report-views.js';
+import { CreateOpenStock1704326580000 } from '../migrations/1704326580000-create-open-stock.js';
 
 /** Every step that made the tables, in order. What has landed is never changed. */
 export const migrations: Schema['migrations'] = [
@@ -118,4 +119,5 @@ export const migrations: Schema['migrations'] = [
   CreateProcedurePlans1704326540020,
   KeepRuleRates1704326540030,
   CreateReportViews1704326570000,
+  CreateOpenStock1704326580000,
 ];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Movement } from '../domain/kpi/movements.js';
+import type { StockMovement } from '../domain/kpi/open-stock.js';
 import type { PlainDate } from '../domain/time/plain-date.js';
 import { lockRevision, raiseRevision } from '../platform/database/revised-cache.js';
 import { placeholders, type Queries, type SqlValue, type Tx } from '../platform/database/sql.js';
@@ -61,6 +62,25 @@ export class BinsRepository {
     );
   }
 
+  async takeOpen(tx: Tx, limit: number): Promise<StockMovement[]> {
+    return tx.query<StockMovement>(
+      `DELETE FROM "kpi_open_tail" WHERE ("dossierId", "seq", "n") IN
+        (SELECT "dossierId", "seq", "n" FROM "kpi_open_tail" ORDER BY "dossierId", "seq", "n" LIMIT ${String(limit)})
+       RETURNING "unitCode", "dueDay", "lateDay", "dossiers"`,
+    );
+  }
+
+  /** Days on which nothing of the unit stands any more are dropped, so that those that are left stay few. */
+  async postOpen(tx: Tx, postings: readonly Posting[]): Promise<void> {
+    await this.post(tx, postings);
+    const units = [...new Set(postings.map(({ key }) => key[0] as string))];
+    if (units.length === 0) return;
+    await tx.execute(
+      `DELETE FROM "kpi_open_day" WHERE "unitCode" IN (${placeholders(units.length)}) AND "dossiers" = 0`,
+      units,
+    );
+  }
+
   /** Times of stages cannot be counted anew, so what stands there is sealed. */
   async postStages(tx: Tx, postings: readonly Posting[]): Promise<void> {
     await tx.vouch('kpi_stage_half', ...postings.map(({ key }) => key as readonly (string | number)[]));
@@ -112,7 +132,7 @@ export class BinsRepository {
 
   /** Drops rows in which nothing is left. */
   async dropEmpty(tx: Tx, unitCode: string): Promise<void> {
-    for (const table of ['kpi_bin', 'kpi_balance', 'kpi_officer_half'] as const) {
+    for (const table of ['kpi_bin', 'kpi_balance', 'kpi_officer_half', 'kpi_open_day'] as const) {
       const { key, amounts } = POSTED[table];
       const empty = amounts.map((name) => `"${name}" = 0`).join(' AND ');
       await tx.execute(`DELETE FROM "${table}" WHERE "${key[0]}" = $1 AND ${empty}`, [unitCode]);

@@ -40,6 +40,28 @@ export class KpiStageTailEntity {
   @Column({ type: 'integer' }) lateMinutes!: number;
 }
 
+/** How acts moved the stock of open dossiers; '' is no day. */
+@Entity('kpi_open_tail', { withoutRowid: true })
+export class KpiOpenTailEntity {
+  @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_kpi_open_tail' }) dossierId!: string;
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'pk_kpi_open_tail' }) seq!: number;
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'pk_kpi_open_tail' }) n!: number;
+  @Column({ type: 'varchar', length: 40 }) unitCode!: string;
+  @Column({ type: 'varchar', length: 10 }) dueDay!: string;
+  @Column({ type: 'varchar', length: 10 }) lateDay!: string;
+  @Column({ type: 'integer' }) dossiers!: number;
+}
+
+/** Open dossiers of a unit itself, by the day promised and the day from which they are late: as many rows as days. */
+@Entity('kpi_open_day', { withoutRowid: true })
+@Index('ix_kpi_open_day_late', ['unitCode', 'lateDay', 'dossiers'])
+export class KpiOpenDayEntity {
+  @PrimaryColumn({ type: 'varchar', length: 40, primaryKeyConstraintName: 'pk_kpi_open_day' }) unitCode!: string;
+  @PrimaryColumn({ type: 'varchar', length: 10, primaryKeyConstraintName: 'pk_kpi_open_day' }) dueDay!: string;
+  @PrimaryColumn({ type: 'varchar', length: 10, primaryKeyConstraintName: 'pk_kpi_open_day' }) lateDay!: string;
+  @Column({ type: 'integer' }) dossiers!: number;
+}
+
 /**
  * Sums by day of a unit's own dossiers (`day`), and by half-month of everything at and below it (`half`). The key
  * begins as reports ask: one unit, one grain, a range of time.

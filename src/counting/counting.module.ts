@@ -11,6 +11,8 @@ import { FilingsService } from './filings.service.js';
 import { FoldService } from './fold.service.js';
 import { LateStagesRepository } from './late-stages.repository.js';
 import { LateStagesService } from './late-stages.service.js';
+import { OpenStockRepository } from './open-stock.repository.js';
+import { OpenStockService } from './open-stock.service.js';
 import { RecountRepository } from './recount.repository.js';
 import { RecountService } from './recount.service.js';
 import { TreeWatch } from './tree-watch.service.js';
@@ -31,6 +33,8 @@ import { UsualTimesService } from './usual-times.service.js';
     FoldService,
     LateStagesRepository,
     LateStagesService,
+    OpenStockRepository,
+    OpenStockService,
     RecountRepository,
     RecountService,
     TreeWatch,
@@ -44,6 +48,7 @@ import { UsualTimesService } from './usual-times.service.js';
     FilingsService,
     FoldService,
     LateStagesService,
+    OpenStockService,
     RecountService,
     UsualTimesService,
   ],

@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database/sql.js';
 import { Transactor } from '../platform/database/transactor.js';
 import { UnitsService } from '../units/units.service.js';
 import { BinsRepository } from './bins.repository.js';
-import { postingsOf, stagePostingsOf, type Path } from './roll-up.js';
+import { openPostingsOf, postingsOf, stagePostingsOf, type Path } from './roll-up.js';
 
 /** So few that on SQLite the people at the desk do not wait for it. */
 const BATCH = 500;
@@ -34,7 +34,8 @@ export class FoldService {
       const path = await this.path();
       taken = await this.transactor.run(async (tx) => {
         await this.bins.lock(tx);
-        const rows = (await this.moveCounts(tx, path, batch)) + (await this.moveStages(tx, path, batch));
+        const counts = await this.moveCounts(tx, path, batch);
+        const rows = counts + (await this.moveStages(tx, path, batch)) + (await this.moveOpen(tx, batch));
         if (rows > 0) await this.bins.raise(tx);
         return rows;
       });
@@ -54,6 +55,12 @@ export class FoldService {
     const rows = await this.bins.takeStages(tx, batch);
     if (rows.length > 0) await this.bins.postStages(tx, stagePostingsOf(rows, path));
     return rows.length;
+  }
+
+  private async moveOpen(tx: Tx, batch: number): Promise<number> {
+    const movements = await this.bins.takeOpen(tx, batch);
+    if (movements.length > 0) await this.bins.postOpen(tx, openPostingsOf(movements));
+    return movements.length;
   }
 
   /** @throws DomainError `not_found` for a unit that is in no tree: its rows wait in the tail, and are counted there */

@@ -68,6 +68,17 @@ export const MISSING_FROM_OFFICERS = `WITH ${facts('"settledBy"')}
     ) AS l
    GROUP BY 2, 3, 4, 5 HAVING ${differs(OFFICER.amounts)}`;
 
+/**
+ * What stands open of one unit ($1), and what bins and tail say of it taken away. Days of promises are made of `dueAt`
+ * by whoever asks: engines differ in it.
+ */
+export const OPEN_AND_POSTED = `
+  SELECT "currentDueAt" AS "dueAt", CAST(NULL AS varchar) AS "dueDay", COALESCE("lateFromDay", '') AS "lateDay",
+         CAST(count(*) AS integer) AS "dossiers"
+    FROM "dossier_due" WHERE "responsibleUnitCode" = $1 GROUP BY "currentDueAt", COALESCE("lateFromDay", '')
+  UNION ALL SELECT NULL, "dueDay", "lateDay", -"dossiers" FROM "kpi_open_day" WHERE "unitCode" = $1
+  UNION ALL SELECT NULL, "dueDay", "lateDay", -"dossiers" FROM "kpi_open_tail" WHERE "unitCode" = $1`;
+
 /** What the half-months of a unit ($1) lack of the days of the units below it. */
 export function missingFromHalves(units: string): string {
   return `SELECT CAST($1 AS varchar) AS "nodeCode", l."grain", 'half' AS "span", l."bin",

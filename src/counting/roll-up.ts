@@ -1,4 +1,5 @@
 import { halfOf } from '../domain/kpi/half-month.js';
+import type { StockMovement } from '../domain/kpi/open-stock.js';
 import { MEASURES, type Measure, type Movement } from '../domain/kpi/movements.js';
 import type { PlainDate } from '../domain/time/plain-date.js';
 import type { SqlValue } from '../platform/database/sql.js';
@@ -18,6 +19,7 @@ export const POSTED = {
   kpi_bin: { key: ['nodeCode', 'grain', 'span', 'bin', ...KEYED], amounts: MEASURES },
   kpi_balance: { key: ['nodeCode', 'grain', 'yearStart', ...KEYED], amounts: ['open', 'overdue'] },
   kpi_officer_half: { key: ['unitCode', 'half', 'settledBy', 'acceptedHalf', 'quick'], amounts: CLASSES },
+  kpi_open_day: { key: ['unitCode', 'dueDay', 'lateDay'], amounts: ['dossiers'] },
   kpi_stage_half: {
     key: ['nodeCode', 'procedureCode', 'stageNo', 'half', 'bucket'],
     amounts: ['stages', 'heldMinutes', 'lateMinutes'],
@@ -68,6 +70,17 @@ export function stagePostingsOf(rows: readonly StageRow[], path: Path): Posting[
         amounts: [stages, heldMinutes, lateMinutes],
       })),
     ),
+  );
+}
+
+/** The same for the stock of open dossiers: it stands with the unit itself, by day. */
+export function openPostingsOf(movements: readonly StockMovement[]): Posting[] {
+  return summed(
+    movements.map(({ unitCode, dueDay, lateDay, dossiers }) => ({
+      table: 'kpi_open_day' as const,
+      key: [unitCode, dueDay, lateDay],
+      amounts: [dossiers],
+    })),
   );
 }
 

@@ -1,4 +1,5 @@
 import { MEASURES, type Movement } from '../domain/kpi/movements.js';
+import type { StockMovement } from '../domain/kpi/open-stock.js';
 import { durationBucket, type StageMovement } from '../domain/kpi/stage-time.js';
 import type { PlainDate } from '../domain/time/plain-date.js';
 import { placeholders, type SqlValue, type Statement } from '../platform/database/sql.js';
@@ -25,6 +26,17 @@ export function stageTailStatements(dossierId: string, seq: number, movements: r
     movements.map(({ unitCode, procedureCode, stageNo, day, n: sign, heldMinutes, lateMinutes }, n) => [
       ...[dossierId, seq, n, unitCode, procedureCode, stageNo, day, durationBucket(heldMinutes)],
       ...[sign, sign * heldMinutes, sign * lateMinutes],
+    ]),
+  );
+}
+
+/** The same for the stock of open dossiers. */
+export function openTailStatements(dossierId: string, seq: number, movements: readonly StockMovement[]): Statement[] {
+  return inserted(
+    'kpi_open_tail',
+    OPEN_TAIL_COLUMNS,
+    movements.map(({ unitCode, dueDay, lateDay, dossiers }, n) => [
+      ...[dossierId, seq, n, unitCode, dueDay, lateDay, dossiers],
     ]),
   );
 }
@@ -88,6 +100,8 @@ export const TAIL_FACTS = [
 ] as const;
 
 const TAIL_COLUMNS = ['dossierId', 'seq', 'n', ...TAIL_FACTS] as const;
+
+const OPEN_TAIL_COLUMNS = ['dossierId', 'seq', 'n', 'unitCode', 'dueDay', 'lateDay', 'dossiers'] as const;
 
 const STAGE_TAIL_COLUMNS = [
   'dossierId',

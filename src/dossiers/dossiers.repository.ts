@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Fault } from '../domain/apology/letter-facts.js';
 import type { Cause } from '../domain/apology/obligation.js';
-import { adjustmentStatements, stageTailStatements, tailStatements } from '../counting/tail.js';
+import { adjustmentStatements, openTailStatements, stageTailStatements, tailStatements } from '../counting/tail.js';
 import type { Decision, OwedObligation } from '../domain/dossier/decision.js';
 import type { Dossier } from '../domain/dossier/dossier.js';
 import type { StageTime } from '../domain/dossier/stages.js';
@@ -10,6 +10,7 @@ import { DomainError } from '../domain/errors.js';
 import type { Clock, Instant } from '../domain/time/instant.js';
 import { localDate } from '../domain/time/plain-date.js';
 import { movementsOf } from '../domain/kpi/movements.js';
+import { stockMovements } from '../domain/kpi/open-stock.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { writeInstant } from '../platform/database/instant-column.js';
@@ -161,6 +162,7 @@ function followed(now: Instant): Follow {
     return [
       ...searchStatements(before, dossier, birth?.parties ?? []),
       ...tailStatements(id, eventSeq, movements),
+      ...openTailStatements(id, eventSeq, stockMovements(before, dossier)),
       ...adjustmentStatements(id, eventSeq, movements, localDate(now)),
       ...stageTailStatements(id, eventSeq, stageMovements(dossier, stageTimes)),
     ];

@@ -1,14 +1,14 @@
+import { OpenCountsService } from './board/open-counts.service.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { LetterListsService } from '../apologies/letter-lists.service.js';
 import type { Actor } from '../domain/accounts/roles.js';
 import { day15YearOf, monthsUpTo, type DayRange, type Period } from '../domain/kpi/period.js';
 import type { Clock } from '../domain/time/instant.js';
-import { addDays, localDate, startOfDay, weekdayOf, type PlainDate } from '../domain/time/plain-date.js';
+import { addDays, localDate, weekdayOf, type PlainDate } from '../domain/time/plain-date.js';
 import { CLOCK } from '../platform/clock/clock.js';
 import { distanceOf, DistanceService, type SaveFirst } from './distance.service.js';
 import { OnTimeService, type OnTimeRow, type Total } from './on-time.service.js';
 import { ReportScopeService, type ReportScope } from './report-scope.service.js';
-import { ReportingRepository } from './reporting.repository.js';
 
 export interface Standing extends Total {
   readonly period: Period;
@@ -42,7 +42,7 @@ const SUNDAY = 7;
 @Injectable()
 export class DashboardService {
   constructor(
-    private readonly repository: ReportingRepository,
+    private readonly open: OpenCountsService,
     private readonly scopes: ReportScopeService,
     private readonly onTime: OnTimeService,
     private readonly distance: DistanceService,
@@ -90,10 +90,13 @@ export class DashboardService {
   }
 
   private async due(scope: ReportScope, day: PlainDate): Promise<DashboardFacts['due']> {
-    const now = this.clock.now();
-    const within = (days: number): Promise<number> =>
-      this.repository.countDue(scope, { after: startOfDay(day), through: startOfDay(addDays(day, days)), now });
-    return { today: await within(1), week: await within(daysLeftOfWeek(day)) };
+    const cells = await this.open.due(
+      scope,
+      { from: day, to: addDays(day, daysLeftOfWeek(day) - 1) },
+      this.clock.now(),
+    );
+    const sum = (of: typeof cells): number => of.reduce((total, { n }) => total + n, 0);
+    return { today: sum(cells.filter((cell) => cell.day === day)), week: sum(cells) };
   }
 }
 

@@ -63,28 +63,6 @@ export class ReportingRepository {
   }
 
   /**
-   * How many open dossiers, not late, were promised in (after, through]: a due at 00:00 belongs to the day that ends.
-   * Those waiting for the citizen count with the last date they were told, as in the list behind the number.
-   */
-  async countDue(
-    { unitCodes, concerning }: OpenScope,
-    { after, through, now }: { readonly after: Instant; readonly through: Instant; readonly now: Instant },
-    queries: Queries = this.database,
-  ): Promise<number> {
-    if (unitCodes.length === 0) return 0;
-    // Materialized, so that the days choose the index and not the units, of which each holds all of its open dossiers.
-    const rows = await queries.query<{ due: number }>(
-      `WITH "promised" AS MATERIALIZED (
-         SELECT * FROM "dossier_due" WHERE "currentDueAt" > $3 AND "currentDueAt" <= $4)
-       SELECT CAST(count(*) AS integer) AS "due" FROM "promised"
-        WHERE "responsibleUnitCode" IN (${placeholders(unitCodes.length, 5)}) AND ${CONCERNING}
-          AND ("lateFrom" IS NULL OR "lateFrom" > $2)`,
-      [concerning, writeInstant(now), writeInstant(after), writeInstant(through), ...unitCodes],
-    );
-    return rows[0]?.due ?? 0;
-  }
-
-  /**
    * Names what cannot be counted honestly in the period, for whoever has to set it right: finished before it came, or
    * running without the instant from which it would be late. A report that meets one names it instead (R25). A partial
    * index holds nothing else, so looking costs what there is to find; asked by unit or by day as well, the planner would

@@ -27,7 +27,7 @@ export interface RacePlan {
 }
 
 /** What jobs have long taken up of dossiers that were there before: nobody measures them catching up with it. */
-const DONE_WITH = ['kpi_tail', 'unsealed_head'];
+const DONE_WITH = ['kpi_tail', 'kpi_open_tail', 'unsealed_head'];
 
 /**
  * Makes the world, watches what one request of each kind writes, gives each program its copy of the file, and starts both.

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OpenStockRepository } from '../../src/counting/open-stock.repository.js';
 import { instant, type Instant } from '../../src/domain/time/instant.js';
 import { plainDate } from '../../src/domain/time/plain-date.js';
 import type { Tx } from '../../src/platform/database/sql.js';
 import { Transactor } from '../../src/platform/database/transactor.js';
+import { BoardRepository } from '../../src/reporting/board/board.repository.js';
 import { ReportingRepository, type OpenScope } from '../../src/reporting/reporting.repository.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { insertFacts, insertFactWorld, openFact, type FactRow } from '../support/dossier-facts.js';
@@ -19,11 +21,15 @@ describe('what is read of single dossiers', () => {
   let test: TestDatabase;
   let transactor: Transactor;
   let repository: ReportingRepository;
+  let stock: OpenStockRepository;
+  let walked: BoardRepository;
 
   beforeAll(async () => {
     test = await openTestDatabase();
     transactor = new Transactor(test.database);
     repository = new ReportingRepository(test.database);
+    stock = new OpenStockRepository(test.database);
+    walked = new BoardRepository(test.database);
     await transactor.run((tx) =>
       insertFactWorld(tx, {
         units: [
@@ -50,7 +56,8 @@ describe('what is read of single dossiers', () => {
     const now = instant('2023-01-10T08:00:00+07:00');
     const range = { from: plainDate('2023-01-01'), to: plainDate('2023-01-31') };
     expect(await repository.nearestToLate(all([]), now, 5)).toEqual([]);
-    expect(await repository.countDue(all([]), { after: now, through: now, now })).toBe(0);
+    expect(await stock.due([], range, now)).toEqual([]);
+    expect(await stock.late([], [], now)).toEqual([]);
     expect(await repository.unsound([], range, 5)).toEqual([]);
   });
 
@@ -93,7 +100,8 @@ describe('what is read of single dossiers', () => {
       });
     });
 
-    const today = { after: at('2023-01-10T00:00'), through: at('2023-01-11T00:00') };
+    const today = { from: plainDate('2023-01-10'), to: plainDate('2023-01-10') };
+    const sum = (cells: readonly { n: number }[]): number => cells.reduce((total, { n }) => total + n, 0);
     const due = (code: string, currentDueAt: Instant, over: Partial<FactRow> = {}): FactRow =>
       openFact(code, at('2023-02-01T00:00'), { currentDueAt, ...over });
 
@@ -108,7 +116,9 @@ describe('what is read of single dossiers', () => {
         due('D-waits', at('2023-01-10T12:00'), { lateFrom: null, lateFromDay: null }),
         due('D-elsewhere', at('2023-01-10T12:00'), { responsibleUnitCode: 'X' }),
       ];
-      expect(await withFacts(world, (tx) => repository.countDue(all(ASKED), { ...today, now }, tx))).toBe(4);
+      expect(sum(await withFacts(world, (tx) => stock.due(ASKED, today, now, tx)))).toBe(4);
+      const late = await withFacts(world, (tx) => stock.late([...ASKED, 'X'], [plainDate('2023-01-09')], now, tx));
+      expect(late).toEqual([{ unitCode: 'T.1', span: 0, n: 1 }]);
     });
 
     it('are for whoever has to do with them: who received, decides or holds', async () => {
@@ -120,7 +130,7 @@ describe('what is read of single dossiers', () => {
         due('D-others', noon, { responsibleUnitCode: 'T.2' }),
       ];
       const concerning = { unitCodes: ASKED, concerning: 'T.1' };
-      expect(await withFacts(world, (tx) => repository.countDue(concerning, { ...today, now }, tx))).toBe(3);
+      expect(sum(await withFacts(world, (tx) => walked.due(concerning, today, now, tx)))).toBe(3);
       const nearest = await withFacts(world, (tx) => repository.nearestToLate(concerning, now, 9, tx));
       expect(nearest.map(({ code }) => code)).toEqual(['D-decides', 'D-holds', 'D-received']);
     });

@@ -1,6 +1,7 @@
-import { tailStatements } from '../../src/counting/tail.js';
+import { openTailStatements, tailStatements } from '../../src/counting/tail.js';
 import type { DossierStatus } from '../../src/domain/dossier/status.js';
 import { movementsOf, type Countable } from '../../src/domain/kpi/movements.js';
+import { stockMovements, type Standing } from '../../src/domain/kpi/open-stock.js';
 import type { CountedDossier } from '../../src/domain/kpi/population.js';
 import type { OnlineLevel, ProcedureVersion } from '../../src/domain/procedure/procedure-version.js';
 import type { Instant } from '../../src/domain/time/instant.js';
@@ -55,27 +56,39 @@ export async function insertFactWorld(tx: Tx, { units, procedures }: FactWorld):
 export async function insertFacts(tx: Tx, rows: readonly FactRow[], { alone = false } = {}): Promise<void> {
   await insertAll(
     tx,
-    rows.flatMap((row) => [
-      insert('dossier', dossierRow(row)),
-      ...(alone ? [] : tailStatements(row.code, 1, movementsOf(null, countable(row)))),
-    ]),
+    rows.flatMap((row) => [insert('dossier', dossierRow(row)), ...(alone ? [] : posted(row))]),
   );
   if (!alone) await fillLists(tx);
 }
 
+/** What an act would have posted for the figures. */
+export function posted(code: string, seq: number, before: Counted | null, after: Counted): Statement[] {
+  return [
+    ...tailStatements(code, seq, movementsOf(before, after)),
+    ...openTailStatements(code, seq, stockMovements(before, after)),
+  ];
+}
+
+type Counted = Countable & Standing;
+
 /** As the figures see it. */
-export function countable(row: FactRow): Countable {
+export function countable(row: FactRow): Counted {
   const { finishedDay, timeliness, ending, outcome, settledBy } = row;
   const settled = finishedDay !== null && timeliness !== null && ending !== null && settledBy !== null;
   return {
     ...row,
     status: statusOf(row) as DossierStatus,
     voidedAt: row.voidedAt ?? null,
+    currentDueAt: dueOf(row),
     onlineLevel: row.onlineLevel ?? 'none',
     limit: { unit: row.limitUnit },
     acceptedDay: isAccepted(row) ? row.acceptedDay : null,
     settlement: settled ? { finishedDay, timeliness, ending, outcome, settledBy } : null,
   };
+}
+
+function dueOf({ currentDueAt, lateFrom, acceptedDay }: FactRow): Instant {
+  return currentDueAt ?? lateFrom ?? startOfDay(acceptedDay);
 }
 
 function isAccepted({ status }: FactRow): boolean {
@@ -145,7 +158,7 @@ function versionRow(procedureCode: string, fieldCode: string) {
 export function dossierRow(row: FactRow) {
   const acceptedAt = isAccepted(row) ? writeInstant(atMinute(row.acceptedDay, 480)) : null;
   const heldSince = writeInstant(atMinute(row.acceptedDay, 480));
-  const due = writeInstant(row.currentDueAt ?? row.lateFrom ?? startOfDay(row.acceptedDay));
+  const due = writeInstant(dueOf(row));
   const finishedAt = row.finishedDay === null ? null : writeInstant(atMinute(row.finishedDay, 600));
   return {
     ...identity(row),

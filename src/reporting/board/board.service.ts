@@ -2,14 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CoverageService, placeOf, totalOf } from '../../apologies/coverage/coverage.service.js';
 import { ObligationsService } from '../../apologies/obligations.service.js';
 import type { Actor } from '../../domain/accounts/roles.js';
-import { AGE_BANDS } from '../../domain/kpi/ageing.js';
 import { day15YearOf, type Period } from '../../domain/kpi/period.js';
 import type { Clock, Instant } from '../../domain/time/instant.js';
 import { addDays, localDate, type PlainDate } from '../../domain/time/plain-date.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import { ReportLabelsService } from '../report-labels.service.js';
 import { ReportScopeService, type ReportScope } from '../report-scope.service.js';
-import { BoardRepository } from './board.repository.js';
+import { OpenCountsService } from './open-counts.service.js';
 
 /** A unit with everything below it; the scope's own: what it decides with its own hands. */
 export interface DueRow {
@@ -43,7 +42,7 @@ const alphabet = new Intl.Collator('vi', { numeric: true });
 @Injectable()
 export class BoardService {
   constructor(
-    private readonly repository: BoardRepository,
+    private readonly open: OpenCountsService,
     private readonly scopes: ReportScopeService,
     private readonly labels: ReportLabelsService,
     private readonly coverage: CoverageService,
@@ -55,33 +54,36 @@ export class BoardService {
   async facts(actor: Actor, unitCode: string | null = null): Promise<BoardFacts> {
     const now = this.clock.now();
     const today = localDate(now);
+    const days = Array.from({ length: DAYS }, (_, i) => addDays(today, i));
     const scope = await this.scopes.of(actor, unitCode);
     return {
       unit: scope.unit,
       now,
-      days: Array.from({ length: DAYS }, (_, i) => addDays(today, i)),
-      due: await this.due(scope, now),
-      ageing: await this.ageing(scope, now),
+      days,
+      due: await this.due(scope, days, now),
+      ageing: await this.open.ageing(scope, now),
       cover: await this.cover(scope, actor, today),
     };
   }
 
   /** How much is late, by how long; for the picture. Throws as `facts`. */
   async ageingOf(actor: Actor, unitCode: string | null = null): Promise<readonly number[]> {
-    return this.ageing(await this.scopes.of(actor, unitCode), this.clock.now());
+    return this.open.ageing(await this.scopes.of(actor, unitCode), this.clock.now());
   }
 
-  private async due(scope: ReportScope, now: Instant): Promise<DueRow[]> {
-    const cells = await this.repository.due(scope, now, DAYS);
+  private async due(scope: ReportScope, days: readonly PlainDate[], now: Instant): Promise<DueRow[]> {
+    const today = localDate(now);
+    const cells = await this.open.due(scope, { from: today, to: days.at(-1) ?? today }, now);
     const branches = await this.scopes.branches(scope);
     const counts = new Map<string, number[]>();
-    for (const { unitCode, ahead, n } of cells) {
+    for (const { unitCode, day, n } of cells) {
       const branch = branches.get(unitCode) ?? unitCode;
-      const row = counts.get(branch) ?? Array.from({ length: DAYS }, () => 0);
+      const row = counts.get(branch) ?? days.map(() => 0);
+      const ahead = days.indexOf(day);
       row[ahead] = (row[ahead] ?? 0) + n;
       counts.set(branch, row);
     }
-    const names = await this.labels.of('unit', [...counts.keys()], localDate(now));
+    const names = await this.labels.of('unit', [...counts.keys()], today);
     const alone = scope.unitCodes.length === 1;
     return [...counts]
       .map(([code, row]) => ({
@@ -91,12 +93,6 @@ export class BoardService {
         counts: row,
       }))
       .sort((a, b) => alphabet.compare(a.name, b.name) || alphabet.compare(a.unitCode, b.unitCode));
-  }
-
-  private async ageing(scope: ReportScope, now: Instant): Promise<number[]> {
-    const sums = AGE_BANDS.map(() => 0);
-    for (const { band, n } of await this.repository.ageing(scope, now)) sums[band] = (sums[band] ?? 0) + n;
-    return sums;
   }
 
   private async cover({ unit }: ReportScope, actor: Actor, today: PlainDate): Promise<BoardFacts['cover']> {

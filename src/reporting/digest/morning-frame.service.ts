@@ -2,16 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CalendarService } from '../../calendar/calendar.service.js';
 import type { Actor } from '../../domain/accounts/roles.js';
 import type { Clock } from '../../domain/time/instant.js';
-import { addDays, startOfDay, type PlainDate } from '../../domain/time/plain-date.js';
+import { type PlainDate } from '../../domain/time/plain-date.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import { ReportScopeService, type ReportScope } from '../report-scope.service.js';
-import { ReportingRepository } from '../reporting.repository.js';
+import { OpenCountsService } from '../board/open-counts.service.js';
 
 /** Whose morning it is, and what is promised for a day. */
 @Injectable()
 export class MorningFrame {
   constructor(
-    private readonly repository: ReportingRepository,
+    private readonly open: OpenCountsService,
     private readonly scopes: ReportScopeService,
     private readonly calendars: CalendarService,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -28,8 +28,6 @@ export class MorningFrame {
 
   /** Open and not late, promised for the day. */
   on(scope: ReportScope, day: PlainDate): Promise<number> {
-    const now = this.clock.now();
-    const through = startOfDay(addDays(day, 1));
-    return this.repository.countDue(scope, { after: startOfDay(day), through, now });
+    return this.open.dueIn(scope, { from: day, to: day }, this.clock.now());
   }
 }

@@ -16,6 +16,8 @@ export class LiveRepository {
               (SELECT CAST(count(*) AS integer) FROM "kpi_tail") AS "posted",
               (SELECT max("dossierId") FROM "kpi_tail") AS "last",
               (SELECT CAST(count(*) AS integer) FROM "kpi_stage_tail") AS "stages",
+              (SELECT CAST(count(*) AS integer) FROM "kpi_open_tail") AS "stock",
+              (SELECT max("dossierId") FROM "kpi_open_tail") AS "lastStock",
               (SELECT CAST(count(*) AS integer) FROM "cover_mark") AS "letters"`,
     );
     return JSON.stringify(row ?? {});

@@ -56,6 +56,7 @@ const SPOKEN_OF: Readonly<Record<string, RegExp>> = {
   row_mark: /: (it is not what was written|nobody wrote it|it was written, and it is gone)/,
   history_checkpoint: /(history_checkpoint|row_tally)/,
   kpi_year: /kpi_balance/,
+  kpi_open_tail: /kpi_open_day/,
 };
 
 /** A forged line in these queues asks for nothing but another look. */

@@ -27,6 +27,7 @@ const COUNTED = [
   ...['dossier', 'dossier_party', 'dossier_event', 'dossier_event_payload', 'promise', 'obligation', 'kpi_tail'],
   ...[
     'kpi_stage_tail',
+    'kpi_open_tail',
     'hand_over',
     'supplement_request',
     'payment_request',
