@@ -56,7 +56,10 @@ export async function insertFactWorld(tx: Tx, { units, procedures }: FactWorld):
 export async function insertFacts(tx: Tx, rows: readonly FactRow[], { alone = false } = {}): Promise<void> {
   await insertAll(
     tx,
-    rows.flatMap((row) => [insert('dossier', dossierRow(row)), ...(alone ? [] : posted(row))]),
+    rows.flatMap((row) => [
+      insert('dossier', dossierRow(row)),
+      ...(alone ? [] : posted(row.code, 1, null, countable(row))),
+    ]),
   );
   if (!alone) await fillLists(tx);
 }

@@ -1,5 +1,6 @@
-import { stageTailStatements, tailStatements } from '../../../src/counting/tail.js';
+import { openTailStatements, stageTailStatements, tailStatements } from '../../../src/counting/tail.js';
 import { movementsOf } from '../../../src/domain/kpi/movements.js';
+import { stockMovements } from '../../../src/domain/kpi/open-stock.js';
 import { writeInstant } from '../../../src/platform/database/instant-column.js';
 import { placeholders, type Row, type SqlValue, type Tx } from '../../../src/platform/database/sql.js';
 import { raiseRevision } from '../../../src/platform/database/revised-cache.js';
@@ -51,6 +52,7 @@ async function writeSome(tx: Tx, some: readonly Drawn[], batch: string): Promise
   await insertRows(tx, 'supplement_request', some.flatMap(requestRows)); // prettier-ignore
   const posted = [
     ...tailStatements(batch, 1, some.flatMap(({ fact }) => movementsOf(null, countable(fact)))), // prettier-ignore
+    ...openTailStatements(batch, 1, some.flatMap(({ fact }) => stockMovements(null, countable(fact)))), // prettier-ignore
     ...stageTailStatements(batch, 1, some.flatMap(({ stages }) => stages)), // prettier-ignore
   ];
   for (const { sql, params } of posted) await tx.execute(sql, params);
