@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ApologiesModule } from './apologies/apologies.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { CitizensModule } from './citizens/citizens.module.js';
 import { CountingModule } from './counting/counting.module.js';
 import { DossiersModule } from './dossiers/dossiers.module.js';
 import { ImportsModule } from './imports/imports.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         DossiersModule,
         ApologiesModule,
         WorkModule,
+        CitizensModule,
         ReportingModule,
         ImportsModule,
         SetupModule,

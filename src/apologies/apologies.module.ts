@@ -172,6 +172,7 @@ import { WORDING } from './wording/wording.parts.js';
     NightsService,
     SilenceService,
     IssuingService,
+    LatenessService,
     LetterListsService,
     LetterProofService,
     LetterQueryService,

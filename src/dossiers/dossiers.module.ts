@@ -47,6 +47,7 @@ import { ListsService } from './search/lists.service.js';
 import { ProposedDues } from './stages/proposed-dues.service.js';
 import { StagesOfMany } from './stages/stages-of-many.service.js';
 import { StandingsService } from './standings.service.js';
+import { TrackedService } from './tracked.service.js';
 import { TermsService } from './terms.service.js';
 import { RowProofService } from './verify/row-proof.service.js';
 import { SealsProofService } from './verify/seals-proof.service.js';
@@ -136,6 +137,7 @@ const ROOMS: readonly Pick<Required<ModuleMetadata>, 'controllers' | 'providers'
     RevealsService,
     StandingsService,
     TermsService,
+    TrackedService,
     WaitingRepository,
     WaitingService,
     ...ROOMS.flatMap(({ providers }) => providers),
@@ -167,6 +169,7 @@ const ROOMS: readonly Pick<Required<ModuleMetadata>, 'controllers' | 'providers'
     StagesOfMany,
     StandingsService,
     TermsService,
+    TrackedService,
     VerifyService,
     WaitingService,
     WatchedPromises,

@@ -32,8 +32,17 @@ export class DossiersRepository {
     return this.one(from, 'SELECT * FROM "dossier" WHERE "code" = $1', code);
   }
 
+  /** Which of its secrets a dossier stands at; null for a code that is none. No more of it is read. */
+  async trackingSerial(from: Queries, code: string): Promise<number | null> {
+    const [row] = await from.query<{ serial: number }>(
+      'SELECT "trackingSerial" AS "serial" FROM "dossier" WHERE "code" = $1',
+      [code],
+    );
+    return row ? Number(row.serial) : null;
+  }
+
   /**
-   * The same with how its first promise came about, and whether anything was ever owed for it, at one look.
+   * A dossier with how its first promise came about, and whether anything was ever owed for it, at one look.
    *
    * @returns `trace`: JSON, null before there is a promise
    */

@@ -15,6 +15,8 @@ const NOT_BY_LINK = [
   // what the QR code of a letter leads to
   '/thu',
   '/thu/:mark',
+  // what the QR code of a slip leads to
+  '/tra-cuu',
   // where the calendar stood before
   '/reference/calendar/:year',
   // asked by a page while something runs

@@ -1,0 +1,80 @@
+import type { FieldError } from '../../domain/errors.js';
+import { field, formErrors, withAnswers } from '../../platform/templates/form-field.js';
+import type { Translator } from '../../platform/templates/i18n.js';
+import type { Fact, FormError, FormField } from '../../platform/templates/page-parts.js';
+import { fullMomentText } from '../../platform/templates/page-words.js';
+import type { TrackingAnswer } from './tracking.service.js';
+
+/** GET /tra-cuu. Template pages/tracking/find. */
+export interface TrackingFindView {
+  readonly fields: readonly FormField[];
+  readonly errors: readonly FormError[];
+  readonly refusal: string | null;
+}
+
+/** The answer to POST /tra-cuu. Template pages/tracking/show. */
+export interface TrackingShowView {
+  /** whether to come, before all else */
+  readonly saying: string;
+  /** what to bring or what was asked for */
+  readonly items: readonly string[];
+  /** said where a promise is broken; null else */
+  readonly late: string | null;
+  readonly facts: readonly Fact[];
+}
+
+interface Asked {
+  readonly errors: readonly FieldError[];
+  readonly refusal: string | null;
+  /** the code alone: a secret never stands in a page again */
+  readonly code: string;
+}
+
+export function trackingFindView({ errors, refusal, code }: Asked, t: Translator): TrackingFindView {
+  const required = { required: true } as const;
+  const fields = [
+    field({ ...required, name: 'code', label: t('track.code'), hint: t('track.code_hint'), maxLength: 60 }),
+    field({
+      ...required,
+      name: 'secret',
+      label: t('track.secret'),
+      hint: t('track.secret_hint'),
+      inputMode: 'numeric',
+      maxLength: 30,
+    }),
+  ];
+  return { fields: withAnswers(fields, { code }, errors), errors: formErrors(fields, errors), refusal };
+}
+
+export function trackingShowView(answer: TrackingAnswer, t: Translator): TrackingShowView {
+  const { saying, dossier, desk, asked, contact } = answer;
+  const line = (key: string, value: string | null): Fact[] =>
+    value === null ? [] : [{ label: t(`track.${key}`), value, href: null, hint: null }];
+  const waiting = dossier.pauses.at(-1);
+  const ended = dossier.settlement !== null;
+  return {
+    saying: t(`track.say_${saying}`, { place: desk.address === null ? desk.name : `${desk.name}, ${desk.address}` }),
+    items: saying === 'bring_papers' ? asked : saying === 'ready' ? [t('track.bring_slip'), t('track.bring_card')] : [],
+    late: lateText(answer, t),
+    facts: [
+      ...line('code', dossier.code),
+      ...line('procedure', answer.procedure),
+      ...line('promised', dossier.originalDueAt === null ? null : fullMomentText(dossier.originalDueAt, t)),
+      ...line('moved', movedText(answer, t)),
+      ...line('waiting', waiting && waiting.to === null && !ended ? fullMomentText(waiting.from, t) : null),
+      ...line('holder', ended ? null : answer.holder),
+      ...line('contact', contact === null ? null : `${contact.name}, ${contact.title}, ${contact.phone}`),
+      ...line('hotline', desk.hotline),
+    ],
+  };
+}
+
+function movedText({ dossier }: TrackingAnswer, t: Translator): string | null {
+  const { currentDueAt, originalDueAt } = dossier;
+  return currentDueAt === null || currentDueAt === originalDueAt ? null : fullMomentText(currentDueAt, t);
+}
+
+function lateText({ late, apology }: TrackingAnswer, t: Translator): string | null {
+  if (!late) return null;
+  return apology === 'none' ? t('track.late') : `${t('track.late')} ${t(`track.apology_${apology}`)}`;
+}
