@@ -48,7 +48,7 @@ export class TrackingService {
       this.units.unit(dossier.holder.unitCode),
       this.procedures.version(dossier.procedureVersionId),
     ]);
-    const owed = obligations.some(({ state }) => state === 'open');
+    const owed = obligations.some(({ state }) => state === 'owed');
     const sent = obligations.some(({ state }) => state === 'settled');
     return {
       saying: citizenSaying(dossier, resultVia),

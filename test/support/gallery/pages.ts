@@ -15,6 +15,7 @@ import { SWATCHES, type StyleguideView } from '../../../src/platform/web/stylegu
 import { accountPages, unlock } from './account.js';
 import { adminSamples } from './admin.js';
 import { authenticityPages } from './authenticity.js';
+import { trackingPages } from './tracking.js';
 import { context } from './context.js';
 import { counter } from './counter.js';
 import { coverage, coverageList, learning } from './coverage.js';
@@ -151,6 +152,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ['/problem', 'errors/show', problem(t)],
     ...deliveryPages(templates, t),
     ...authenticityPages(t),
+    ...trackingPages(t),
     ...adminSamples(t),
     ...importSamples(t),
     ...reconcileSamples(t),

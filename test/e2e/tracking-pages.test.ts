@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SweepService } from '../../src/apologies/sweep.service.js';
+import { MINUTE } from '../../src/domain/time/instant.js';
+import { Browser } from '../support/agents.js';
+import type { TestApp } from '../support/app.js';
+import { StoppedClock } from '../support/clock.js';
+import { APPLICANT, registered, startDesk, type DossierAnswer } from '../support/desk.js';
+
+const readable = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+
+describe('where is my dossier', () => {
+  const clock = new StoppedClock('2023-04-28T14:00:00+07:00');
+  let world: TestApp;
+  let citizen: Browser;
+  let dossier: DossierAnswer;
+
+  const ask = (code: string, secret: string): ReturnType<Browser['post']> => citizen.post('/tra-cuu', { code, secret });
+
+  beforeAll(async () => {
+    world = await startDesk({ clock });
+    dossier = await registered(await world.as('receiver'));
+    citizen = new Browser(world.http);
+  });
+  afterAll(() => world.close());
+
+  it('asks for what stands on the slip, in less than 20 kB', async () => {
+    const page = await citizen.get('/tra-cuu');
+    expect(page.statusCode).toBe(200);
+    expect(Buffer.byteLength(page.body)).toBeLessThan(20_000);
+    expect((await citizen.get('/assets/tracking.js')).statusCode).toBe(200);
+  });
+
+  it('says first that nobody needs to come, and nothing of the person', async () => {
+    const page = await ask(dossier.code.toLowerCase(), dossier.trackingSecret!.replace(/(\d{4})/, '$1 '));
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toMatch(/<h1>Chưa có kết quả, Ông\/Bà chưa cần đến\.<\/h1>/);
+    expect(readable(page.body)).toContain('08/05/2023');
+    expect(page.headers['referrer-policy']).toBe('no-referrer');
+    expect(page.headers['cache-control']).toBe('no-store');
+    expect(Buffer.byteLength(page.body)).toBeLessThan(20_000);
+    for (const secret of [APPLICANT.name, APPLICANT.idNumber, APPLICANT.phone, dossier.trackingSecret!]) {
+      expect(page.body).not.toContain(secret);
+    }
+  });
+
+  it('answers a wrong secret as an unknown code', async () => {
+    clock.advance(MINUTE);
+    const wrong = await ask(dossier.code, dossier.trackingSecret === '00000000' ? '00000001' : '00000000');
+    const unknown = await ask('H45.20-230428-9999', '00000000');
+    expect([wrong.statusCode, unknown.statusCode]).toEqual([404, 404]);
+    const plain = (body: string): string => readable(body).replaceAll(/H45\.20-\d+-\d+/g, '');
+    expect(plain(wrong.body)).toBe(plain(unknown.body));
+    expect((await ask(dossier.code, 'abc')).statusCode).toBe(422);
+  });
+
+  it('slows whoever guesses, and says when to try again', async () => {
+    clock.advance(MINUTE);
+    const codes = new Set<number>();
+    for (let i = 0; i < 12; i += 1) {
+      const answer = await ask(dossier.code, String(i).padStart(8, '0'));
+      codes.add(answer.statusCode);
+      if (answer.statusCode === 429) expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    }
+    expect(codes).toEqual(new Set([404, 429]));
+  });
+
+  it('says truly that it is late, and that an apology is owed', async () => {
+    clock.set('2023-05-09T07:35:00+07:00');
+    await world.get(SweepService, { strict: false }).sweep();
+    const text = readable((await ask(dossier.code, dossier.trackingSecret!)).body);
+    expect(text).toContain('Hồ sơ đã quá thời gian hẹn trả. Cơ quan còn nợ Ông/Bà một thư xin lỗi.');
+  });
+});
