@@ -46,7 +46,7 @@ export class TrackingPages {
       const answer = await this.tracking.answer(code, typed.secret.replace(/\D/g, ''));
       const t = this.pages.words(request);
       const view = trackingShowView(answer, t);
-      void reply.send(this.pages.page(request, 'tracking/show', view, { title: t('track.title') }));
+      void reply.status(200).send(this.pages.page(request, 'tracking/show', view, { title: t('track.title') }));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const { retryAfterSeconds } = error.facts;

@@ -41,7 +41,7 @@ export class WebModule {
         { provide: APP_PIPE, useClass: RequestPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [Cookies, PageRenderer, PageTurns],
+      exports: [Cookies, PageRenderer, PageTurns, RateLimiter],
     };
   }
 }
