@@ -38,7 +38,7 @@ export class DossiersRepository {
       'SELECT "trackingSerial" AS "serial" FROM "dossier" WHERE "code" = $1',
       [code],
     );
-    return row ? Number(row.serial) : null;
+    return row ? row.serial : null;
   }
 
   /**

@@ -2,9 +2,9 @@
 // The QR code of a slip: code and secret behind the `#`. They go into the form, and out of the address.
 (() => {
   const form = document.getElementById('track');
-  const [code, secret] = location.hash.slice(1).split('/');
+  const [code, secret] = window.location.hash.slice(1).split('/');
   if (!form || !code || !/^\d{8}$/.test(secret || '')) return;
-  history.replaceState(null, '', location.pathname);
+  window.history.replaceState(null, '', window.location.pathname);
   try {
     form.elements.namedItem('code').value = decodeURIComponent(code);
   } catch {

@@ -40,7 +40,10 @@ export function citizenSaying({ status, askedFirst, answerDueAt, voidedAt }: Kno
       return 'pay';
     case 'completed':
       return way === 'desk' ? 'ready' : 'sent';
-    default:
+    case 'rejected':
+    case 'withdrawn':
+    case 'stopped':
+    case 'returned':
       return status;
   }
 }
