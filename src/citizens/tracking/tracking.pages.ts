@@ -13,12 +13,12 @@ import { TrackingForm } from './tracking.dto.js';
 import { TrackingService } from './tracking.service.js';
 import { trackingFindView, trackingShowView } from './tracking.view.js';
 
-/** Of one code from all addresses together: at this rate the half of all secrets takes centuries. */
+/** Of one code from all addresses together: at this rate half of all secrets takes thirty years. */
 const OF_ONE_CODE = { limit: 30, perMinutes: 10 };
 
 /**
  * Where the QR code of a slip leads. What it carries stands behind the `#`, which no browser sends; a script puts it
- * into the form, and without script the citizen types it. The answer stands in no address and leaves no cookie.
+ * into the form, and without script the citizen types it. The answer stands in no address and no cookie.
  */
 @Controller('tra-cuu')
 @Public()
