@@ -1,6 +1,7 @@
 /** Native ESM: jest runs the TypeScript sources through swc, with the decorator metadata Nest and TypeORM read. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/kept-environment.cjs',
+  runtime: '<rootDir>/test/support/kept-runtime.cjs',
   extensionsToTreatAsEsm: ['.ts'],
   resolver: '<rootDir>/test/support/ts-resolver.cjs',
   transform: {
