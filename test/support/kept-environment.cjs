@@ -20,7 +20,7 @@ class KeptEnvironment extends TestEnvironment {
   constructor(...given) {
     super(...given);
     const { env, exit } = this.global.process;
-    this.first = { env: { ...env }, exit, symbols: new Set(Object.getOwnPropertySymbols(this.global)) };
+    this.first = { env: { ...env }, exit };
   }
 
   begin() {
@@ -34,9 +34,11 @@ class KeptEnvironment extends TestEnvironment {
   /** What jest's runner of tests put under names of its own holds every test of the file; the next has its own. */
   async teardown() {
     this.fakeTimersModern?.dispose();
+    delete this.global[HANDLERS];
+    // Emptied, not taken away: what fails late, after a file that did not load, still asks it for the running test.
     for (const symbol of Object.getOwnPropertySymbols(this.global)) {
-      const ofRunner = Symbol.keyFor(symbol) === undefined || symbol === HANDLERS;
-      if (ofRunner && !this.first.symbols.has(symbol)) delete this.global[symbol];
+      if (symbol.description !== 'JEST_STATE_SYMBOL') continue;
+      Object.assign(this.global[symbol], { rootDescribeBlock: null, currentDescribeBlock: null });
     }
     this._globalProxy.leftovers = [];
   }
