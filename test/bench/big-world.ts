@@ -44,7 +44,11 @@ export async function makeBigWorld(plan: BigPlan): Promise<BigWorld> {
   try {
     const file = join(folder, 'dung-hen.sqlite');
     const { tokens, birth } = await first(folder, plan);
-    seed(file, birth, { count: plan.count, ...manyOf(plan, birth), without: ['dossier_token', 'kpi_tail', 'kpi_open_tail'] });
+    seed(file, birth, {
+      count: plan.count,
+      ...manyOf(plan, birth),
+      without: ['dossier_token', 'kpi_tail', 'kpi_open_tail'],
+    });
     recount(folder);
     return { folder, file, tokens, remove };
   } catch (error) {

@@ -1,4 +1,3 @@
-// @ts-check
 const { createRequire } = require('node:module');
 
 /** What jest itself brings: it is no dependency of ours by name. */

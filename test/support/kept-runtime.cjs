@@ -1,4 +1,3 @@
-// @ts-check
 const { createRequire } = require('node:module');
 const { join, sep } = require('node:path');
 
