@@ -1,3 +1,4 @@
+// @ts-nocheck: it takes the place of the insides of jest, which have no types
 const { createRequire } = require('node:module');
 const { join, sep } = require('node:path');
 
