@@ -58,6 +58,7 @@ import { CreateProcedurePlans1704326540020 } from '../migrations/1704326540020-c
 import { KeepRuleRates1704326540030 } from '../migrations/1704326540030-keep-rule-rates.js';
 import { CreateReportViews1704326570000 } from '../migrations/1704326570000-create-report-views.js';
 import { CreateOpenStock1704326580000 } from '../migrations/1704326580000-create-open-stock.js';
+import { ReadTodayByUnit1704326590000 } from '../migrations/1704326590000-read-today-by-unit.js';
 
 /** Every step that made the tables, in order. What has landed is never changed. */
 export const migrations: Schema['migrations'] = [
@@ -120,4 +121,5 @@ export const migrations: Schema['migrations'] = [
   KeepRuleRates1704326540030,
   CreateReportViews1704326570000,
   CreateOpenStock1704326580000,
+  ReadTodayByUnit1704326590000,
 ];

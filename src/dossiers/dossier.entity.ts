@@ -18,7 +18,9 @@ const STATUS_LIST = STATUSES.map((status) => `'${status}'`).join(',');
 })
 @Index('ix_dossier_unit_accepted', ['responsibleUnitCode', 'acceptedDay'])
 @Index('ix_dossier_unit_finished', ['responsibleUnitCode', 'finishedDay'])
-@Index('ix_dossier_unit_open_late', ['responsibleUnitCode', 'lateFromDay'], { where: `"finishedAt" IS NULL` })
+@Index('ix_dossier_unit_open_late', ['responsibleUnitCode', 'lateFromDay', 'lateFrom', 'code'], {
+  where: `"finishedAt" IS NULL`,
+})
 @Index('ix_dossier_open_due', ['currentDueAt', 'id'], { where: `"finishedAt" IS NULL` })
 @Index('ix_dossier_unsound', ['responsibleUnitCode'], {
   where: `"finishedDay" < "acceptedDay" OR ("finishedDay" IS NULL AND "lateFrom" IS NULL AND "status" IN ('accepted', 'processing'))`,
