@@ -55,6 +55,7 @@ import { CounterRefusalEntity } from './dossiers/filings/counter-refusal.entity.
 import { PaperSessionEntity } from './dossiers/paper-sessions/paper-session.entity.js';
 import { IssuedPaperEntity } from './dossiers/papers/issued-paper.entity.js';
 import { ReceiptVersionEntity } from './dossiers/receipt-changes/receipt-version.entity.js';
+import { RegisterExportEntity } from './dossiers/exports/register-export.entity.js';
 import { DossierMirrorEntity } from './dossiers/mirrors/mirror.entity.js';
 import { CalendarReplanEntity } from './dossiers/clock/replan.entity.js';
 import { DossierEntity } from './dossiers/dossier.entity.js';
@@ -147,6 +148,7 @@ export const schema: Schema = {
     DossierFileEntity,
     CalendarReplanEntity,
     DossierMirrorEntity,
+    RegisterExportEntity,
     DossierConcernEntity,
     DossierTokenEntity,
     DossierPaperSlipEntity,

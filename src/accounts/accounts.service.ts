@@ -66,6 +66,12 @@ export class AccountsService {
     return found && { fullName: found.fullName, unitCode: found.unitCode };
   }
 
+  /** Who can be written to; null for people who are switched off, or left no address. */
+  async addressOf(username: string): Promise<{ readonly fullName: string; readonly email: string } | null> {
+    const found = await this.accounts.find(username);
+    return found?.active && found.email !== null ? { fullName: found.fullName, email: found.email } : null;
+  }
+
   /** @throws DomainError `not_found`, also for people outside what the asker may read */
   async account(username: string, asker: Actor): Promise<Account> {
     const found = await this.accounts.find(username);

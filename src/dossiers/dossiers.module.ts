@@ -60,6 +60,7 @@ import { BULK } from './bulk/bulk.parts.js';
 import { CLOCK } from './clock/clock.parts.js';
 import { COUNTER } from './counter/counter.parts.js';
 import { ERASURE } from './erasure/erasure.parts.js';
+import { EXPORTS } from './exports/exports.parts.js';
 import { FAULTS } from './faults/faults.parts.js';
 import { FILINGS } from './filings/filings.parts.js';
 import { INTAKE } from './intake/intake.parts.js';
@@ -83,6 +84,7 @@ const ROOMS: readonly Pick<Required<ModuleMetadata>, 'controllers' | 'providers'
   CLOCK,
   COUNTER,
   ERASURE,
+  EXPORTS,
   FAULTS,
   FILINGS,
   INTAKE,

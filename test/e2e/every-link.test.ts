@@ -23,6 +23,10 @@ const NOT_BY_LINK = [
   '/calendar/replans/:id/progress',
   '/imports/:id/progress',
   '/reports/reconcile/:id/progress',
+  '/papers/register/exports/:id/progress',
+  // of a register that was taken along (test/e2e/register-export-pages.test.ts)
+  '/papers/register/exports/:id',
+  '/papers/register/exports/:id/file',
   // what closing a period leads to
   '/reports/closings/file',
   // what a form leads to

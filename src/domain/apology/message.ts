@@ -59,7 +59,7 @@ export function afterReport(state: MessageState, report: LineReport): MessageSta
 }
 
 /** Whom a message is for; the others are for citizens, who are left in peace at night. */
-export const STAFF_KINDS: readonly string[] = ['digest', 'heal_report', 'sign_reminder'];
+export const STAFF_KINDS: readonly string[] = ['digest', 'heal_report', 'sign_reminder', 'register_export'];
 
 export function isForStaff(kind: string): boolean {
   return STAFF_KINDS.includes(kind);

@@ -16,6 +16,8 @@ export interface RegisterPageView {
   /** null when there is nothing to print */
   readonly pdfHref: string | null;
   readonly nextHref: string | null;
+  /** the whole of it as a workbook; null for what is no register */
+  readonly exportHref: string | null;
   /** asks for whole telephone numbers; null for those who may not */
   readonly phones: {
     readonly action: string;
@@ -59,6 +61,7 @@ export function registerPageView(state: RegisterState, t: Translator): RegisterP
     fields: filters,
     pdfHref: there ? `/papers/register/pdf?${queryOf(asked)}` : null,
     nextHref: nextCursor === null ? null : `/papers/register?${queryOf({ ...asked, cursor: nextCursor })}`,
+    exportHref: '/papers/register/exports',
     phones,
     emptyText: sheets?.isEmpty === true ? t('papers.register.empty') : null,
     papers: there ? [sheets.html] : [],
@@ -102,6 +105,7 @@ export function resultSlipPageView({ agencies, unit, day, sheets }: ResultSlipSt
     ],
     pdfHref: sheets.isEmpty ? null : `/papers/result-slip/pdf?${queryOf({ unit, day })}`,
     nextHref: null,
+    exportHref: null,
     phones: null,
     emptyText: sheets.isEmpty ? t('papers.results.empty') : null,
     papers: sheets.isEmpty ? [] : [sheets.html],

@@ -1,6 +1,6 @@
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { mayRead, type Actor } from '../../domain/accounts/roles.js';
+import type { Actor } from '../../domain/accounts/roles.js';
 import { DomainError, type FieldError } from '../../domain/errors.js';
 import { localDate, plainDate, type PlainDate } from '../../domain/time/plain-date.js';
 import { Allow } from '../../platform/web/access.js';
@@ -15,6 +15,7 @@ import { UnitsService } from '../../units/units.service.js';
 import { PaperPress } from './paper-press.js';
 import { RegisterPhonesForm, RegisterQuery } from './papers.dto.js';
 import { sendPdf } from './paper-answers.js';
+import { registerDesks } from './register-desks.js';
 import { registerPageView, type RegisterState } from './register-page.view.js';
 import { RegisterSheetsService } from './register-sheets.service.js';
 import { REGISTER_ROLES, RegistersService, type RegisterPage, type RegisterQuestion } from './registers.service.js';
@@ -122,9 +123,7 @@ export class RegisterPages {
 
   private async desks(by: Actor): Promise<[string, string][]> {
     const tree = await this.units.tree();
-    return tree.units
-      .filter(({ code, hasDesk }) => (hasDesk || code === by.unitCode) && mayRead(by, code, tree.ancestors(code)))
-      .map(({ code, name }) => [code, name]);
+    return registerDesks(tree, by).map(({ code, name }) => [code, name]);
   }
 }
 

@@ -6,7 +6,7 @@ import type { PlainDate } from '../../domain/time/plain-date.js';
 import { Database } from '../../platform/database/database.js';
 import { readInstant, readInstantOrNull, writeInstant } from '../../platform/database/instant-column.js';
 import type { ListPlace } from '../../platform/database/list-cursor.js';
-import { placeholders, type Row, type Tx } from '../../platform/database/sql.js';
+import { placeholders, type Queries, type Row } from '../../platform/database/sql.js';
 
 /** Dossiers that a desk received from one moment to before another. */
 export interface RegisterRange {
@@ -71,9 +71,9 @@ export class RegisterRepository {
   }
 
   /** Sealed numbers of the applicants, by dossier. Only beside an audit row. */
-  async phones(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  async phones(from: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (ids.length === 0) return new Map();
-    const rows = await tx.query<{ dossierId: string; phoneEncrypted: string }>(
+    const rows = await from.query<{ dossierId: string; phoneEncrypted: string }>(
       `SELECT "dossierId", "phoneEncrypted" FROM "dossier_party"
         WHERE "dossierId" IN (${placeholders(ids.length)}) AND "role" = 'applicant' AND "phoneEncrypted" IS NOT NULL`,
       ids,

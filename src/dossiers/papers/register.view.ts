@@ -70,8 +70,14 @@ function registerLine(row: RegisterRow, serial: number): object {
     accepted: shortDate(localDate(row.acceptedAt)),
     due: shortDate(localDate(row.dueAt)),
     returned: row.returnedAt === null ? '' : shortDate(localDate(row.returnedAt)),
-    note: row.isVoid ? 'Đã hủy lượt tiếp nhận' : row.byPost ? 'Trả qua bưu điện' : '',
+    note: registerNote(row),
   };
+}
+
+/** The last column of the register: a line that was voided stays, and says so. */
+export function registerNote({ isVoid, byPost }: Pick<RegisterRow, 'isVoid' | 'byPost'>): string {
+  if (isVoid) return 'Đã hủy lượt tiếp nhận';
+  return byPost ? 'Trả qua bưu điện' : '';
 }
 
 function resultLine(row: RegisterRow, index: number): object {

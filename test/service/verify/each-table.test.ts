@@ -20,6 +20,7 @@ const NO_RECORD: Readonly<Record<string, string>> = {
   key_check: 'a foreign key is refused at start',
   maintenance_switch: 'what it lets through is named where it was done',
   counter: 'revisions, and the last numbers: of letters, a gap in the register names a wrong one; a code exists once',
+  register_export: 'a file made of the register, for some days; who asked for it and took it is in the audit trail',
   reference_draft: 'a file that somebody is about to accept: what it came to is in the rows it wrote',
   import_row: 'staged until it is applied; what it wrote is in the history of its dossier',
   kpi_stage_tail: 'times of stages on their way to the bins, a minute long; there they are sealed',

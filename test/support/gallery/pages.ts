@@ -38,6 +38,7 @@ import { paperPages } from './papers.js';
 import { rateSamples } from './rates.js';
 import { viewSamples } from './views.js';
 import { reconcileSamples } from './reconcile.js';
+import { registerExportSamples } from './register-exports.js';
 import { procedureSamples } from './procedure-counts.js';
 import { qd766Samples } from './qd766.js';
 import { secondPromises } from './promises.js';
@@ -156,6 +157,7 @@ function samples(templates: Templates, t: Translator): readonly Sample[] {
     ...adminSamples(t),
     ...importSamples(t),
     ...reconcileSamples(t),
+    ...registerExportSamples(t),
     ...narrativeSamples(t),
     ...procedureSamples(t),
     ...qd766Samples(t),
