@@ -76,7 +76,7 @@ function manyOf(
 ): { columns: Record<string, string>; values: Record<string, string> } {
   const accepted = `date('${FIRST_DAY}', (n * ${DAYS} / ${count}) || ' days')`;
   const overdue = `(${open}) AND (${late})`;
-  const due = `CASE WHEN (${open}) AND NOT (${late}) THEN date('2023-05-18', (n % 40) || ' days') ELSE date(${accepted}, '5 days') END`;
+  const due = `CASE WHEN (${open}) AND NOT (${late}) THEN date('2023-05-18', (n / 20 % 40) || ' days') ELSE date(${accepted}, '5 days') END`;
   const lateDay = `date(${due}, '1 days')`;
   const endedLate = 'n % 17 = 3';
   const finished = `date(${accepted}, CASE WHEN ${endedLate} THEN '8 days' ELSE (3 + n % 2) || ' days' END)`;

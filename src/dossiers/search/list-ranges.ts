@@ -187,8 +187,7 @@ function conditionsOf({ conditions }: Ranges, unit: string, kind: string, beyond
 
 /** How many there are in the ranges, at most `cap`; the dossiers themselves are not looked at. */
 export function countOf(ranges: Ranges, cap: number, engine: Engine, p: Param): string {
-  const each = ranges.units.length === 1 ? '*' : 'DISTINCT "id"';
-  return `SELECT CAST(count(${each}) AS integer) AS "n" FROM (${anyOf(ranges, cap, engine, p)}) AS counted`;
+  return `SELECT CAST(count(*) AS integer) AS "n" FROM (${anyOf(ranges, cap, engine, p)}) AS counted`;
 }
 
 /**
@@ -197,12 +196,12 @@ export function countOf(ranges: Ranges, cap: number, engine: Engine, p: Param): 
  */
 export function sampleOf(ranges: Ranges, filter: ListFilter, cap: number, engine: Engine, p: Param): string {
   const fulfilled = ranges.onDossier?.(p).join(' AND ') ?? 'TRUE';
-  return `SELECT CAST(count(DISTINCT counted."id") AS integer) AS "looked",
-                 CAST(count(DISTINCT CASE WHEN ${fulfilled} THEN counted."id" END) AS integer) AS "n"
+  return `SELECT CAST(count(*) AS integer) AS "looked",
+                 CAST(coalesce(sum(CASE WHEN ${fulfilled} THEN 1 ELSE 0 END), 0) AS integer) AS "n"
             FROM (${anyOf(ranges, cap, engine, p, orderOf(filter))}) AS counted CROSS JOIN "dossier" d WHERE d."id" = counted."id"`;
 }
 
-/** At least `cap` different ones in no order, if there are as many: one may stand in the lists of several units. */
+/** `cap` different ones in no order, if there are as many: one may stand in the lists of several units. */
 function anyOf(ranges: Ranges, cap: number, engine: Engine, p: Param, order?: Order): string {
   const branches = branchesOf(
     ranges,
@@ -212,7 +211,10 @@ function anyOf(ranges: Ranges, cap: number, engine: Engine, p: Param, order?: Or
   );
   const first = order && branches.length === 1 && ranges.units.length === 1;
   const ordered = first ? `ORDER BY c."${order.column}" ${order.direction}, c."dossierId" ${order.direction} ` : '';
-  return `${branches.join(' UNION ALL ')} ${ordered}LIMIT ${String(ranges.units.length === 1 ? cap : cap * STANDS_MAX)}`;
+  const all = branches.join(' UNION ALL ');
+  if (ranges.units.length === 1) return `${all} ${ordered}LIMIT ${String(cap)}`;
+  // The inner limit is for an engine that sorts before it tells different ones apart.
+  return `SELECT DISTINCT "id" FROM (${all} LIMIT ${String(cap * STANDS_MAX)}) AS several LIMIT ${String(cap)}`;
 }
 
 function branchesOf(
