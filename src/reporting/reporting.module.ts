@@ -13,6 +13,7 @@ import { DIGEST } from './digest/digest.parts.js';
 import { EVALUATION } from './evaluation/evaluation.parts.js';
 import { LIVE } from './live/live.parts.js';
 import { NARRATIVE } from './narrative/narrative.parts.js';
+import { PRINTED } from './printed/printed.parts.js';
 import { PROCEDURE_COUNTS } from './procedures/procedures.parts.js';
 import { QD766 } from './qd766/qd766.parts.js';
 import { QUALITY } from './quality/quality.parts.js';
@@ -40,6 +41,7 @@ const ROOMS: readonly Pick<ModuleMetadata, 'controllers' | 'providers'>[] = [
   EVALUATION,
   LIVE,
   NARRATIVE,
+  PRINTED,
   PROCEDURE_COUNTS,
   QD766,
   QUALITY,

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { DeskCountService } from '../../src/reporting/evaluation/desk-count.service.js';
+import type { DeskEvaluationJson, OnlineJson } from '../../src/reporting/evaluation/evaluation.json.js';
 import type { Agent, Browser } from '../support/agents.js';
 import type { TestApp } from '../support/app.js';
 import { StoppedClock } from '../support/clock.js';
 import { APPLICANT, registered, startDesk, THREE_DAYS, type DossierAnswer } from '../support/desk.js';
+import { readPdf } from '../support/pdf-text.js';
+import { readRows } from '../support/xlsx.js';
 
 /** The page as a person reads it. */
 function readable(html: string): string {
@@ -122,6 +125,58 @@ describe('how the desk serves, by its pages', () => {
   ] as const)('answer %s at %s with %i', async (who, query, status) => {
     const browser = await world.browse(who);
     for (const path of PAGES) expect((await browser.get(path + query)).statusCode).toBe(status);
+  });
+
+  it('say in the workbook and on paper what they say to programs', async () => {
+    const period = 'period=2023-05';
+    const api = await world.as('leader');
+    const { groups, units } = (await api.get(`/api/v1/reports/online?${period}`)).json<OnlineJson>();
+    expect(groups.map(({ key, shares }) => [key, shares[0]])).toEqual([
+      ['share', { key: 'online', part: 2, whole: 3, rate: 66.67 }],
+      ['answer', { key: 'answered', part: 4, whole: 5, rate: 80 }],
+      ['paid', { key: 'cashless', part: 1, whole: 2, rate: 50 }],
+    ]);
+    const file = await leader.get(`/reports/online.xlsx?${period}`);
+    expect(file.headers['content-disposition']).toBe('attachment; filename="truc-tuyen-H45.20-2023-05.xlsx"');
+    const sheets = ['Tỷ lệ hồ sơ trực tuyến', 'Trả lời hồ sơ nộp trực tuyến', 'Thanh toán không dùng tiền mặt'];
+    for (const [i, sheet] of sheets.entries()) {
+      const rows = await readRows(file.rawPayload, sheet);
+      const from = rows.findIndex((row) => row[1] === 'Số') + 1;
+      const shares = groups[i]?.shares ?? [];
+      const said = rows.slice(from, from + shares.length).map((row) => row.slice(1, 4));
+      expect(said).toEqual(shares.map(({ part, whole, rate }) => [part, whole, rate ?? ''].map(String)));
+    }
+    const evaluation = (await api.get(`/api/v1/reports/desk-evaluation?${period}`)).json<DeskEvaluationJson>();
+    expect(evaluation).toMatchObject({ points: 4, most: 4, ofAll: 18, grade: 'excellent' });
+    expect(evaluation.indices.filter(({ points }) => points === null).map(({ no }) => no)).toEqual([
+      2, 4, 5, 6, 7, 8, 9,
+    ]);
+    const book = (await leader.get(`/reports/desk-evaluation.xlsx?${period}`)).rawPayload;
+    const nine = (await readRows(book)).filter(([name = '']) => /^[1-9]\. /.test(name));
+    expect(nine.map((row) => row[1])).toEqual(evaluation.indices.map(({ points }) => String(points ?? '')));
+    expect((await readRows(book, 'Theo công chức')).flat()).toContain('Lê Văn Cường');
+    expect(units.length + evaluation.units.length).toBeGreaterThan(0);
+    for (const [path, said] of [
+      ['online', 'THANH TOÁN KHÔNG DÙNG TIỀN MẶT'],
+      ['desk-evaluation', 'KẾT QUẢ ĐÁNH GIÁ'],
+    ] as const) {
+      const pdf = await leader.get(`/reports/${path}.pdf?${period}`);
+      const { text } = await readPdf(pdf.rawPayload);
+      expect(text.replace(/\s+/g, ' ')).toContain(said);
+      expect(text).not.toContain(APPLICANT.name);
+      for (const kind of ['xlsx', 'pdf'])
+        expect((await leader.get(`/reports/${path}`)).body).toContain(`/reports/${path}.${kind}?`);
+    }
+  });
+
+  it('hand in figures of single people by their heads only', async () => {
+    const admin = await world.as('admin');
+    expect((await admin.get('/api/v1/reports/desk-evaluation')).json<DeskEvaluationJson>().officers).toBeNull();
+    const book = await (await world.browse('admin')).get('/reports/desk-evaluation.xlsx');
+    await expect(readRows(book.rawPayload, 'Theo công chức')).rejects.toMatchObject({ fault: 'no_such_sheet' });
+    const receiver = await world.browse('receiver');
+    for (const path of PAGES) expect((await receiver.get(`${path}.pdf`)).statusCode).toBe(403);
+    expect((await (await world.as('receiver')).get('/api/v1/reports/online')).statusCode).toBe(403);
   });
 
   it('show figures of single people to their heads only', async () => {

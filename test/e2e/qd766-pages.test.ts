@@ -3,6 +3,8 @@ import { Qd766Jobs } from '../../src/reporting/qd766/qd766.jobs.js';
 import type { TestApp } from '../support/app.js';
 import { StoppedClock } from '../support/clock.js';
 import { FIVE_DAYS, registered, startDesk } from '../support/desk.js';
+import { readPdf } from '../support/pdf-text.js';
+import { readRows, sheetNames } from '../support/xlsx.js';
 
 interface Answer {
   readonly points: number;
@@ -50,6 +52,26 @@ describe('the indicators of QĐ 766', () => {
     const answer = (await (await world.as('leader')).get('/api/v1/reports/qd766?period=2023-05')).json<Answer>();
     expect(answer.qd766Rate).toMatchObject({ part: 1, whole: 2 });
     expect(answer.qd766RuleRate).toEqual({ part: 0, whole: 1, rate: 0, through: '2023-05-28' });
+  });
+  it('say in the workbook and on paper what they say to programs', async () => {
+    const path = '/reports/qd766';
+    const { groups } = (await (await world.as('leader')).get(`/api/v1${path}?period=2023-05`)).json<Answer>();
+    const leader = await world.browse('leader');
+    const book = (await leader.get(`${path}.xlsx?period=2023-05`)).rawPayload;
+    const names = await sheetNames(book);
+    expect(names).toHaveLength(1 + groups.length);
+    for (const [i, { indicators }] of groups.entries()) {
+      const rows = await readRows(book, names[i + 1]);
+      const from = rows.findIndex((row) => row[0] === 'Chỉ số') + 1;
+      const said = rows.slice(from, from + indicators.length).map((row) => [row[2], row[3]]);
+      expect(said).toEqual(indicators.map(({ ratio }) => [ratio?.part ?? '', ratio?.whole ?? ''].map(String)));
+    }
+    const { text } = await readPdf((await leader.get(`${path}.pdf?period=2023-05`)).rawPayload);
+    expect(text.replace(/\s+/g, ' ')).toContain('PHỤC VỤ NGƯỜI DÂN, DOANH NGHIỆP');
+    for (const kind of ['xlsx', 'pdf']) {
+      expect((await leader.get(path)).body).toContain(`${path}.${kind}?`);
+      expect((await (await world.browse('receiver')).get(`${path}.${kind}`)).statusCode).toBe(403);
+    }
   });
   test.each([
     ['monitor', '/reports/qd766', 200],

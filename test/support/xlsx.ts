@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withXlsx } from '../../src/platform/spreadsheet/read-xlsx.js';
+import { readWorkbook } from '../../src/platform/spreadsheet/workbook.js';
+import { ZipParts } from '../../src/platform/spreadsheet/zip-parts.js';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { crc32, createDeflateRaw } from 'node:zlib';
@@ -195,16 +197,33 @@ async function deflated(text: Iterable<string | Buffer>): Promise<{ body: Buffer
 }
 
 /** The rows of the first sheet of a workbook, as our own reader of other people's workbooks has them. */
-export async function readRows(workbook: Buffer): Promise<string[][]> {
+export async function readRows(workbook: Buffer, sheet: string | null = null): Promise<string[][]> {
+  return written(workbook, (path) =>
+    withXlsx(path, sheet, async ({ rows }) => {
+      const read: string[][] = [];
+      for await (const row of rows) read.push(row.cells.map((cell) => String(cell ?? '')));
+      return read;
+    }),
+  );
+}
+
+export async function sheetNames(workbook: Buffer): Promise<string[]> {
+  return written(workbook, async (path) => {
+    const parts = await ZipParts.open(path);
+    try {
+      return (await readWorkbook(parts)).sheets.map(({ name }) => name);
+    } finally {
+      parts.close();
+    }
+  });
+}
+
+async function written<T>(workbook: Buffer, work: (path: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'xlsx-'));
   try {
     const path = join(folder, 'workbook.xlsx');
     await writeFile(path, workbook);
-    return await withXlsx(path, null, async ({ rows }) => {
-      const read: string[][] = [];
-      for await (const row of rows) read.push(row.cells.map((cell) => String(cell ?? '')));
-      return read;
-    });
+    return await work(path);
   } finally {
     await rm(folder, { recursive: true });
   }

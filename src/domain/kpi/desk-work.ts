@@ -52,3 +52,13 @@ export function countFilings(
     rejected: count(({ rejected }) => rejected),
   };
 }
+
+/** Dossiers that came in online, whatever the level of their service. */
+export function onlineOf({ onlineFull, onlinePartial, onlineOther }: DeskWork): number {
+  return onlineFull + onlinePartial + onlineOther;
+}
+
+/** Payments that were taken here, by whatever method. */
+export function paidOf({ paidCash, paidTransfer, paidCard, paidQr }: DeskWork): number {
+  return paidCash + paidTransfer + paidCard + paidQr;
+}

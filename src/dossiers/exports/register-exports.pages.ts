@@ -1,10 +1,11 @@
-import { Controller, Get, Header, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { hasRole, type Actor } from '../../domain/accounts/roles.js';
 import type { Clock } from '../../domain/time/instant.js';
 import { localDate } from '../../domain/time/plain-date.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import { Allow } from '../../platform/web/access.js';
+import { download, XLSX } from '../../platform/web/download.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import { PageTurns, type Refusal } from '../../platform/web/page-turns.js';
 import { FromForm, type Posted } from '../../platform/web/posted.js';
@@ -77,13 +78,11 @@ export class RegisterExportsPages {
   }
 
   @Get(':id/file')
-  @Header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   async file(@Param('id') id: string, @CurrentActor() by: Actor, @Res() reply: FastifyReply): Promise<void> {
     const { one, workbook } = await this.exports.take(id, by);
     const name = `so-theo-doi-${one.unitCode}-${one.from}-${one.to}.xlsx`;
-    void reply.header('content-disposition', `attachment; filename="${name}"`);
     if (one.fileBytes !== null) void reply.header('content-length', one.fileBytes);
-    await reply.send(workbook);
+    await download(reply, XLSX, name).send(workbook);
   }
 
   @Post(':id/stops')

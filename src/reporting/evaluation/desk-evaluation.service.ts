@@ -5,12 +5,7 @@ import type { DeskWork } from '../../domain/kpi/desk-work.js';
 import type { Counts } from '../../domain/kpi/on-time-rate.js';
 import { OnTimeService } from '../on-time.service.js';
 import { EvaluationFrames, type EvaluationAsked, type EvaluationFrame } from './evaluation-frame.service.js';
-
-/** The indices that the data of the house can say: the first and the third. */
-export interface KnownIndices {
-  readonly time: PointCounts;
-  readonly contacts: PointCounts;
-}
+import type { KnownIndices } from './known-indices.js';
 
 export interface Evaluated extends KnownIndices {
   readonly code: string;

@@ -3,21 +3,20 @@ import {
   evaluate,
   INDICES,
   meanPoints,
-  OFFICER_INDICES,
-  officerGrade,
   oneDecimal,
   type Evaluation,
   type IndexNo,
-  type IndexPoints,
   type PointCounts,
 } from '../../domain/kpi/desk-evaluation.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { ChartCell } from '../../platform/templates/page-parts.js';
 import { numberText } from '../../platform/templates/page-words.js';
 import { dossiersHref, type Figure } from '../dossier-links.js';
-import type { DeskEvaluation, KnownIndices } from './desk-evaluation.service.js';
+import type { DeskEvaluation } from './desk-evaluation.service.js';
 import type { EvaluationFrame } from './evaluation-frame.service.js';
 import { evaluationHead, numberCell, type EvaluationHead } from './evaluation-words.view.js';
+import { officerPoints } from './evaluation.json.js';
+import { COUNTED, countOf, pointsOf, type KnownIndices } from './known-indices.js';
 
 /** GET /reports/desk-evaluation. Template pages/reports/desk-evaluation. */
 export interface DeskEvaluationView extends EvaluationHead {
@@ -39,14 +38,11 @@ export interface IndexRow {
   readonly inputs: readonly { readonly label: string; readonly cell: ChartCell }[];
 }
 
-/** Those of the nine that are counted here; of the others the page says what is missing. */
-const COUNTED: Partial<Readonly<Record<IndexNo, keyof KnownIndices>>> = { 1: 'time', 3: 'contacts' };
-
 const MEASURES = { two: 'early', one: 'onTime', none: 'late' } as const satisfies Record<string, Figure['measure']>;
 
 export function deskEvaluationView({ frame, all, units, officers }: DeskEvaluation, t: Translator): DeskEvaluationView {
   return {
-    ...evaluationHead(frame, t),
+    ...evaluationHead(frame, '/reports/desk-evaluation', t),
     result: result(evaluate(pointsOf(all)), t),
     indices: INDICES.map((no) => indexRow(no, all, frame, t)),
     units: units.map(({ code, name, ...known }) => {
@@ -54,7 +50,7 @@ export function deskEvaluationView({ frame, all, units, officers }: DeskEvaluati
       const href = door({ ...frame, scope: { ...frame.scope, unit: { code, name } } }, 'resolved');
       return [
         plain(name),
-        numberCell(dossiers(known.time), href, t),
+        numberCell(countOf(known.time), href, t),
         plain(pointsText(meanPoints(known.time), t)),
         plain(pointsText(meanPoints(known.contacts), t)),
         plain(pointsText(evaluation.ofAll, t)),
@@ -66,25 +62,14 @@ export function deskEvaluationView({ frame, all, units, officers }: DeskEvaluati
 }
 
 function officerRow(name: string, time: PointCounts, t: Translator): string[] {
-  const mean = meanPoints(time);
-  const { ofAll } = evaluate(mean === null ? new Map() : new Map([[1, mean]]), OFFICER_INDICES);
+  const { of10, grade } = officerPoints(time);
   return [
     name,
-    numberText(dossiers(time), t),
-    pointsText(mean, t),
-    pointsText(ofAll, t),
-    ofAll === null ? t('k.na') : t(`evaluation.task.${officerGrade(ofAll)}`),
+    numberText(countOf(time), t),
+    pointsText(meanPoints(time), t),
+    pointsText(of10, t),
+    grade === null ? t('k.na') : t(`evaluation.task.${grade}`),
   ];
-}
-
-function pointsOf(known: KnownIndices): IndexPoints {
-  const points = new Map<IndexNo, number>();
-  for (const no of INDICES) {
-    const key = COUNTED[no];
-    const mean = key === undefined ? null : meanPoints(known[key]);
-    if (mean !== null) points.set(no, mean);
-  }
-  return points;
 }
 
 function result({ indices, points, most, ofAll }: Evaluation, t: Translator): DeskEvaluationView['result'] {
@@ -118,7 +103,7 @@ function indexRow(no: IndexNo, all: KnownIndices, frame: EvaluationFrame, t: Tra
       input('two'),
       input('one'),
       input('none'),
-      { label: t('evaluation.input.all'), cell: numberCell(dossiers(counts), door(frame, 'resolved'), t) },
+      { label: t('evaluation.input.all'), cell: numberCell(countOf(counts), door(frame, 'resolved'), t) },
     ],
   };
 }
@@ -126,10 +111,6 @@ function indexRow(no: IndexNo, all: KnownIndices, frame: EvaluationFrame, t: Tra
 function door({ scope, period, today }: EvaluationFrame, measure: Figure['measure']): string | null {
   const { from, to } = period;
   return dossiersHref({ unitCode: scope.unit.code, from, to, measure, row: null }, today);
-}
-
-function dossiers({ two, one, none }: PointCounts): number {
-  return two + one + none;
 }
 
 /** `1,8`; a dash where there is nothing to say. */

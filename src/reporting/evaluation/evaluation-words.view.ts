@@ -3,8 +3,9 @@ import { day15YearOf, monthsUpTo, parsePeriod, type Period } from '../../domain/
 import type { PlainDate } from '../../domain/time/plain-date.js';
 import { choiceField, choices } from '../../platform/templates/form-field.js';
 import type { Translator } from '../../platform/templates/i18n.js';
-import type { ChartCell, FormField } from '../../platform/templates/page-parts.js';
+import type { ChartCell, FormField, Link } from '../../platform/templates/page-parts.js';
 import { momentText, numberText } from '../../platform/templates/page-words.js';
+import { reportFiles } from '../printed/report-files.view.js';
 import type { EvaluationFrame } from './evaluation-frame.service.js';
 
 const QUARTERS = ['Q1', 'Q2', 'Q3', 'Q4'];
@@ -17,9 +18,15 @@ export interface EvaluationHead {
   readonly periodText: string;
   /** `Đếm lúc 02:40 31/05/2023`; what the nights have not counted is said */
   readonly countedText: string;
+  readonly files: readonly Link[];
 }
 
-export function evaluationHead({ scope, period, units, today, work }: EvaluationFrame, t: Translator): EvaluationHead {
+/** @param path of the page; its files stand beside it */
+export function evaluationHead(
+  { scope, period, units, today, work }: EvaluationFrame,
+  path: string,
+  t: Translator,
+): EvaluationHead {
   const offered = periodsFor(today);
   const known = offered.some(({ code }) => code === period.code) ? offered : [period, ...offered];
   const unit = choiceField({ kind: 'select', name: 'unit', label: t('col.unit') }, [
@@ -36,6 +43,7 @@ export function evaluationHead({ scope, period, units, today, work }: Evaluation
   ]);
   return {
     filters: units.length < 2 ? [periods] : [unit, periods],
+    files: reportFiles(path, { unit: scope.unit.code, period: period.code }, t),
     unitName: scope.unit.name,
     periodText: periodText(period, t),
     countedText:

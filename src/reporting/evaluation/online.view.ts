@@ -1,4 +1,5 @@
-import type { DeskWork } from '../../domain/kpi/desk-work.js';
+import { onlineOf, paidOf } from '../../domain/kpi/desk-work.js';
+import { onlineShares, type OnlineShare } from '../../domain/kpi/online-shares.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { ChartCell, EmptyState } from '../../platform/templates/page-parts.js';
 import { shareText } from '../../platform/templates/page-words.js';
@@ -30,16 +31,15 @@ export interface ShareRow {
   readonly definition: string;
 }
 
-type Share = readonly [key: string, part: number, whole: number];
-
 export function onlineView(frame: EvaluationFrame, t: Translator): OnlineView {
   const { work } = frame;
   const { received, filed } = work.total;
-  const groups = groupsOf(work.total).filter(([, shares]) => shares.some(([, , whole]) => whole > 0));
+  const groups = onlineShares(work.total).filter(({ shares }) => shares.some(({ whole }) => whole > 0));
   return {
-    ...evaluationHead(frame, t),
-    empty: received + filed + paid(work.total) > 0 ? null : { title: t('k.na'), body: t('online.empty'), action: null },
-    groups: groups.map(([key, shares]) => ({
+    ...evaluationHead(frame, '/reports/online', t),
+    empty:
+      received + filed + paidOf(work.total) > 0 ? null : { title: t('k.na'), body: t('online.empty'), action: null },
+    groups: groups.map(({ key, shares }) => ({
       key,
       title: t(`online.group.${key}`),
       rows: shares.map((share) => shareRow(share, frame, t)),
@@ -49,44 +49,8 @@ export function onlineView(frame: EvaluationFrame, t: Translator): OnlineView {
   };
 }
 
-function groupsOf(work: DeskWork): readonly (readonly [key: string, shares: readonly Share[]])[] {
-  const all = online(work);
-  const cashless = paid(work) - work.paidCash;
-  return [
-    [
-      'share',
-      [
-        ['online', all, work.received],
-        ['full', work.onlineFull, all],
-        ['partial', work.onlinePartial, all],
-        ['other', work.onlineOther, all],
-        ['assisted', work.assisted, all],
-      ],
-    ],
-    [
-      'answer',
-      [
-        ['answered', work.answered, work.filed],
-        ['in_time', work.answeredInTime, work.answered],
-        ['sent_back', work.sentBack, work.answered],
-        ['rejected', work.rejected, work.answered],
-      ],
-    ],
-    [
-      'paid',
-      [
-        ['cashless', cashless, paid(work)],
-        ['transfer', work.paidTransfer, paid(work)],
-        ['card', work.paidCard, paid(work)],
-        ['qr', work.paidQr, paid(work)],
-        ['cash', work.paidCash, paid(work)],
-      ],
-    ],
-  ];
-}
-
 /** Only what came in has a list of exactly these dossiers: the list knows no level of a service, and no payments. */
-function shareRow([key, part, whole]: Share, frame: EvaluationFrame, t: Translator): ShareRow {
+function shareRow({ key, part, whole }: OnlineShare, frame: EvaluationFrame, t: Translator): ShareRow {
   const { code } = frame.scope.unit;
   return {
     label: t(`online.rate.${key}`),
@@ -106,11 +70,11 @@ function unitRow(
   return [
     text(name),
     numberCell(work.received, received(frame, code, null), t),
-    numberCell(online(work), received(frame, code, 'online'), t),
-    text(shareText(online(work), work.received, t)),
+    numberCell(onlineOf(work), received(frame, code, 'online'), t),
+    text(shareText(onlineOf(work), work.received, t)),
     text(shareText(work.answeredInTime, work.answered, t)),
     text(shareText(work.sentBack, work.answered, t)),
-    text(shareText(paid(work) - work.paidCash, paid(work), t)),
+    text(shareText(paidOf(work) - work.paidCash, paidOf(work), t)),
   ];
 }
 
@@ -121,13 +85,5 @@ function received({ period, today }: EvaluationFrame, unitCode: string, channel:
 
 /** Most units of a tree receive nothing themselves: a line of dashes each would hide the others. */
 function isBusy({ work }: EvaluationFrame['work']['byUnit'][number]): boolean {
-  return work.received + work.filed + paid(work) > 0;
-}
-
-function online({ onlineFull, onlinePartial, onlineOther }: DeskWork): number {
-  return onlineFull + onlinePartial + onlineOther;
-}
-
-function paid({ paidCash, paidTransfer, paidCard, paidQr }: DeskWork): number {
-  return paidCash + paidTransfer + paidCard + paidQr;
+  return work.received + work.filed + paidOf(work) > 0;
 }

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { hasRole, type Actor } from '../../domain/accounts/roles.js';
 import { xlsxStream } from '../../platform/spreadsheet/write-xlsx.js';
 import { Allow } from '../../platform/web/access.js';
+import { download, XLSX } from '../../platform/web/download.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import { PageTurns, type Refusal } from '../../platform/web/page-turns.js';
 import { FromForm, fieldsOf, type Posted } from '../../platform/web/posted.js';
@@ -16,8 +17,6 @@ import { ProcedureCountsService, type ReportAsked } from './procedure-counts.ser
 import { procedureCountsView, procedureSheet } from './procedure-counts.view.js';
 import { ProcedurePlans } from './procedure-plans.service.js';
 import { PROCEDURE_PLANNERS, PROCEDURE_READERS } from './procedure-roles.js';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** How many procedures can be done online, held against the plan, and whether anybody does. */
 @Controller('reports')
@@ -48,7 +47,7 @@ export class ProcedureCountsPages {
     const { columns, rows } = procedureSheet(report, t);
     const name = `thu-tuc-${report.unit.code}-${report.period.code}.xlsx`;
     const file = xlsxStream(t('procs.sheet'), columns, Readable.from(rows));
-    await reply.type(XLSX).header('content-disposition', `attachment; filename="${name}"`).send(file);
+    await download(reply, XLSX, name).send(file);
   }
 
   @Post('procedures/plans')

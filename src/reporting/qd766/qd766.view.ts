@@ -1,8 +1,9 @@
 import { periodText } from '../../apologies/coverage/coverage.view.js';
 import type { IndicatorScore } from '../../domain/kpi/qd766.js';
 import type { Translator } from '../../platform/templates/i18n.js';
-import type { Fact, FormField } from '../../platform/templates/page-parts.js';
+import type { Fact, FormField, Link } from '../../platform/templates/page-parts.js';
 import { dayText, shareText } from '../../platform/templates/page-words.js';
+import { reportFiles } from '../printed/report-files.view.js';
 import { reportFilters, type NamedUnit } from '../report-filters.view.js';
 import type { Qd766Report } from './qd766.service.js';
 
@@ -10,6 +11,7 @@ import type { Qd766Report } from './qd766.service.js';
 export interface Qd766View {
   readonly filters: readonly FormField[];
   readonly scopeText: string;
+  readonly files: readonly Link[];
   readonly facts: readonly Fact[];
   readonly versionText: string;
   readonly groups: readonly Qd766GroupView[];
@@ -36,6 +38,7 @@ export function qd766View(report: Qd766Report, units: readonly NamedUnit[], t: T
     : t('qd766.no_points');
   return {
     filters: reportFilters({ units, unitCode: unit.code, period, today }, t),
+    files: reportFiles('/reports/qd766', { unit: unit.code, period: period.code }, t),
     scopeText: `${unit.name} · ${periodText(period, t)}`,
     facts: [
       fact(t('qd766.points'), points, t('qd766.points_hint')),

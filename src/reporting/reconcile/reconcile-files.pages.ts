@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { xlsxStream } from '../../platform/spreadsheet/write-xlsx.js';
 import { Allow } from '../../platform/web/access.js';
+import { XLSX } from '../../platform/web/download.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
@@ -11,8 +12,6 @@ import { differenceColumns, differenceCsv, differenceSheet } from './difference-
 import { DifferencesQuery } from './reconcile.dto.js';
 import { RECONCILERS } from './reconcile-roles.js';
 import { ReconciliationsService } from './reconciliations.service.js';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The differences, to be taken along: codes, days and rules; nobody's name. */
 @Controller('reports/reconcile/:id')

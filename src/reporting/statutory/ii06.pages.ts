@@ -2,6 +2,7 @@ import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/accounts/roles.js';
 import { Allow, Authenticated } from '../../platform/web/access.js';
+import { download, PDF, XLSX } from '../../platform/web/download.js';
 import { PageRenderer } from '../../platform/web/page-renderer.js';
 import { PageTurns } from '../../platform/web/page-turns.js';
 import { FromForm, type Posted } from '../../platform/web/posted.js';
@@ -14,8 +15,6 @@ import { Ii06Files } from './ii06-files.service.js';
 import { Ii06Screen } from './ii06-screen.js';
 import { ii06View } from './ii06.view.js';
 import type { Ii06Report } from './statutory.service.js';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Form II.06: looked at, taken along, closed. */
 @Controller('reports')
@@ -43,7 +42,7 @@ export class Ii06Pages {
   @Get('ii06.pdf')
   async pdf(@Query() query: Ii06Query, @CurrentActor() by: Actor, @Res() reply: FastifyReply): Promise<void> {
     const report = await this.screen.report(by, query);
-    await download(reply, 'application/pdf', `${nameOf(report)}.pdf`).send(await this.files.pdf(report));
+    await download(reply, PDF, `${nameOf(report)}.pdf`).send(await this.files.pdf(report));
   }
 
   @Post('closings')
@@ -79,8 +78,4 @@ export class Ii06Pages {
 
 function nameOf({ form, unit, period }: Ii06Report): string {
   return `ii06${form}-${unit.code}-${period.code}`;
-}
-
-function download(reply: FastifyReply, type: string, file: string): FastifyReply {
-  return reply.type(type).header('content-disposition', `attachment; filename="${file}"`);
 }

@@ -7,6 +7,7 @@ import type { Translator } from '../../platform/templates/i18n.js';
 import type { Badge, ChartCell, EmptyState, FormField, Link } from '../../platform/templates/page-parts.js';
 import { dayText, momentText, numberText } from '../../platform/templates/page-words.js';
 import { dossiersHref } from '../dossier-links.js';
+import { reportFiles } from '../printed/report-files.view.js';
 import { ii06Lines, ii06Title, rateCell, type Ii06Line } from './ii06-sheet.view.js';
 import type { Ii06Page } from './ii06-screen.js';
 import type { Ii06Report } from './statutory.service.js';
@@ -53,7 +54,6 @@ export interface ClosedView {
 export function ii06View(page: Ii06Page, error: string | null, t: Translator): Ii06View {
   const { report, closing, mayClose } = page;
   const { unit, period, form, total, isOpen } = report;
-  const query = new URLSearchParams({ form, period: period.code, unit: unit.code }).toString();
   return {
     title: ii06Title(form),
     unitName: unit.name,
@@ -68,11 +68,7 @@ export function ii06View(page: Ii06Page, error: string | null, t: Translator): I
       stopped: numberText(total.stopped, t),
       refused: numberText(total.refused, t),
     }),
-    downloads: [
-      { href: `/reports/ii06.xlsx?${query}`, label: t('ii06.xlsx') },
-      { href: `/reports/ii06.pdf?${query}`, label: t('ii06.pdf') },
-      { href: `/api/v1/reports/ii06?${query}`, label: 'JSON' },
-    ],
+    downloads: reportFiles('/reports/ii06', { form, period: period.code, unit: unit.code }, t),
     closed: closing === null ? null : closedView(page, t),
     close: mayClose ? { unit: unit.code, period: period.code, error } : null,
     adjustments: page.adjustments.map((one) => ({

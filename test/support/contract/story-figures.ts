@@ -62,6 +62,8 @@ export const FIGURES_STORY: readonly Step[] = [
   get('leader', `${V1}/reports/on-time`, { query: { from: '2023-05-01', to: '2023-06-30', groupBy: 'unit' } }),
   get('leader', `${V1}/reports/procedures`, { query: { period: '2023-06' } }),
   get('leader', `${V1}/reports/qd766`, { query: { period: '2023-06' } }),
+  get('leader', `${V1}/reports/desk-evaluation`, { query: { period: '2023-Q2' } }),
+  get('leader', `${V1}/reports/online`, { query: { period: '2023-Q2' } }),
   get('leader', `${V1}/reports/distance-to-target`, { query: { period: '2023-06' } }),
   get('leader', `${V1}/reports/ii06`, { query: { form: 'a', period: '2023-Q2' } }),
 ];
