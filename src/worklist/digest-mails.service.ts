@@ -9,6 +9,7 @@ import { Templates } from '../platform/templates/handlebars.js';
 import { translator } from '../platform/templates/i18n.js';
 import { DigestContentsService } from './digest-contents.service.js';
 import { digestMail } from './digest.view.js';
+import { MailPictures } from './mail-pictures.js';
 import { DigestsRepository } from './digests.repository.js';
 
 export interface DigestRun {
@@ -16,6 +17,8 @@ export interface DigestRun {
   readonly at: Instant;
   readonly day: PlainDate;
 }
+
+const PICTURE = 'ty-le-dung-hen.png';
 
 /** One person's list as a mail in the outbox, and the row that lets no second one be made. */
 @Injectable()
@@ -25,6 +28,7 @@ export class DigestMails {
     private readonly digests: DigestsRepository,
     private readonly outbox: OutboxRepository,
     private readonly transactor: Transactor,
+    private readonly pictures: MailPictures,
     private readonly templates: Templates,
     private readonly config: AppConfig,
   ) {}
@@ -38,17 +42,23 @@ export class DigestMails {
 
   /** @returns whether a mail was queued: not when there is nothing to do, nor when another run was first */
   async queue({ actor, email }: Addressed, { id, at, day }: DigestRun): Promise<boolean> {
+    const t = translator('vi');
+    const contents = await this.contents.of(actor, t);
+    const chart = contents.sections.find((section) => section.chart)?.chart ?? null;
     const frame = {
       fullName: actor.fullName,
       url: `${this.config.PUBLIC_URL}/work`,
       illustration: this.config.ILLUSTRATION === '1',
+      picture: chart && PICTURE,
     };
-    const t = translator('vi');
-    const { items, ...mail } = digestMail(await this.contents.of(actor, t), frame, this.templates, t);
+    const { items, ...mail } = digestMail(contents, frame, this.templates, t);
+    const file = chart && (await this.pictures.keep(chart.svg));
     return this.transactor.run(async (tx) => {
       if (!(await this.digests.make(tx, { id, username: actor.username, day, items }, at)) || items === 0) return false;
       const about = { kind: 'digest', subjectId: id, channel: 'email', recipient: email } as const;
-      return this.outbox.queue(tx, { id, ...about, ...mail, fileHash: null, fileName: null }, at);
+      if (file) await this.pictures.record(tx, file, at);
+      const along = { fileHash: file?.hash ?? null, fileName: file && PICTURE };
+      return this.outbox.queue(tx, { id, ...about, ...mail, ...along }, at);
     });
   }
 }

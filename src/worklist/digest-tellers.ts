@@ -8,6 +8,14 @@ export interface DigestSection {
   readonly lines: readonly string[];
   /** single dossiers, by code */
   readonly rows: readonly { readonly code: string; readonly text: string }[];
+  /** shown below it; a mail has one at most, the first */
+  readonly chart?: DigestChart;
+}
+
+export interface DigestChart {
+  readonly svg: string;
+  /** what it shows, in words */
+  readonly alt: string;
 }
 
 /** Port: a later feature that has something to tell a person in the morning joins here. No section: no mail for it alone. */

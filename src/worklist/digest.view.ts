@@ -23,6 +23,8 @@ interface Frame {
   /** where the list is opened */
   readonly url: string;
   readonly illustration: boolean;
+  /** under which the picture of the first chart goes along; null: there is none */
+  readonly picture: string | null;
 }
 
 /** The list of a morning: how the unit stands, for its heads; counts; what to do first. Nothing of citizens. */
@@ -42,7 +44,15 @@ export function digestMail(
   const title = t('work.digest.title', { day: dayText(localDate(list.now), t) });
   const greeting = t('work.digest.greeting', { name: frame.fullName });
   const own = sections.length > 0 && lines.length > 0 ? t('work.digest.own') : null;
-  const view = { title, greeting, sections, own, lines: lines.map(({ text }) => text), first, ...frame };
+  const view = {
+    title,
+    greeting,
+    sections: sections.map((one) => sectionView(one, frame)),
+    own,
+    lines: lines.map(({ text }) => text),
+    first,
+    ...frame,
+  };
   const text = [
     greeting,
     ...sections.flatMap(sectionText),
@@ -62,6 +72,10 @@ export function digestMail(
     }),
     items: sections.length + lines.reduce((sum, { n }) => sum + n, 0),
   };
+}
+
+function sectionView({ chart, ...section }: DigestSection, { picture }: Frame): object {
+  return { ...section, picture: chart && picture !== null ? { cid: picture, alt: chart.alt } : null };
 }
 
 function sectionText({ title, lines, rows }: DigestSection): string[] {

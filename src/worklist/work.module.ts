@@ -8,6 +8,7 @@ import { ProceduresModule } from '../procedures/procedures.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { AddresseesService } from './addressees.service.js';
 import { DigestContentsService } from './digest-contents.service.js';
+import { MailPictures } from './mail-pictures.js';
 import { DigestMails } from './digest-mails.service.js';
 import { DigestTellers } from './digest-tellers.js';
 import { DigestsRepository } from './digests.repository.js';
@@ -38,6 +39,7 @@ import { WorkPages } from './work.pages.js';
     AddresseesService,
     DigestContentsService,
     DigestMails,
+    MailPictures,
     DigestTellers,
     DigestsRepository,
     DigestsService,

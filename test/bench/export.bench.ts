@@ -11,6 +11,7 @@ import { ZipParts } from '../../src/platform/spreadsheet/zip-parts.js';
 import { projectRoot } from '../../src/platform/templates/project-root.js';
 import { PEOPLE } from '../support/small-world.js';
 import { makeBigWorld } from './big-world.js';
+import { startArguments } from './processes.js';
 import type { BenchOptions, BenchResult } from './result.js';
 import type { World } from './world.js';
 
@@ -79,7 +80,7 @@ async function asked({ app }: World): Promise<string> {
 function run(folder: string): { readonly idle: number; readonly peak: number; readonly seconds: number } {
   const { PATH = '', HOME = '' } = process.env;
   const program = join(import.meta.dirname, 'limits', 'run-exports.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, folder], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...startArguments().slice(0, -1), program, folder], {
     cwd: projectRoot,
     env: { PATH, HOME },
     encoding: 'utf8',

@@ -42,7 +42,7 @@ export interface Started {
 }
 
 /** What `npm start` gives node: measured is what people run. */
-function startArguments(): string[] {
+export function startArguments(): string[] {
   const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
     scripts: { start: string };
   };

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { join } from 'node:path';
 import sharp from 'sharp';
+import { templatesRoot } from '../templates/project-root.js';
 
 /** Longer side of a preview, in pixels: sharp at twice the size it is shown in. */
 const SIDE = 320;
 /** A scan of A3 at 600 dots per inch has some 70 million; a file that claims more is not unpacked. */
 const MOST_PIXELS = 120_000_000;
 const QUALITY = 72;
+/** Dots per inch at which a drawing has its own size in pixels. */
+const DOTS = 72;
+
+// Text of drawings is set in faces that come with us: a server may have none. What an administrator has said stands.
+process.env['FONTCONFIG_FILE'] ??= join(templatesRoot, 'fonts', 'fonts.conf');
 
 // One picture at a time, on one thread: previews wait, the desk does not.
 sharp.concurrency(1);
@@ -23,8 +30,26 @@ export class Pictures {
    * @returns null for bytes that are no picture after all, or too many pixels
    */
   preview(content: Buffer): Promise<Buffer | null> {
-    const made = this.turn.then(() => small(content));
-    this.turn = made;
+    return this.inTurn(() => small(content));
+  }
+
+  /**
+   * A drawing of our own as PNG on white, at twice its size: programs that read mail show no SVG.
+   *
+   * @throws Error for what is no drawing
+   */
+  png(svg: string): Promise<Buffer> {
+    return this.inTurn(() =>
+      sharp(Buffer.from(svg), { density: 2 * DOTS })
+        .flatten({ background: '#ffffff' })
+        .png({ compressionLevel: 9 })
+        .toBuffer(),
+    );
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const made = this.turn.then(work);
+    this.turn = made.catch(() => undefined);
     return made;
   }
 }

@@ -45,7 +45,7 @@ export class MailCarrier implements Carrier {
       to: message.recipient,
       subject: message.title,
       ...this.bodyOf(message),
-      attachments: content ? [{ name: message.fileName ?? 'thu.pdf', mediaType: 'application/pdf', content }] : [],
+      attachments: content ? [attachment(message.fileName ?? 'thu.pdf', content)] : [],
     };
   }
 
@@ -59,6 +59,12 @@ export class MailCarrier implements Carrier {
       html: at < 0 ? html + link : html.slice(0, at) + link + html.slice(at),
     };
   }
+}
+
+/** Letters go along as PDF; a chart as a picture that stands in the text. */
+function attachment(name: string, content: Buffer): Mail['attachments'][number] {
+  const inline = name.endsWith('.png');
+  return { name, mediaType: inline ? 'image/png' : 'application/pdf', content, inline };
 }
 
 function escaped(text: string): string {

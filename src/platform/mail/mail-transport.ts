@@ -10,7 +10,13 @@ export interface Mail {
   readonly text: string;
   readonly html: string;
   readonly sentAt: number;
-  readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly content: Buffer }[];
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly mediaType: string;
+    readonly content: Buffer;
+    /** a picture that the text shows, under this name */
+    readonly inline: boolean;
+  }[];
 }
 
 /** An open, authenticated line. Whatever fails before `transmit` is called may be tried again without a doubt. */

@@ -11,10 +11,11 @@ export async function mimeOf(mail: Mail): Promise<Buffer> {
     html: mail.html,
     messageId: mail.messageId,
     date: new Date(mail.sentAt),
-    attachments: mail.attachments.map(({ name, mediaType, content }) => ({
+    attachments: mail.attachments.map(({ name, mediaType, content, inline }) => ({
       filename: name,
       contentType: mediaType,
       content,
+      ...(inline ? { cid: name, contentDisposition: 'inline' as const } : {}),
     })),
     disableFileAccess: true,
     disableUrlAccess: true,

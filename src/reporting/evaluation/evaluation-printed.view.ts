@@ -45,6 +45,7 @@ function converted(ofAll: number): string {
 function indexTable(all: DeskEvaluation['all']): Omit<PrintedTable, 'notes'> {
   return {
     title: t('evaluation.indices'),
+    look: 'indices',
     sheet: 'Chín chỉ số',
     columns: [
       { header: 'Chỉ số', width: 44 },
@@ -67,6 +68,7 @@ function unitTable(units: DeskEvaluation['units']): PrintedTable {
   const columns = ['input.all', 'col.one', 'col.three', 'col.of_18', 'col.grade'];
   return {
     title: t('evaluation.units'),
+    look: 'figures',
     sheet: 'Theo cơ quan',
     columns: [
       { header: t('col.unit'), width: 44 },
@@ -86,6 +88,7 @@ function officerTable(officers: NonNullable<DeskEvaluation['officers']>): Printe
   const columns = ['input.all', 'col.one', 'col.of_10', 'col.task'];
   return {
     title: t('evaluation.officers'),
+    look: 'figures',
     sheet: 'Theo công chức',
     columns: [
       { header: t('evaluation.col.officer'), width: 36 },
@@ -111,6 +114,7 @@ export function onlineReport(frame: EvaluationFrame): PrintedReport {
     tables: [
       ...onlineShares(work.total).map(({ key, shares }): PrintedTable => ({
         title: t(`online.group.${key}`),
+        look: 'shares',
         sheet: t(`online.group.${key}`).slice(0, 31),
         columns: [
           { header: t('evaluation.col.index'), width: 36 },
@@ -135,6 +139,7 @@ function onlineUnits(byUnit: EvaluationFrame['work']['byUnit']): PrintedTable {
   const share = (key: string) => ({ header: `${t(`online.col.${key}`)} (%)`, width: 14, share: true });
   return {
     title: t('coverage.by_unit'),
+    look: 'figures',
     sheet: 'Theo cơ quan',
     columns: [
       { header: t('col.unit'), width: 44 },

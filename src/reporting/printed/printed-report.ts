@@ -6,6 +6,8 @@ export type PrintedCell = string | number | null;
 
 export interface PrintedTable {
   readonly title: string;
+  /** how its columns share the sheet of paper; `figures`: a name, then numbers */
+  readonly look: 'shares' | 'indices' | 'indicators' | 'figures';
   /** name of its sheet in the workbook, 31 characters at most */
   readonly sheet: string;
   /** widths in characters */

@@ -45,8 +45,8 @@ export function printedHtml(
   return renderPaper(templates, 'forms/report', {
     illustration: printed.illustration,
     ...{ title, unitName, heads },
-    tables: tables.map(({ title: heading, columns, rows, notes }) => ({
-      heading,
+    tables: tables.map(({ title: heading, look, columns, rows, notes }) => ({
+      ...{ heading, look },
       headers: columns.map(({ header }) => header),
       rows: rows.map((row) => row.map((value, i) => cellText(value, columns[i]?.share === true))),
       notes,

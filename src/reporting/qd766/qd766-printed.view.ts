@@ -25,6 +25,7 @@ export function qd766Printed({ unit, period, range, version, score, plain, rule 
     tables: [
       {
         title: t('qd766.sum'),
+        look: 'shares',
         sheet: 'Tổng hợp',
         columns: [
           { header: 'Nội dung', width: 50 },
@@ -44,6 +45,7 @@ export function qd766Printed({ unit, period, range, version, score, plain, rule 
         const group = t(`qd766.group.${key}`);
         return {
           title: t('qd766.group_title', { group, max: String(max) }),
+          look: 'indicators',
           sheet: group.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, 31),
           columns: [
             { header: t('qd766.col.name'), width: 46 },
@@ -52,8 +54,8 @@ export function qd766Printed({ unit, period, range, version, score, plain, rule 
             { header: 'Trên', width: 10 },
             { header: t('qd766.col.rate'), width: 10, share: true },
             { header: t('qd766.col.threshold'), width: 16 },
-            { header: t('qd766.col.points'), width: 18 },
-            { header: 'Điểm tối đa', width: 10 },
+            { header: 'Điểm', width: 18 },
+            { header: 'Tối đa', width: 10 },
           ],
           rows: indicators.map(rowOf),
           notes: [],

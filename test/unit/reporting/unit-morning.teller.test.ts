@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { DomainError } from '../../../src/domain/errors.js';
 import { translator } from '../../../src/platform/templates/i18n.js';
+import type { DashboardService } from '../../../src/reporting/dashboard.service.js';
 import type { UnitMorningService } from '../../../src/reporting/digest/unit-morning.service.js';
 import { UnitMorningTeller } from '../../../src/reporting/digest/unit-morning.teller.js';
 import { DigestTellers } from '../../../src/worklist/digest-tellers.js';
@@ -13,7 +14,8 @@ const person = (name: string) => PEOPLE.find(({ username }) => username === name
 function telling(error: Error): DigestTellers {
   const tellers = new DigestTellers();
   const mornings = { of: () => Promise.reject(error) } as unknown as UnitMorningService;
-  new UnitMorningTeller(mornings, tellers);
+  const dashboard = {} as DashboardService;
+  new UnitMorningTeller(mornings, dashboard, tellers);
   return tellers;
 }
 
