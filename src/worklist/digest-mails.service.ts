@@ -4,7 +4,6 @@ import type { Instant } from '../domain/time/instant.js';
 import type { PlainDate } from '../domain/time/plain-date.js';
 import { AppConfig } from '../platform/config/app-config.js';
 import { Transactor } from '../platform/database/transactor.js';
-import { OutboxRepository } from '../platform/outbox/outbox.repository.js';
 import { Templates } from '../platform/templates/handlebars.js';
 import { translator } from '../platform/templates/i18n.js';
 import { DigestContentsService } from './digest-contents.service.js';
@@ -26,9 +25,8 @@ export class DigestMails {
   constructor(
     private readonly contents: DigestContentsService,
     private readonly digests: DigestsRepository,
-    private readonly outbox: OutboxRepository,
+    private readonly outbox: MailPictures,
     private readonly transactor: Transactor,
-    private readonly pictures: MailPictures,
     private readonly templates: Templates,
     private readonly config: AppConfig,
   ) {}
@@ -52,13 +50,11 @@ export class DigestMails {
       picture: chart && PICTURE,
     };
     const { items, ...mail } = digestMail(contents, frame, this.templates, t);
-    const file = chart && (await this.pictures.keep(chart.svg));
+    const picture = chart && { file: await this.outbox.keep(chart.svg), name: PICTURE };
     return this.transactor.run(async (tx) => {
       if (!(await this.digests.make(tx, { id, username: actor.username, day, items }, at)) || items === 0) return false;
       const about = { kind: 'digest', subjectId: id, channel: 'email', recipient: email } as const;
-      if (file) await this.pictures.record(tx, file, at);
-      const along = { fileHash: file?.hash ?? null, fileName: file && PICTURE };
-      return this.outbox.queue(tx, { id, ...about, ...mail, ...along }, at);
+      return this.outbox.queue(tx, { id, ...about, ...mail }, picture, at);
     });
   }
 }

@@ -11,8 +11,8 @@ const QUALITY = 72;
 /** Dots per inch at which a drawing has its own size in pixels. */
 const DOTS = 72;
 
-// Text of drawings is set in faces that come with us: a server may have none. What an administrator has said stands.
-process.env['FONTCONFIG_FILE'] ??= join(templatesRoot, 'fonts', 'fonts.conf');
+// A server may have no fonts at all: text of drawings then is set in faces that come with us. Windows always has some.
+if (process.platform !== 'win32') process.env['FONTCONFIG_FILE'] ??= join(templatesRoot, 'fonts', 'fonts.conf');
 
 // One picture at a time, on one thread: previews wait, the desk does not.
 sharp.concurrency(1);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import PostalMime, { type Attachment } from 'postal-mime';
+import sharp from 'sharp';
 import { AccountsService } from '../../../src/accounts/accounts.service.js';
 import type { Actor } from '../../../src/domain/accounts/roles.js';
 import { OutboxService } from '../../../src/platform/outbox/outbox.service.js';
@@ -13,6 +15,10 @@ import { PEOPLE } from '../../support/small-world.js';
 const ADMIN = PEOPLE.find(({ username }) => username === 'admin') as Actor;
 const LEADER = 'chu.tich@songcau.example';
 const HEAD = 'truong.phong@songcau.example';
+
+async function pictures(raw: string): Promise<Attachment[]> {
+  return (await PostalMime.parse(raw)).attachments.filter(({ mimeType }) => mimeType.startsWith('image/'));
+}
 
 describe('the morning of a head', () => {
   let mail: MailServer;
@@ -97,9 +103,25 @@ describe('the morning of a head', () => {
     expect(text).toContain('Nơi giữ lâu nhất: Phòng Quản lý đô thị');
   });
 
+  it('shows with it the rate by month, as a picture that is said in words, too', async () => {
+    const summary = mail.received.find(({ to }) => to.includes(LEADER))!;
+    expect(summary.text).toContain('Tỷ lệ trước hạn và đúng hạn theo tháng');
+    expect(summary.text).toMatch(/<img src="cid:ty-le-dung-hen\.png" alt="5\/2023: 0,00%;[^"]*"/);
+    const [picture] = await pictures(summary.raw);
+    expect(picture?.contentId).toBe('<ty-le-dung-hen.png>');
+    const content = Buffer.from(picture!.content as ArrayBuffer);
+    const { format, width, height } = await sharp(content).metadata();
+    expect([picture!.filename, format, width, height]).toEqual(['ty-le-dung-hen.png', 'png', 1120, 600]);
+    // Not one colour: lines and letters are on it.
+    expect((await sharp(content).stats()).entropy).toBeGreaterThan(0.1);
+    expect(await morning('2023-06-02T07:15:00+07:00')).toBe(2);
+    await arrived(LEADER);
+    for (const { raw } of mail.received) expect(await pictures(raw)).toEqual([]);
+  });
+
   it('leaves everybody else with their own list', async () => {
     const accounts = world.get(AccountsService, { strict: false });
     await accounts.change(ADMIN, 'monitor', { email: 'kim.vt@songcau.example' });
-    expect(await morning('2023-06-02T07:15:00+07:00')).toBe(2);
+    expect(await morning('2023-06-05T07:15:00+07:00')).toBe(2);
   });
 });
