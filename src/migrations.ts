@@ -59,6 +59,7 @@ import { KeepRuleRates1704326540030 } from '../migrations/1704326540030-keep-rul
 import { CreateReportViews1704326570000 } from '../migrations/1704326570000-create-report-views.js';
 import { CreateOpenStock1704326580000 } from '../migrations/1704326580000-create-open-stock.js';
 import { ReadTodayByUnit1704326590000 } from '../migrations/1704326590000-read-today-by-unit.js';
+import { SignClosings1704326592000 } from '../migrations/1704326592000-sign-closings.js';
 import { CreateRegisterExports1704326591000 } from '../migrations/1704326591000-create-register-exports.js';
 
 /** Every step that made the tables, in order. What has landed is never changed. */
@@ -124,4 +125,5 @@ export const migrations: Schema['migrations'] = [
   CreateOpenStock1704326580000,
   ReadTodayByUnit1704326590000,
   CreateRegisterExports1704326591000,
+  SignClosings1704326592000,
 ];

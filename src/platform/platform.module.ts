@@ -10,6 +10,7 @@ import { Keys } from './keys/keys.js';
 import { join } from 'node:path';
 import { FileStore } from './files/file-store.js';
 import { Pictures } from './files/pictures.js';
+import { TrustStore } from './signatures/trust-store.js';
 import { Uploads } from './files/uploads.js';
 import { GATEWAY, type Gateway } from './gateway/gateway.js';
 import { HttpGateway } from './gateway/http-gateway.js';
@@ -59,7 +60,8 @@ export class PlatformModule {
       { provide: MAIL_SOURCES, useFactory: () => mailSources(platform.config) },
       { provide: GATEWAY, useFactory: () => platform.gateway ?? gateway(platform.config) },
     ];
-    const services = [Pictures, AuditLog, Carriers, IdempotencyService, Leases, OutboxRepository, OutboxService];
+    const rows = [AuditLog, IdempotencyService, Leases, OutboxRepository, OutboxService];
+    const services = [...rows, Carriers, Pictures, TrustStore];
     return {
       module: PlatformModule,
       providers: [...opened, ...services],

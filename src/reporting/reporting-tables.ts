@@ -1,6 +1,7 @@
 import { DataDefectEntity, QualityMarkEntity } from './quality/quality.entity.js';
 import { DeskWorkHalfEntity } from './evaluation/desk-work.entity.js';
 import { PeriodClosingEntity } from './closing/closing.entity.js';
+import { PeriodSignatureEntity } from './closing/closing-signature.entity.js';
 import { ProcedurePlanEntity } from './procedures/procedure-plan.entity.js';
 import { Qd766RuleEntity } from './qd766/qd766-rule.entity.js';
 import { RadarBaseEntity, RadarMarkEntity, RadarSignEntity } from './radar/radar.entity.js';
@@ -13,6 +14,7 @@ export const REPORTING_TABLES = {
     DataDefectEntity,
     DeskWorkHalfEntity,
     PeriodClosingEntity,
+    PeriodSignatureEntity,
     ProcedurePlanEntity,
     Qd766RuleEntity,
     QualityMarkEntity,
@@ -23,5 +25,5 @@ export const REPORTING_TABLES = {
     ReconciliationRowEntity,
     ReportViewEntity,
   ],
-  recorded: [PeriodClosingEntity, RadarMarkEntity, RadarSignEntity, ReconciliationEntity],
+  recorded: [PeriodClosingEntity, PeriodSignatureEntity, RadarMarkEntity, RadarSignEntity, ReconciliationEntity],
 };

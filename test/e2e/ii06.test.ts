@@ -5,6 +5,9 @@ import type { Agent, Browser } from '../support/agents.js';
 import { StoppedClock } from '../support/clock.js';
 import { FIVE_DAYS, registered, SAME_DAY, startDesk } from '../support/desk.js';
 import type { TestApp } from '../support/app.js';
+import { openKeyFile } from '../../src/platform/signatures/key-file.js';
+import { signPdf } from '../../src/platform/signatures/sign-pdf.js';
+import { authority, certificate, keyFile } from '../support/signatures.js';
 import { readPdf } from '../support/pdf-text.js';
 import { readRows } from '../support/xlsx.js';
 
@@ -26,7 +29,7 @@ describe('form II.06', () => {
   const columns = (line: Readonly<Record<Ii06Column, number>>): number[] => II06_COLUMNS.map((name) => line[name]);
 
   beforeAll(async () => {
-    world = await startDesk({ clock });
+    world = await startDesk({ clock, config: { UNKNOWN_ISSUERS: 'warn' } });
     const receiver = await world.as('receiver');
     await registered(receiver, { procedureCode: FIVE_DAYS });
     await registered(receiver, { procedureCode: FIVE_DAYS });
@@ -116,6 +119,42 @@ describe('form II.06', () => {
     expect(checked.body).toContain('trùng từng con số');
     const again = await page.post('/reports/closings', { unit: 'H45.20', period: '2023-04' });
     expect(again.statusCode).toBe(409);
+  });
+
+  it('takes its paper back signed by the head, once, and nothing else', async () => {
+    const paper = (await page.get(`/reports/closings/file?${APRIL}&kind=pdf`)).rawPayload;
+    const head = certificate({ name: 'Phan Thị Phượng', issuer: authority() });
+    const key = await openKeyFile(keyFile(head, 'x'), 'x');
+    const words = { signer: 'Phan Thị Phượng', reason: 'II.06', at: clock.now() };
+    const signed = await signPdf(paper, key, words);
+    const send = (browser: Browser, content: Buffer) =>
+      browser.upload('/reports/closings/signatures', { unit: 'H45.20', period: '2023-04' }, [
+        { name: 'file', fileName: 'ii06.pdf', type: 'application/pdf', content },
+      ]);
+    const none = await page.get(`/reports/closings/file?${APRIL}&kind=signed`);
+    expect(none.statusCode).toBe(404);
+    for (const [content, said] of [
+      [paper, 'Tệp chưa được ký.'],
+      [Buffer.from('%PDF-1.7 khác'), 'Đây không phải tệp đã tải về từ'],
+      [Buffer.concat([signed, Buffer.from('\n')]), 'Tệp có thêm nội dung sau chữ k'],
+    ] as const) {
+      const answer = await send(page, content);
+      expect(answer.statusCode).toBe(422);
+      expect(answer.body).toContain('id="signed-wrong"');
+      expect(answer.body).toContain(said);
+    }
+    const receiver = await world.browse('receiver');
+    expect((await send(receiver, signed)).statusCode).toBe(403);
+    expect((await send(page, signed)).statusCode).toBe(303);
+    const { body } = await page.get(`/reports/ii06?${APRIL}`);
+    expect(body).toContain('Phan Thị Phượng');
+    expect(body).not.toContain('action="/reports/closings/signatures"');
+    const kept = await page.get(`/reports/closings/file?${APRIL}&kind=signed`);
+    expect(kept.rawPayload).toEqual(signed);
+    expect(kept.headers['content-disposition']).toContain('ii06-H45.20-2023-04-da-ky.pdf');
+    expect((await send(page, signed)).statusCode).toBe(409);
+    const rows = await world.database.query(`SELECT "action" FROM "audit_entry" WHERE "action" = 'period.signed'`, []);
+    expect(rows).toHaveLength(1);
   });
 
   it('says where the figures of a closed period were changed past the acts', async () => {

@@ -23,6 +23,7 @@ import { MappingsRepository } from '../../src/imports/mappings.repository.js';
 import { FileStore } from '../../src/platform/files/file-store.js';
 import { ReceiptsService } from '../../src/dossiers/papers/receipts.service.js';
 import { TellingService } from '../../src/dossiers/telling/telling.service.js';
+import { ClosingSignaturesRepository } from '../../src/reporting/closing/closing-signatures.repository.js';
 import { ClosingsService } from '../../src/reporting/closing/closings.service.js';
 import { RadarReading } from '../../src/reporting/radar/radar-reading.service.js';
 import { UnitChangesService } from '../../src/units/unit-changes.service.js';
@@ -184,7 +185,10 @@ async function besides(world: TestApp): Promise<void> {
   await signedElectronically(world);
   await reconciled(world, head);
   await world.get(CoverFold, { strict: false }).fold();
-  await world.get(ClosingsService, { strict: false }).close(head, 'H45.20', '2023-04', null);
+  const closed = await world.get(ClosingsService, { strict: false }).close(head, 'H45.20', '2023-04', null);
+  const signed = { closingId: closed.id, fileHash: closed.pdfHash, signatures: [], at: closed.at, by: 'leader' };
+  const signatures = world.get(ClosingSignaturesRepository, { strict: false });
+  await world.transactor.run((tx) => signatures.add(tx, signed));
   await world.get(DeskCountService, { strict: false }).run();
 }
 

@@ -9,7 +9,7 @@ import type { SigningWay } from './signatures.repository.js';
 import { SignedFiles } from './signed-files.service.js';
 import { SigningKeys } from './signing-keys.service.js';
 import { SigningPapers, type PaperToSign } from './signing-papers.service.js';
-import { TrustStore } from './trust-store.js';
+import { TrustStore } from '../../platform/signatures/trust-store.js';
 
 /** Which key signs, and what opens it. */
 export interface HereRequest {

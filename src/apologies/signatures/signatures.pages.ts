@@ -12,7 +12,7 @@ import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { OFFICE } from '../letter-roles.js';
-import { formBytes, inWords } from './form-bytes.js';
+import { formBytes, inWords } from '../../platform/web/form-bytes.js';
 import { LetterSignatures } from './letter-signatures.service.js';
 import { HereForm } from './signatures.dto.js';
 import { signaturesView } from './signatures.view.js';

@@ -8,7 +8,6 @@ import { SignaturesRepository } from './signatures.repository.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 import { SigningKeys } from './signing-keys.service.js';
 import { SigningPapers } from './signing-papers.service.js';
-import { TrustStore } from './trust-store.js';
 
 /** What this room brings to the module of the feature. */
 export const SIGNATURES = {
@@ -22,6 +21,5 @@ export const SIGNATURES = {
     SignaturesRepository,
     SigningKeysRepository,
     SigningPapers,
-    TrustStore,
   ],
 };

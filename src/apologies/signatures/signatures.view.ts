@@ -1,6 +1,7 @@
 import type { FieldError } from '../../domain/errors.js';
 import type { Letter } from '../../domain/apology/letter.js';
 import { act, choiceField, choices, field, formErrors, withAnswers } from '../../platform/templates/form-field.js';
+import { signatureWords } from '../../platform/templates/signature-words.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { ActForm, EmptyState, Fact, FormError, FormField } from '../../platform/templates/page-parts.js';
 import { dayText, momentText } from '../../platform/templates/page-words.js';
@@ -79,16 +80,9 @@ function hereFields(keys: readonly UnitKey[], { errors, typed }: Refused, t: Tra
 }
 
 /** Each signature on a letter in one sentence, for its page. */
-function signatureWords(signature: LetterSignature, t: Translator): { value: string; hint: string } {
-  const { signer, issuer, serial, validFrom, validTo, at, format, trusted, way } = signature;
-  const days = { from: dayText(localDate(validFrom), t), to: dayText(localDate(validTo), t) };
-  const hint = [
-    t('signature.certificate', { serial, issuer, ...days }),
-    t(format === 'CMS' ? 'signature.format_cms' : 'signature.format_pades'),
-    t(way === 'here' ? 'signature.way_here' : 'signature.way_elsewhere'),
-    ...(trusted ? [] : [t('signature.unknown')]),
-  ];
-  return { value: t('signature.by', { signer, moment: momentText(at, t) }), hint: hint.join(' ') };
+function letterWords(signature: LetterSignature, t: Translator): { value: string; hint: string } {
+  const { value, hint } = signatureWords(signature, t);
+  return { value, hint: `${hint} ${t(signature.way === 'here' ? 'signature.way_here' : 'signature.way_elsewhere')}` };
 }
 
 /** How an issued letter was signed: electronically each signature, else one line. */
@@ -99,7 +93,7 @@ export function signedFacts(
 ): Fact[] {
   const label = t('signature.signed_how.label');
   if (state !== 'issued' || mode === 'auto') return [];
-  if (signatures.length > 0) return signatures.map((each) => ({ label, ...signatureWords(each, t), href: null }));
+  if (signatures.length > 0) return signatures.map((each) => ({ label, ...letterWords(each, t), href: null }));
   const how = signedHow === 'scan' || signedHow === 'word' ? signedHow : 'approval';
   return [{ label, value: t(`signature.signed_how.${how}`), href: null, hint: null }];
 }

@@ -11,7 +11,7 @@ import type { WebRequest } from '../../platform/web/principal.js';
 import { CurrentActor } from '../../platform/web/request-parts.js';
 import { readRequest } from '../../platform/web/validation.pipe.js';
 import { LetterListsService } from '../letter-lists.service.js';
-import { formBytes, inWords } from './form-bytes.js';
+import { formBytes, inWords } from '../../platform/web/form-bytes.js';
 import { NewKeyForm } from './signatures.dto.js';
 import { signingKeysView } from './signatures.view.js';
 import { KEY_KEEPERS, SigningKeys } from './signing-keys.service.js';

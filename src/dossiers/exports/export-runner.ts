@@ -12,7 +12,7 @@ import { RegisterPressing } from './register-pressing.service.js';
 /** Writing the largest workbook stays well below this; gathering is done in turns that do. */
 const LEASE_MINUTES = 15;
 /** Steps of one turn: then the lease is taken anew. */
-const STEPS = 1_000;
+const STEPS = 200;
 
 /** Makes registers into workbooks, one after the other; another instance goes on with what a dead one left. */
 @Injectable()

@@ -11,8 +11,8 @@ import { ExportFiles } from './export-files.js';
 import { EXPORT_START, type ExportPlace, type RegisterExport } from './register-export.js';
 import { RegisterExportsRepository } from './register-exports.repository.js';
 
-/** Rows read at once: between two reads others get their turn, and so few are gone before they are in anybody's way. */
-const BATCH = 100;
+/** Rows read at once: between two reads others get their turn. */
+const BATCH = 500;
 /** Days counted at once, for the same reason. */
 const COUNTED_DAYS = 31;
 

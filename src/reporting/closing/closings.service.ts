@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ClosedDaysService } from '../../counting/closed-days.service.js';
+import { ClosedDaysService, type Adjustment } from '../../counting/closed-days.service.js';
 import { hasRole, type Actor } from '../../domain/accounts/roles.js';
 import { DomainError } from '../../domain/errors.js';
 import { parsePeriod, type Period } from '../../domain/kpi/period.js';
@@ -52,6 +52,11 @@ export class ClosingsService {
         if (!(error instanceof FiguresMoved) || turn === TRIES) throw error;
       }
     }
+  }
+
+  /** What a period shows of days that were closed before, at most so many. */
+  adjustments(unitCodes: readonly string[], period: Period, limit: number): Promise<Adjustment[]> {
+    return this.closed.adjustments(unitCodes, period, limit);
   }
 
   /** What the forms of a closed period would say today, where that is something else: nothing, unless data was tampered with. */

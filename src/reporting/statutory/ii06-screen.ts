@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ClosedDaysService, type Adjustment } from '../../counting/closed-days.service.js';
+import type { Adjustment } from '../../counting/closed-days.service.js';
 import { hasRole, type Actor } from '../../domain/accounts/roles.js';
 import type { Clock } from '../../domain/time/instant.js';
 import { localDate, type PlainDate } from '../../domain/time/plain-date.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import { ClosingBooks } from '../closing/closing-books.service.js';
+import { ClosingSignatures } from '../closing/closing-signatures.service.js';
+import type { SignedClosing } from '../closing/closing-signatures.repository.js';
 import { ClosingsService, CLOSERS } from '../closing/closings.service.js';
 import type { Difference } from '../closing/closing-figures.js';
 import type { Closing } from '../closing/closings.repository.js';
@@ -20,6 +22,9 @@ export interface Ii06Page {
   readonly units: readonly { readonly code: string; readonly name: string }[];
   /** null while the period is open */
   readonly closing: Closing | null;
+  /** as its head has signed it electronically; null: on paper, or not yet */
+  readonly signed: SignedClosing | null;
+  readonly maySign: boolean;
   /** what the forms of a closed period would say today, where that is something else */
   readonly changed: readonly Difference[];
   /** what this period shows of days closed before */
@@ -38,7 +43,7 @@ export class Ii06Screen {
     private readonly scopes: ReportScopeService,
     private readonly books: ClosingBooks,
     private readonly closings: ClosingsService,
-    private readonly closed: ClosedDaysService,
+    private readonly signatures: ClosingSignatures,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -54,12 +59,14 @@ export class Ii06Screen {
     const { unit, period } = report;
     const { unitCodes } = await this.scopes.of(by, unit.code);
     const closing = await this.books.find(unit.code, period.code);
+    const signed = closing && (await this.signatures.find(closing));
     const today = localDate(this.clock.now());
     return {
-      ...{ report, today, closing },
+      ...{ report, today, closing, signed },
+      maySign: closing !== null && signed === null && hasRole(by, ...CLOSERS),
       units: await this.scopes.choices(by),
       changed: closing ? await this.closings.check(by, closing) : [],
-      adjustments: await this.closed.adjustments(unitCodes, period, ADJUSTMENTS),
+      adjustments: await this.closings.adjustments(unitCodes, period, ADJUSTMENTS),
       mayClose: closing === null && period.to < today && hasRole(by, ...CLOSERS),
     };
   }

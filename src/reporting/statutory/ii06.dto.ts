@@ -32,6 +32,15 @@ export class ClosingForm {
   note?: string;
 }
 
+/** POST /reports/closings/signatures; the file follows the fields */
+export class ClosingSignatureForm {
+  @Code()
+  unit!: string;
+
+  @Text({ min: 4, max: 22 })
+  period!: string;
+}
+
 /** GET /reports/closings/file */
 export class ClosingFileQuery {
   @Code()
@@ -40,6 +49,7 @@ export class ClosingFileQuery {
   @Text({ min: 4, max: 22 })
   period!: string;
 
-  @OneOf(['xlsx', 'pdf'])
-  kind!: 'xlsx' | 'pdf';
+  /** `signed`: the PDF with the head's signature */
+  @OneOf(['xlsx', 'pdf', 'signed'])
+  kind!: 'xlsx' | 'pdf' | 'signed';
 }

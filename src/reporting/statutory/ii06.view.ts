@@ -6,6 +6,7 @@ import { choiceField, choices } from '../../platform/templates/form-field.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { Badge, ChartCell, EmptyState, FormField, Link } from '../../platform/templates/page-parts.js';
 import { dayText, momentText, numberText } from '../../platform/templates/page-words.js';
+import { signatureWords } from '../../platform/templates/signature-words.js';
 import { dossiersHref } from '../dossier-links.js';
 import { reportFiles } from '../printed/report-files.view.js';
 import { ii06Lines, ii06Title, rateCell, type Ii06Line } from './ii06-sheet.view.js';
@@ -48,11 +49,20 @@ export interface ClosedView {
   readonly check: Badge;
   readonly checkText: string;
   readonly downloads: readonly Link[];
+  /** each signature in a sentence, with its certificate */
+  readonly signed: readonly { readonly value: string; readonly hint: string }[];
+  /** the form that takes the signed paper; null for who may not, or when it is signed */
+  readonly sign: { readonly unit: string; readonly period: string; readonly error: string | null } | null;
 }
 
-/** @param error why the period was not closed, for the form; null draws it plain */
-export function ii06View(page: Ii06Page, error: string | null, t: Translator): Ii06View {
-  const { report, closing, mayClose } = page;
+/** Why the period was not closed, or not taken as signed, for its form; null draws it plain. */
+interface Refusals {
+  readonly error: string | null;
+  readonly signatureError: string | null;
+}
+
+export function ii06View(page: Ii06Page, { error, signatureError }: Refusals, t: Translator): Ii06View {
+  const { report, mayClose } = page;
   const { unit, period, form, total, isOpen } = report;
   return {
     title: ii06Title(form),
@@ -69,7 +79,7 @@ export function ii06View(page: Ii06Page, error: string | null, t: Translator): I
       refused: numberText(total.refused, t),
     }),
     downloads: reportFiles('/reports/ii06', { form, period: period.code, unit: unit.code }, t),
-    closed: closing === null ? null : closedView(page, t),
+    closed: closedView(page, signatureError, t),
     close: mayClose ? { unit: unit.code, period: period.code, error } : null,
     adjustments: page.adjustments.map((one) => ({
       dayText: dayText(one.day, t),
@@ -145,10 +155,11 @@ function doorOf(column: Ii06Column, { row, kind }: Ii06Line, report: Ii06Report,
   );
 }
 
-function closedView({ closing, changed, report }: Ii06Page, t: Translator): ClosedView | null {
+function closedView(page: Ii06Page, signatureError: string | null, t: Translator): ClosedView | null {
+  const { closing, changed, report, signed, maySign } = page;
   if (closing === null) return null;
   const { at, signerTitle, signerName, by, figuresHash, defects, owed, note } = closing;
-  const file = (kind: 'xlsx' | 'pdf'): Link => {
+  const file = (kind: 'xlsx' | 'pdf' | 'signed'): Link => {
     const query = new URLSearchParams({ unit: report.unit.code, period: closing.period, kind }).toString();
     return { href: `/reports/closings/file?${query}`, label: t(`ii06.closed.${kind}`) };
   };
@@ -166,6 +177,8 @@ function closedView({ closing, changed, report }: Ii06Page, t: Translator): Clos
         ? { tone: 'ok', shape: 'tick', text: t('ii06.closed.checked') }
         : { tone: 'late', shape: 'dot', text: t('ii06.closed.changed') },
     checkText: changed.length === 0 ? t('ii06.closed.same') : t('ii06.closed.differs', { count: changed.length }),
-    downloads: [file('pdf'), file('xlsx')],
+    downloads: [...(signed ? [file('signed')] : []), file('pdf'), file('xlsx')],
+    signed: signed?.signatures.map((one) => signatureWords({ ...one, at: one.claimedAt ?? signed.at }, t)) ?? [],
+    sign: maySign ? { unit: report.unit.code, period: closing.period, error: signatureError } : null,
   };
 }

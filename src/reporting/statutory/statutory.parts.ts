@@ -1,5 +1,7 @@
 import { ClosingBooks } from '../closing/closing-books.service.js';
 import { ClosingDrafts } from '../closing/closing-draft.service.js';
+import { ClosingSignatures } from '../closing/closing-signatures.service.js';
+import { ClosingSignaturesRepository } from '../closing/closing-signatures.repository.js';
 import { ClosingsRepository } from '../closing/closings.repository.js';
 import { ClosingsService } from '../closing/closings.service.js';
 import { Ii06Controller } from './ii06.controller.js';
@@ -15,6 +17,8 @@ export const STATUTORY = {
   providers: [
     ClosingBooks,
     ClosingDrafts,
+    ClosingSignatures,
+    ClosingSignaturesRepository,
     ClosingsRepository,
     ClosingsService,
     Ii06Files,

@@ -45,6 +45,8 @@ export function ii06(t: Translator, state: 'closed' | 'to close' | 'none'): Ii06
     ...{ report, today: plainDate('2023-06-20'), units: [UNIT, { code: 'H45.20.05', name: 'Phòng Quản lý đô thị' }] },
     closing: state === 'closed' ? CLOSING : null,
     changed: [],
+    signed: null,
+    maySign: state === 'closed',
     adjustments:
       state === 'none'
         ? []
@@ -57,5 +59,6 @@ export function ii06(t: Translator, state: 'closed' | 'to close' | 'none'): Ii06
           ],
     mayClose: state === 'to close',
   };
-  return ii06View(page, state === 'to close' ? t('problem.conflict.closed.happened') : null, t);
+  const error = state === 'to close' ? t('problem.conflict.closed.happened') : null;
+  return ii06View(page, { error, signatureError: null }, t);
 }

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/errors.js';
 import type { Clock, Instant } from '../../domain/time/instant.js';
-import { CLOCK } from '../../platform/clock/clock.js';
-import { AppConfig } from '../../platform/config/app-config.js';
-import type { CheckedSignature } from '../../platform/signatures/check-signatures.js';
-import { SignatureFault } from '../../platform/signatures/signature-fault.js';
+import { CLOCK } from '../clock/clock.js';
+import { AppConfig } from '../config/app-config.js';
+import type { CheckedSignature } from './check-signatures.js';
+import { SignatureFault } from './signature-fault.js';
 
 /** Where the authorities of the installation lie, below DATA_DIR: one or several certificates a file, as PEM. */
 const FOLDER = 'trusted-authorities';
@@ -27,7 +27,7 @@ export class TrustStore {
    */
   async check(file: Buffer, paper: Buffer): Promise<CheckedSignature[]> {
     // What reads certificates and PDF files is not loaded before the first one comes.
-    const { checkSignatures } = await import('../../platform/signatures/check-signatures.js');
+    const { checkSignatures } = await import('./check-signatures.js');
     const trust = { authorities: await this.authorities(), unknownToo: this.config.UNKNOWN_ISSUERS === 'warn' };
     return checkSignatures(file, paper, trust, this.clock.now()).catch((error: unknown) => {
       throw error instanceof SignatureFault ? refused(error) : error;
@@ -40,7 +40,7 @@ export class TrustStore {
   }
 
   private async authorities(): Promise<Uint8Array[]> {
-    const { certificatesOf } = await import('../../platform/signatures/certificates.js');
+    const { certificatesOf } = await import('./certificates.js');
     const folder = join(this.config.DATA_DIR, FOLDER);
     const names = (await readdir(folder).catch(() => [])).filter((name) => /\.(?:pem|crt|cer)$/i.test(name));
     const texts = await Promise.all(names.sort().map((name) => readFile(join(folder, name), 'latin1')));

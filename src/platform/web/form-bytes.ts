@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '../../domain/errors.js';
 import type { FieldError } from '../../domain/errors.js';
-import type { Translator } from '../../platform/templates/i18n.js';
-import type { Refusal } from '../../platform/web/page-turns.js';
-import { chosenFile } from '../../platform/web/form-files.js';
-import type { Refused } from './signatures.view.js';
+import type { Translator } from '../templates/i18n.js';
+import type { Refusal } from './page-turns.js';
+import { chosenFile } from './form-files.js';
 
 /**
  * The file of a form, and what tells it from another.
@@ -25,8 +24,8 @@ export async function formBytes(body: unknown, mostBytes: number): Promise<{ con
   return { content, digest: createHash('sha256').update(content).digest('hex') };
 }
 
-/** The rules of this room name their words by key. */
-export function inWords({ errors, sentence, typed }: Refusal, t: Translator): Refused {
+/** The rules of signatures name their words by key. */
+export function inWords({ errors, sentence, typed }: Refusal, t: Translator): Refusal {
   const worded = errors.map(({ field, message }): FieldError => ({
     field,
     message: message.startsWith('signature.') ? t(message) : message,
