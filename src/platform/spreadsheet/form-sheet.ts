@@ -20,7 +20,7 @@ export interface FormSheet {
   readonly table: { readonly from: number; readonly body: number; readonly to: number };
   /** rows in bold: titles, totals */
   readonly bold: readonly number[];
-  /** columns of shares: two decimals; other numbers are whole */
+  /** columns of shares: always two decimals */
   readonly shares: readonly number[];
 }
 
@@ -89,6 +89,12 @@ function wrapped(text: string, width: number): number {
   return lines;
 }
 
+/** Points have a decimal or two, shares always two; what is counted has none. */
+function formatOf(value: number, isShare: boolean): string {
+  if (isShare) return '0.00';
+  return Number.isInteger(value) ? '#,##0' : '0.0#';
+}
+
 function styles({ rows, table, bold, shares }: FormSheet): Map<string, object> {
   const cells = new Map<string, object>();
   rows.forEach((row, r) => {
@@ -100,7 +106,7 @@ function styles({ rows, table, bold, shares }: FormSheet): Map<string, object> {
         value,
         style: {
           font: { bold: heading || bold.includes(r) },
-          ...(typeof value === 'number' ? { numFmt: shares.includes(c) ? '0.00' : '#,##0' } : {}),
+          ...(typeof value === 'number' ? { numFmt: formatOf(value, shares.includes(c)) } : {}),
           ...(inTable ? { border: EDGES } : {}),
           alignment: {
             wrapText: true,
