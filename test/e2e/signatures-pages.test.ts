@@ -114,7 +114,11 @@ describe('letters that are signed electronically', () => {
     const refusals: [string, (paper: Buffer) => Promise<Buffer> | Buffer, string][] = [
       ['unsigned', (paper) => paper, 'Tệp chưa được ký.'],
       ['as no PDF', () => Buffer.from('PK'), 'Không đọc được tệp PDF này.'],
-      ['as another letter', async () => signedBy(leader, await paperOf(letters[1]!)), 'không phải tệp đã tải về từ trang này'],
+      [
+        'as another letter',
+        async () => signedBy(leader, await paperOf(letters[1]!)),
+        'không phải tệp đã tải về từ trang này',
+      ],
       ['by a stranger', (paper) => signedBy(stranger, paper), 'chưa có trong danh sách tin cậy'],
       ['by an expired certificate', (paper) => signedBy(expired, paper), 'đã hết hạn'],
       ['with a page more', async (paper) => signedBy(leader, await ALTERATIONS['a page more']!(paper)), 'đã bị thêm'],
