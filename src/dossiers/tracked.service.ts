@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Dossier } from '../domain/dossier/dossier.js';
 import { DomainError } from '../domain/errors.js';
+import type { TraceStep } from '../domain/time/deadline-types.js';
 import { Database } from '../platform/database/database.js';
 import { Keys, sameSecret } from '../platform/keys/keys.js';
 import { DossiersRepository } from './dossiers.repository.js';
@@ -14,6 +15,8 @@ export interface Tracked {
   /** what the citizen was asked for last */
   readonly asked: readonly string[];
   readonly obligations: readonly ObligationEntry[];
+  /** how the first promise was counted; empty before there is one */
+  readonly trace: readonly TraceStep[];
 }
 
 /** Opens a dossier to whoever holds its slip. */
@@ -37,12 +40,13 @@ export class TrackedService {
     const serial = await this.repository.trackingSerial(this.database, code);
     const right = sameSecret(secret, this.keys.trackingSecret(code, serial ?? 0));
     if (!right || serial === null) throw new DomainError('not_found', 'no dossier has this code and secret');
-    const dossier = await this.repository.byCode(this.database, code);
+    const { dossier, trace } = await this.repository.withTrace(this.database, code);
     const [{ resultVia }, events, obligations] = await Promise.all([
       this.history.slip(this.database, dossier.id),
       this.history.events(this.database, dossier.id),
       this.history.obligations(this.database, dossier.id),
     ]);
-    return { dossier, resultVia, asked: askedFor({ events }), obligations };
+    const counted = trace === null ? [] : (JSON.parse(trace) as TraceStep[]);
+    return { dossier, resultVia, asked: askedFor({ events }), obligations, trace: counted };
   }
 }

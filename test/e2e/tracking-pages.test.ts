@@ -35,6 +35,9 @@ describe('where is my dossier', () => {
     expect(page.statusCode).toBe(200);
     expect(page.body).toMatch(/<h1>Chưa có kết quả, Ông\/Bà chưa cần đến\.<\/h1>/);
     expect(readable(page.body)).toContain('08/05/2023');
+    // What was promised explains itself: a long weekend lies in between.
+    expect(readable(page.body)).toContain('Vì sao là ngày này?');
+    expect(readable(page.body)).toMatch(/Thứ Hai, 01\/05\/2023[^.]*nghỉ/);
     expect(page.headers['referrer-policy']).toBe('no-referrer');
     expect(page.headers['cache-control']).toBe('no-store');
     expect(Buffer.byteLength(page.body)).toBeLessThan(20_000);

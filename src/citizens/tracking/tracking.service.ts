@@ -4,6 +4,7 @@ import type { LetterFacts } from '../../domain/apology/letter-facts.js';
 import { citizenSaying, type CitizenSaying } from '../../domain/dossier/citizen-saying.js';
 import { isBreached, type Dossier } from '../../domain/dossier/dossier.js';
 import { isOpen } from '../../domain/dossier/status.js';
+import type { TraceStep } from '../../domain/time/deadline-types.js';
 import type { Clock } from '../../domain/time/instant.js';
 import { CLOCK } from '../../platform/clock/clock.js';
 import { ProceduresService } from '../../procedures/procedures.service.js';
@@ -23,6 +24,7 @@ export interface TrackingAnswer {
   readonly late: boolean;
   readonly apology: ApologyWord;
   readonly asked: readonly string[];
+  readonly trace: readonly TraceStep[];
   readonly desk: Pick<Unit, 'name' | 'address' | 'hotline'>;
   readonly holder: string;
   /** null where the unit names nobody, or has no telephone */
@@ -42,7 +44,7 @@ export class TrackingService {
 
   /** @throws DomainError `not_found` for an unknown code and a wrong secret alike */
   async answer(code: string, secret: string): Promise<TrackingAnswer> {
-    const { dossier, resultVia, asked, obligations } = await this.tracked.open(code, secret);
+    const { dossier, resultVia, asked, obligations, trace } = await this.tracked.open(code, secret);
     const [desk, holder, version] = await Promise.all([
       this.units.unit(dossier.unitCode),
       this.units.unit(dossier.holder.unitCode),
@@ -57,6 +59,7 @@ export class TrackingService {
       late: isOpen(dossier.status) && isBreached(dossier, this.clock.now()),
       apology: owed ? 'owed' : sent ? 'sent' : 'none',
       asked,
+      trace,
       desk,
       holder: holder.name,
       contact: await this.lateness.contact(dossier.unitCode, desk.phone),

@@ -2,6 +2,7 @@ import type { FieldError } from '../../domain/errors.js';
 import { field, formErrors, withAnswers } from '../../platform/templates/form-field.js';
 import type { Translator } from '../../platform/templates/i18n.js';
 import type { Fact, FormError, FormField } from '../../platform/templates/page-parts.js';
+import { explanationView, type ExplanationView } from '../../dossiers/explanation.view.js';
 import { fullMomentText } from '../../platform/templates/page-words.js';
 import type { TrackingAnswer } from './tracking.service.js';
 
@@ -21,6 +22,8 @@ export interface TrackingShowView {
   /** said where a promise is broken; null else */
   readonly late: string | null;
   readonly facts: readonly Fact[];
+  /** why it is that day: one sentence, then day by day; null before there is a promise */
+  readonly why: Pick<ExplanationView, 'sentence' | 'lines'> | null;
 }
 
 interface Asked {
@@ -66,6 +69,7 @@ export function trackingShowView(answer: TrackingAnswer, t: Translator): Trackin
       ...line('contact', contact === null ? null : `${contact.name}, ${contact.title}, ${contact.phone}`),
       ...line('hotline', desk.hotline),
     ],
+    why: answer.trace.length === 0 ? null : explanationView(answer.trace, null, t),
   };
 }
 

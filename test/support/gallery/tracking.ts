@@ -15,6 +15,10 @@ export function trackingPages(t: Translator): readonly Sample[] {
     items: ['Bản vẽ hiện trạng'],
     late: `${t('track.late')} ${t('track.apology_owed')}`,
     facts: [{ label: t('track.code'), value: CODE, href: null, hint: null }],
+    why: {
+      sentence: 'Nhận lúc 14:00 thứ Sáu, 28/04/2023; 3 ngày làm việc; hẹn chiều thứ Hai, 08/05/2023.',
+      lines: [{ when: 'Thứ Sáu, 28/04/2023', what: 'tiếp nhận', kind: 'received' }],
+    },
   };
   return [
     ['/tra-cuu', 'tracking/find', trackingFindView({ errors: [], refusal: null, code: '' }, t), guest],
