@@ -40,6 +40,11 @@ export class TrackedService {
     const serial = await this.repository.trackingSerial(this.database, code);
     const right = sameSecret(secret, this.keys.trackingSecret(code, serial ?? 0));
     if (!right || serial === null) throw new DomainError('not_found', 'no dossier has this code and secret');
+    return this.of(code);
+  }
+
+  /** Of a dossier whose secret was shown before. @throws DomainError `not_found` */
+  async of(code: string): Promise<Tracked> {
     const { dossier, trace } = await this.repository.withTrace(this.database, code);
     const [{ resultVia }, events, obligations] = await Promise.all([
       this.history.slip(this.database, dossier.id),

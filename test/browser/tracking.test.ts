@@ -32,6 +32,10 @@ describeInChromium('a citizen asks after a dossier, on a phone', () => {
     await page.click('summary:has-text("Vì sao là ngày này?")');
     expect(await page.isVisible('.why-list')).toBe(true);
     expect(await page.content()).not.toContain(APPLICANT.name);
+    await page.click('summary:has-text("Gọi lại cho tôi")');
+    await page.fill('#call-backs-wish', 'sau 16 giờ');
+    await page.click('#call-backs button');
+    await page.waitForSelector('h1:has-text("Chúng tôi sẽ gọi lại cho Ông/Bà.")');
   });
 
   it('with the QR code of the slip: nothing to type, and nothing left in the address', async () => {

@@ -46,6 +46,49 @@ describe('where is my dossier', () => {
     }
   });
 
+  it('takes a wish to be called, once, and says when a page was open too long', async () => {
+    const page = await ask(dossier.code, dossier.trackingSecret!);
+    const pass = /name="pass" value="([^"]+)"/.exec(page.body)![1]!;
+    expect(page.body).toContain('id="call-backs"');
+    expect(page.body).not.toContain('id="wrong-results"');
+    expect(page.body).not.toContain('id="misses"');
+    for (let i = 0; i < 2; i += 1) {
+      const done = await citizen.post('/tra-cuu/call-backs', { pass, wish: 'sau 16 giờ' });
+      expect([done.statusCode, readable(done.body).includes('Chúng tôi sẽ gọi lại')]).toEqual([200, true]);
+    }
+    const tasks = await world.database.query('SELECT "kind", "wish", "unitCode", "letterId" FROM "call_task"', []);
+    expect(tasks).toEqual([{ kind: 'call_back', wish: 'sau 16 giờ', unitCode: 'H45.20', letterId: null }]);
+    const early = await citizen.post('/tra-cuu/wrong-results', { pass, words: 'Sai họ tên của con tôi' });
+    expect(early.statusCode).toBe(409);
+    expect(early.body).toContain('id="call-backs"');
+    for (const other of [`${pass.slice(0, -4)}AAAA`, 'x'.repeat(40)]) {
+      const refused = await citizen.post('/tra-cuu/call-backs', { pass: other });
+      expect(refused.statusCode).toBe(409);
+    }
+    clock.advance(31 * MINUTE);
+    const over = await citizen.post('/tra-cuu/call-backs', { pass });
+    expect(over.statusCode).toBe(409);
+    expect(readable(over.body)).toContain('Xin nhập lại mã hồ sơ và 8 chữ số.');
+    const calls = await world.browse('desk_head');
+    expect((await calls.get('/calls')).body).toContain(dossier.code);
+  });
+
+  it('takes that a result is wrong, for the desk to judge', async () => {
+    const done = await registered(await world.as('receiver'));
+    await (await world.as('returner')).post(`/api/v1/dossiers/${done.code}/completions`, { outcome: 'granted' });
+    const page = await ask(done.code, done.trackingSecret!);
+    const pass = /name="pass" value="([^"]+)"/.exec(page.body)![1]!;
+    const short = await citizen.post('/tra-cuu/wrong-results', { pass, words: 'sai' });
+    expect(short.statusCode).toBe(422);
+    expect(short.body).toContain('id="wrong-results-words-wrong"');
+    const words = 'Tên của con tôi bị ghi sai dấu';
+    const said = await citizen.post('/tra-cuu/wrong-results', { pass, words });
+    expect(readable(said.body)).toContain('Đã chuyển đến Bộ phận Một cửa để kiểm tra.');
+    expect((await citizen.post('/tra-cuu/wrong-results', { pass, words })).statusCode).toBe(409);
+    const faults = await world.database.query('SELECT "state", "detectedBy" FROM "dossier_fault"', []);
+    expect(faults).toEqual([{ state: 'reported', detectedBy: 'citizen' }]);
+  });
+
   it('answers a wrong secret as an unknown code', async () => {
     clock.advance(MINUTE);
     const wrong = await ask(dossier.code, dossier.trackingSecret === '00000000' ? '00000001' : '00000000');

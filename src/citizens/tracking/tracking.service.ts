@@ -10,7 +10,8 @@ import { CLOCK } from '../../platform/clock/clock.js';
 import { ProceduresService } from '../../procedures/procedures.service.js';
 import type { Unit } from '../../units/unit.js';
 import { UnitsService } from '../../units/units.service.js';
-import { TrackedService } from '../../dossiers/tracked.service.js';
+import { asksOf, type TrackingAsk } from './tracking-requests.service.js';
+import { TrackedService, type Tracked } from '../../dossiers/tracked.service.js';
 
 /** What is said about an apology: nothing where nothing is owed; a risk is no obligation. */
 export type ApologyWord = 'none' | 'owed' | 'sent';
@@ -23,6 +24,8 @@ export interface TrackingAnswer {
   /** the promise is broken and the result is not there */
   readonly late: boolean;
   readonly apology: ApologyWord;
+  /** what may be asked for beneath the answer */
+  readonly asks: readonly TrackingAsk[];
   readonly asked: readonly string[];
   readonly trace: readonly TraceStep[];
   readonly desk: Pick<Unit, 'name' | 'address' | 'hotline'>;
@@ -44,7 +47,15 @@ export class TrackingService {
 
   /** @throws DomainError `not_found` for an unknown code and a wrong secret alike */
   async answer(code: string, secret: string): Promise<TrackingAnswer> {
-    const { dossier, resultVia, asked, obligations, trace } = await this.tracked.open(code, secret);
+    return this.said(await this.tracked.open(code, secret));
+  }
+
+  /** The same for a dossier whose secret was shown before. */
+  async again(code: string): Promise<TrackingAnswer> {
+    return this.said(await this.tracked.of(code));
+  }
+
+  private async said({ dossier, resultVia, asked, obligations, trace }: Tracked): Promise<TrackingAnswer> {
     const [desk, holder, version] = await Promise.all([
       this.units.unit(dossier.unitCode),
       this.units.unit(dossier.holder.unitCode),
@@ -57,6 +68,7 @@ export class TrackingService {
       dossier,
       procedure: version.name,
       late: isOpen(dossier.status) && isBreached(dossier, this.clock.now()),
+      asks: asksOf(dossier, sent),
       apology: owed ? 'owed' : sent ? 'sent' : 'none',
       asked,
       trace,

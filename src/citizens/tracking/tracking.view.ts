@@ -1,9 +1,11 @@
 import type { FieldError } from '../../domain/errors.js';
-import { field, formErrors, withAnswers } from '../../platform/templates/form-field.js';
+import { act, field, formErrors, withAnswers } from '../../platform/templates/form-field.js';
 import type { Translator } from '../../platform/templates/i18n.js';
-import type { Fact, FormError, FormField } from '../../platform/templates/page-parts.js';
+import type { ActForm, Fact, FormError, FormField } from '../../platform/templates/page-parts.js';
 import { explanationView, type ExplanationView } from '../../dossiers/explanation.view.js';
 import { fullMomentText } from '../../platform/templates/page-words.js';
+import type { Refusal } from '../../platform/web/page-turns.js';
+import type { TrackingAsk } from './tracking-requests.service.js';
 import type { TrackingAnswer } from './tracking.service.js';
 
 /** GET /tra-cuu. Template pages/tracking/find. */
@@ -24,6 +26,15 @@ export interface TrackingShowView {
   readonly facts: readonly Fact[];
   /** why it is that day: one sentence, then day by day; null before there is a promise */
   readonly why: Pick<ExplanationView, 'sentence' | 'lines'> | null;
+  /** lets the forms be sent without the digits */
+  readonly pass: string;
+  readonly refusal: string | null;
+  readonly asks: readonly ActForm[];
+}
+
+interface Forms {
+  readonly pass: string;
+  readonly refused: { readonly ask: TrackingAsk; readonly refusal: Refusal } | null;
 }
 
 interface Asked {
@@ -49,7 +60,7 @@ export function trackingFindView({ errors, refusal, code }: Asked, t: Translator
   return { fields: withAnswers(fields, { code }, errors), errors: formErrors(fields, errors), refusal };
 }
 
-export function trackingShowView(answer: TrackingAnswer, t: Translator): TrackingShowView {
+export function trackingShowView(answer: TrackingAnswer, { pass, refused }: Forms, t: Translator): TrackingShowView {
   const { saying, dossier, desk, asked, contact } = answer;
   const line = (key: string, value: string | null): Fact[] =>
     value === null ? [] : [{ label: t(`track.${key}`), value, href: null, hint: null }];
@@ -70,7 +81,20 @@ export function trackingShowView(answer: TrackingAnswer, t: Translator): Trackin
       ...line('hotline', desk.hotline),
     ],
     why: answer.trace.length === 0 ? null : explanationView(answer.trace, null, t),
+    pass,
+    refusal: refused?.refusal.sentence ?? null,
+    asks: answer.asks.map((ask) => askForm(ask, refused, t)),
   };
+}
+
+export function askForm(ask: TrackingAsk, refused: Forms['refused'], t: Translator): ActForm {
+  const wish = field({ name: 'wish', label: t('citizen.wish'), hint: t('citizen.wish_hint'), maxLength: 200 });
+  const told = { label: t('citizen.words'), hint: t('citizen.words_hint'), required: true, maxLength: 600 } as const;
+  const words = field({ kind: 'textarea', name: 'words', ...told });
+  const plain = ask === 'misses' ? [] : [ask === 'call-backs' ? wish : words];
+  const mine = refused?.ask === ask ? refused.refusal : null;
+  const fields = mine ? withAnswers(plain, mine.typed, mine.errors) : plain;
+  return act({ key: ask, label: t(`citizen.act_${ask}`), action: `/tra-cuu/${ask}`, fields, open: mine !== null });
 }
 
 function movedText({ dossier }: TrackingAnswer, t: Translator): string | null {

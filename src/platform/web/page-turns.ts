@@ -58,8 +58,13 @@ export class PageTurns {
 
   /** The same for a form whose answer is shown once and stands nowhere else: `work` draws it. */
   async answer({ request, reply }: PageTurn, work: (caller: Caller) => Promise<string>, again: Again): Promise<void> {
+    await this.answerGuest({ request, reply }, () => work(callerOf(request)), again);
+  }
+
+  /** The same of a public page, where nobody is signed in. */
+  async answerGuest({ request, reply }: PageTurn, work: () => Promise<string>, again: Again): Promise<void> {
     try {
-      void reply.status(200).send(await work(callerOf(request)));
+      void reply.status(200).send(await work());
     } catch (error) {
       await this.refuse({ request, reply }, error, again);
     }

@@ -1,4 +1,5 @@
-import { trackingFindView } from '../../../src/citizens/tracking/tracking.view.js';
+import { TRACKING_ASKS } from '../../../src/citizens/tracking/tracking-requests.service.js';
+import { askForm, trackingFindView } from '../../../src/citizens/tracking/tracking.view.js';
 import type { Translator } from '../../../src/platform/templates/i18n.js';
 import type { PageContext } from '../../../src/platform/templates/page-context.js';
 
@@ -19,6 +20,9 @@ export function trackingPages(t: Translator): readonly Sample[] {
       sentence: 'Nhận lúc 14:00 thứ Sáu, 28/04/2023; 3 ngày làm việc; hẹn chiều thứ Hai, 08/05/2023.',
       lines: [{ when: 'Thứ Sáu, 28/04/2023', what: 'tiếp nhận', kind: 'received' }],
     },
+    pass: 'x',
+    refusal: null,
+    asks: TRACKING_ASKS.map((ask) => askForm(ask, null, t)),
   };
   return [
     ['/tra-cuu', 'tracking/find', trackingFindView({ errors: [], refusal: null, code: '' }, t), guest],
@@ -30,5 +34,6 @@ export function trackingPages(t: Translator): readonly Sample[] {
       guest,
     ],
     ['/tra-cuu-answer', 'tracking/show', view, guest],
+    ['/tra-cuu-done', 'tracking/done', { said: t('citizen.done_call-backs') }, guest],
   ];
 }
