@@ -55,19 +55,16 @@ export class RegisterGathering {
     const books = booksOf(one);
     let place = one.place;
     for (let book = books[place.book]; book; book = books[place.book]) {
-      const serial = place.serial ?? (await this.firstSerial(book));
       const found = await this.registers.rows(book, place.after, BATCH);
       const last = found.at(-1);
-      const next: ExportPlace =
-        last && found.length === BATCH
-          ? {
-              book: place.book,
-              after: { at: writeInstant(last.listedAt) as string, id: last.id },
-              serial: serial + found.length,
-            }
-          : { book: place.book + 1, after: null, serial: null };
-      if (last) return this.write(one, found, { place: next, serial, unitCode: book.unitCode });
-      place = next;
+      if (last) {
+        const serial = place.serial ?? (await this.firstSerial(book));
+        const after = { at: writeInstant(last.listedAt) as string, id: last.id };
+        const more = found.length === BATCH;
+        const next = more ? { book: place.book, after, serial: serial + found.length } : nextBook(place);
+        return this.write(one, found, { place: next, serial, unitCode: book.unitCode });
+      }
+      place = nextBook(place);
     }
     return place.book === one.place.book ? one : this.advance(one, { rows: one.rows, bytes: one.bytes, place });
   }
@@ -115,6 +112,10 @@ export class RegisterGathering {
     }
     return n;
   }
+}
+
+function nextBook({ book }: ExportPlace): ExportPlace {
+  return { ...EXPORT_START, book: book + 1 };
 }
 
 /** Desk by desk, year by year: the numbers of a book begin anew each year. */
