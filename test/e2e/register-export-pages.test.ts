@@ -262,6 +262,21 @@ test('a workbook that may name somebody who was erased goes as a whole', async (
   expect(words((await receiver.get(later)).body)).toContain('Không có hồ sơ nào được tiếp nhận');
 });
 
+test('registers of the desks below stand one behind the other, each with its own numbers, over two years', async () => {
+  const ward = await world.as('xp.receiver');
+  const { code } = await registered(ward, { procedureCode: SAME_DAY, unitCode: 'H45.20.21' });
+  const href = await asked(head, { below: 'true', from: '2022-07-01' });
+  await run();
+  const [, ...rows] = await rowsOf(head, href);
+  const own = rows.filter((cells) => String(cells[1]).startsWith('H45.20-'));
+  expect(own.map((cells) => cells[0])).toEqual(own.map((_, i) => i + 1));
+  const theirs = rows.filter((cells) => cells[1] === code);
+  expect(theirs).toHaveLength(1);
+  expect([theirs[0]![0], theirs[0]![11]]).toEqual([1, 'UBND phường Xuân Phú']);
+  expect(rows).toHaveLength(own.length + 1);
+  expect(words((await head.get(href)).body)).toContain('và các bộ phận trực thuộc');
+});
+
 describe('what is refused says what is allowed', () => {
   test.each([
     [{ from: '2023-06-30', to: '2023-05-01' }, 422, 'Ngày cuối không thể trước ngày đầu'],
