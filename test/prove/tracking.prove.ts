@@ -21,12 +21,19 @@ export async function prove(): Promise<Proof> {
   try {
     const { code, trackingSecret } = await registered(await world.as('receiver'));
     let asked = 0;
+    // As a browser does: the form first, with its token and its cookie.
+    const form = await world.http({ method: 'GET', url: '/tra-cuu', headers: {} });
+    const token = /name="_csrf" value="([^"]+)"/.exec(form.body)?.[1] ?? '';
+    const cookie = [form.headers['set-cookie'] ?? []]
+      .flat()
+      .map((each) => each.split(';')[0])
+      .join('; ');
     const ask = (of: string, secret: string, address: string) =>
       world.http({
         method: 'POST',
         url: '/tra-cuu',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': address },
-        payload: new URLSearchParams({ code: of, secret }).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': address, cookie },
+        payload: new URLSearchParams({ _csrf: token, code: of, secret }).toString(),
       });
     const guess = (n: number): string => {
       const digits = String(10_000_019 + n * 7_919).slice(-8);
@@ -84,7 +91,7 @@ export async function prove(): Promise<Proof> {
 /** The answer without what it was asked for. */
 function fingerprint(body: string): string {
   return createHash('sha256')
-    .update(body.replace(/H45[.\d-]+/g, '').replace(/name="_key" value="[^"]*"/g, ''))
+    .update(body.replace(/H45[.\d-]+/g, '').replace(/name="_\w+" value="[^"]*"/g, ''))
     .digest('hex');
 }
 

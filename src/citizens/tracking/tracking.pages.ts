@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DomainError } from '../../domain/errors.js';
@@ -12,6 +13,9 @@ import { hidden, TrackingScreen } from './tracking-screen.js';
 
 /** Of one code from all addresses together: at this rate half of all secrets takes thirty years. */
 const OF_ONE_CODE = { limit: 30, perMinutes: 10 };
+
+/** Refusals keep this beat, longer than the work: how long one took tells nobody whether there is such a code. */
+const REFUSED_AFTER_MS = 20;
 
 /**
  * Where the QR code of a slip leads. What it carries stands behind the `#`, which no browser sends; a script puts it
@@ -36,6 +40,7 @@ export class TrackingPages {
   @RateLimit({ limit: 10, perMinutes: 1 })
   async show(@Req() request: WebRequest, @Res() reply: FastifyReply): Promise<void> {
     hidden(reply);
+    const beat = pause(REFUSED_AFTER_MS);
     try {
       const typed = await readRequest(TrackingForm, request.body);
       const code = typed.code.trim().toUpperCase();
@@ -46,7 +51,9 @@ export class TrackingPages {
       if (!(error instanceof DomainError)) throw error;
       const { retryAfterSeconds } = error.facts;
       if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', String(retryAfterSeconds));
-      void reply.status(PROBLEMS[error.code].status).send(this.screen.find(request, error));
+      const html = this.screen.find(request, error);
+      await beat;
+      void reply.status(PROBLEMS[error.code].status).send(html);
     }
   }
 }
